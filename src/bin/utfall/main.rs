@@ -1,0 +1,42 @@
+//! The program: what was typed becomes a run, and the run's result an exit status.
+
+#![expect(clippy::print_stderr, reason = "the one place that talks to people")]
+
+mod args;
+mod complete;
+mod extract;
+mod print;
+mod progress;
+mod show;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// What the exit status promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// All read.
+    AllRead = 0,
+    /// The run finished; some documents were partial or failed.
+    SomeNot = 1,
+    /// The run could not start or could not write.
+    NotRun = 2,
+}
+
+fn main() -> ExitCode {
+    let exit = match args::Args::parse().command {
+        args::Command::Extract(args) => extract::run(&args),
+        args::Command::Show(args) => show::run(&args),
+        args::Command::Dictionary => print::out(&utfall::write::dictionary()).map(|()| Exit::AllRead),
+        args::Command::Completions { shell } => complete::completions(shell),
+        args::Command::Man => complete::man(),
+    };
+    match exit {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(error) if print::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("utfall: {}", print::printable(&error.to_string()));
+            ExitCode::from(Exit::NotRun as u8)
+        }
+    }
+}

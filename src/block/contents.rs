@@ -1,0 +1,166 @@
+//! The table of contents: its lines are skipped, its titles are evidence for headings.
+
+use super::furniture::Claims;
+use super::text::Sheet;
+use crate::grammar::Grammar;
+use nom::bytes::complete::take_while1;
+use nom::character::complete::digit1;
+use nom::combinator::{eof, opt};
+use nom::{IResult, Parser};
+
+/// Most pages that a report has.
+const MOST_PAGES: u32 = 999;
+/// Lines that a wrapped title may take before its page number.
+const LONGEST_TITLE: usize = 3;
+
+/// Finds the lines of the contents and claims them; gives the titles that they list.
+pub(super) fn find(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &mut Claims) -> Vec<String> {
+    let filled: Vec<&Sheet<'_>> = sheet
+        .iter()
+        .filter(|line| !line.is_blank() && claims.kind(line.id).is_none())
+        .collect();
+    let heading = filled.iter().position(|line| {
+        grammar
+            .title
+            .whole(&line.text())
+            .is_some_and(|entry| entry.fact("role") == Some("contents"))
+    });
+    let start = match heading {
+        Some(at) if entries_after(&filled, at + 1) > 0 => at,
+        _ => match first_leaders(&filled) {
+            Some(at) => at,
+            None => return Vec::new(),
+        },
+    };
+    let end = last_entry(&filled, start);
+    let mut titles = Vec::new();
+    let mut title = String::new();
+    for (at, line) in filled.iter().enumerate().take(end + 1).skip(start) {
+        claims.claim(line.id, "contents");
+        if Some(at) == heading {
+            continue;
+        }
+        let entry = entry(line);
+        let part = entry
+            .as_ref()
+            .map_or_else(|| line.text(), |entry| entry.title.clone());
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(part.trim());
+        if entry.is_some() {
+            titles.push(std::mem::take(&mut title));
+        }
+    }
+    // Whatever stands before the contents is the title page.
+    for line in filled.iter().take(start) {
+        claims.claim(line.id, "title-page");
+    }
+    titles
+}
+
+struct Entry {
+    title: String,
+    page: u32,
+    /// Dots, a tab or a wide gap lead to the page number.
+    has_leader: bool,
+}
+
+/// `entry = title [leader] page ; leader = 2*("." / "…" / "·" / " ")`
+fn entry(line: &Sheet<'_>) -> Option<Entry> {
+    let text = line.text();
+    let trimmed = text.trim_end();
+    let number_at = trimmed
+        .rfind(|letter: char| !letter.is_ascii_digit())
+        .map_or(0, |at| {
+            at + trimmed[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let page: u32 = trimmed[number_at..]
+        .parse()
+        .ok()
+        .filter(|page| (1..=MOST_PAGES).contains(page))?;
+    let before = &trimmed[..number_at];
+    let is_leader = |letter: char| matches!(letter, '.' | '…' | '·' | ' ' | '_');
+    let title = before.trim_end_matches(is_leader);
+    let leader = &before[title.len()..];
+    let dots = leader.chars().filter(|letter| *letter != ' ').count();
+    let tabbed = line.line.cells.len() >= 2;
+    let wide = line
+        .line
+        .words
+        .last_chunk::<2>()
+        .is_some_and(|[first, last]| last.bbox.left - first.bbox.right > 3.0 * last.bbox.height());
+    (!title.is_empty() || dots > 3).then(|| Entry {
+        title: title.to_owned(),
+        page,
+        has_leader: dots >= 3 || leader.contains('…') || tabbed || wide,
+    })
+}
+
+/// A line that holds nothing but a leader and a page number, or a page number.
+fn is_rest_of_entry(text: &str) -> bool {
+    fn rest(input: &str) -> IResult<&str, ()> {
+        (
+            opt(take_while1(|letter: char| matches!(letter, '.' | '…' | ' '))),
+            digit1,
+            eof,
+        )
+            .map(|_| ())
+            .parse(input)
+    }
+    rest(text.trim()).is_ok()
+}
+
+fn entries_after(filled: &[&Sheet<'_>], start: usize) -> usize {
+    filled
+        .iter()
+        .skip(start)
+        .take(LONGEST_TITLE + 1)
+        .filter(|line| entry(line).is_some())
+        .count()
+}
+
+/// The first of three lines in a row that have dot leaders, where the heading is lost.
+fn first_leaders(filled: &[&Sheet<'_>]) -> Option<usize> {
+    let dotted = |line: &Sheet<'_>| line.text().contains("....") && entry(line).is_some();
+    filled
+        .windows(3)
+        .position(|lines| lines.iter().all(|line| dotted(line)))
+}
+
+/// The last line of the contents: page numbers never fall, and no more than a few lines of a wrapped
+/// title stand between two of them.
+fn last_entry(filled: &[&Sheet<'_>], start: usize) -> usize {
+    let mut last = start;
+    let mut page = 0;
+    let mut at = start + 1;
+    let mut without = 0;
+    while at < filled.len() && without <= LONGEST_TITLE {
+        let line = filled[at];
+        match entry(line) {
+            Some(found) if found.page >= page && (found.has_leader || is_title(&found, page, line)) => {
+                page = found.page;
+                last = at;
+                without = 0;
+            }
+            _ if is_rest_of_entry(&line.text()) => {
+                last = at;
+                without = 0;
+            }
+            _ => without += 1,
+        }
+        at += 1;
+    }
+    last
+}
+
+/// Without a leader, a title is short, begins like one, and its page follows closely on the last one.
+fn is_title(found: &Entry, page: u32, line: &Sheet<'_>) -> bool {
+    const FURTHEST: u32 = 40;
+    let begins = found
+        .title
+        .chars()
+        .next()
+        .is_some_and(|letter| letter.is_uppercase() || letter.is_ascii_digit());
+    begins && found.title.chars().count() < 160 && found.page - page <= FURTHEST && line.line.cells.is_empty()
+}

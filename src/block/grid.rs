@@ -1,0 +1,85 @@
+//! Tables as rows of cells, before anybody knows what they are about.
+
+use super::{LineId, Mark};
+use crate::trace::Place;
+
+/// A table, or the part of one that stands on a page.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// Rows from top to bottom; all have the same number of cells.
+    pub rows: Vec<GridRow>,
+}
+
+impl Grid {
+    /// Number of columns.
+    pub fn columns(&self) -> usize {
+        self.rows.first().map_or(0, |row| row.cells.len())
+    }
+
+    /// Where the table begins.
+    pub fn place(&self) -> Place {
+        self.rows.first().map_or(Place::default(), |row| row.place)
+    }
+
+    /// The last page that it stands on.
+    pub fn page_last(&self) -> Option<u32> {
+        self.rows.iter().filter_map(|row| row.place.page).max()
+    }
+
+    /// Gives every row as many cells as the longest.
+    pub(super) fn even_out(&mut self) {
+        let columns = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        for row in &mut self.rows {
+            row.cells.resize_with(columns, GridCell::default);
+        }
+    }
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Default)]
+pub struct GridRow {
+    /// Cells from left to right; the text of a spanning cell stands in its first.
+    pub cells: Vec<GridCell>,
+    /// Marks in the row that may carry a status.
+    pub marks: Vec<Mark>,
+    /// Where the row begins.
+    pub place: Place,
+    /// The lines it covers.
+    pub lines: Vec<LineId>,
+    /// The place of each cell could not be told with certainty.
+    pub is_uncertain: bool,
+    /// Lies on a fill that the rows of the body do not have.
+    pub is_shaded: bool,
+}
+
+impl GridRow {
+    /// Whether only the first cell with text has any.
+    pub fn is_single(&self) -> bool {
+        self.cells.iter().filter(|cell| !cell.text.is_empty()).count() == 1
+    }
+
+    /// The texts of all cells, joined.
+    pub fn text(&self) -> String {
+        self.cells
+            .iter()
+            .map(|cell| cell.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default)]
+pub struct GridCell {
+    /// Its text, lines joined.
+    pub text: String,
+    /// How many columns it spans; 0 counts as 1.
+    pub span: usize,
+    /// All of it is bold.
+    pub bold: bool,
+    /// All of it is slanted.
+    pub italic: bool,
+    /// Where it stands, where that differs from the row.
+    pub place: Option<Place>,
+}

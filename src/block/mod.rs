@@ -1,0 +1,97 @@
+//! Pages become blocks.
+//!
+//! Takes: [`Pages`], the grammar's words for furniture and table headers.
+//! Gives: [`Blocks`] in reading order; every line belongs to exactly one block.
+//! Never: reads a value, decides what a table is about, drops a line.
+
+mod contents;
+mod furniture;
+mod grid;
+mod stacked;
+mod tabbed;
+mod text;
+mod vocabulary;
+
+pub use grid::{Grid, GridCell, GridRow};
+pub use text::{Mark, Text};
+pub use vocabulary::Vocabulary;
+
+use crate::grammar::Grammar;
+use crate::page::{Form, Pages};
+use crate::trace::{Diagnostic, Place, Read};
+
+/// A line of the input: the unit in which the account is kept. Counted from 0 over all pages.
+pub type LineId = usize;
+
+/// The blocks of one document.
+#[derive(Debug, Clone, Default)]
+pub struct Blocks {
+    /// What kind of evidence the pages held.
+    pub form: Form,
+    /// Blocks in reading order.
+    pub items: Vec<Item>,
+    /// Words seen whole in the running text.
+    pub vocabulary: Vocabulary,
+    /// Titles that the table of contents lists, in order.
+    pub outline: Vec<String>,
+    /// Number of non-blank lines in the input.
+    pub lines: usize,
+}
+
+/// One block.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A printed line or, where the input has whole paragraphs, a paragraph.
+    Text(Text),
+    /// A table, or the part of one that stands on a page.
+    Table(Grid),
+    /// Text that is no content.
+    Furniture {
+        /// Which kind of furniture.
+        kind: &'static str,
+        /// The text.
+        text: String,
+        /// Where it stands.
+        place: Place,
+        /// The lines it covers.
+        lines: Vec<LineId>,
+    },
+}
+
+impl Item {
+    /// Where the block begins.
+    pub fn place(&self) -> Place {
+        match self {
+            Item::Text(text) => text.place,
+            Item::Table(grid) => grid.place(),
+            Item::Furniture { place, .. } => *place,
+        }
+    }
+}
+
+/// Cuts pages into blocks.
+pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let sheet = text::lines_of(pages);
+    let mut claims = furniture::find(grammar, pages.form, &sheet);
+    let outline = contents::find(grammar, &sheet, &mut claims);
+    let items = match pages.form {
+        Form::Stacked => stacked::items(grammar, &sheet, &claims),
+        Form::Tabbed | Form::Aligned | Form::Geometry => tabbed::items(grammar, &sheet, &claims),
+    };
+    let mut vocabulary = Vocabulary::of(&items);
+    for entry in grammar.word_files().iter().flat_map(|words| &words.entries) {
+        entry.phrases.iter().for_each(|phrase| vocabulary.learn(phrase));
+    }
+    diagnostics.dedup();
+    Read {
+        value: Blocks {
+            form: pages.form,
+            vocabulary,
+            items,
+            outline,
+            lines: sheet.iter().filter(|line| !line.is_blank()).count(),
+        },
+        diagnostics,
+    }
+}

@@ -1,0 +1,169 @@
+//! Lines with what stands around them.
+
+use super::LineId;
+use crate::page::{Colour, Form, Line, Pages, Style, Word};
+use crate::trace::{BBox, Place};
+
+/// A line of the input with its place and its surroundings.
+#[derive(Debug, Clone)]
+pub(super) struct Sheet<'a> {
+    /// Position over all pages.
+    pub(super) id: LineId,
+    /// The line.
+    pub(super) line: &'a Line,
+    /// Where it stands.
+    pub(super) place: Place,
+    /// Index of its page.
+    pub(super) page: usize,
+    /// Blank lines before it on its page; in PDFs, from the distance to the line above.
+    pub(super) blanks: u32,
+}
+
+impl Sheet<'_> {
+    pub(super) fn is_blank(&self) -> bool {
+        self.line.is_blank()
+    }
+
+    /// The words joined by one space.
+    pub(super) fn text(&self) -> String {
+        joined(&self.line.words)
+    }
+}
+
+/// Words joined by one space; a footnote mark clings to its word.
+pub(super) fn joined(words: &[Word]) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() && !word.style.superscript {
+            text.push(' ');
+        }
+        text.push_str(&word.text);
+    }
+    text
+}
+
+/// All lines of a document in order, blank ones too.
+pub(super) fn lines_of(pages: &Pages) -> Vec<Sheet<'_>> {
+    let mut sheet = Vec::new();
+    for (index, page) in pages.pages.iter().enumerate() {
+        let mut blanks = 0u32;
+        for line in &page.lines {
+            let is_pdf = pages.form == Form::Geometry;
+            sheet.push(Sheet {
+                id: sheet.len(),
+                line,
+                place: Place {
+                    page: page.number,
+                    line: (!is_pdf).then_some(line.number),
+                    bbox: is_pdf.then_some(line.bbox),
+                },
+                page: index,
+                blanks,
+            });
+            blanks = if line.is_blank() { blanks + 1 } else { 0 };
+        }
+    }
+    sheet
+}
+
+/// A mark beside or in a line that may carry a status: a glyph, or an icon with a colour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// The glyph, where it is printed as text.
+    pub glyph: Option<char>,
+    /// The colour of the glyph or icon.
+    pub colour: Option<Colour>,
+    /// Where it stands.
+    pub bbox: Option<BBox>,
+}
+
+/// A printed line, or a paragraph where the input has whole paragraphs.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The text without marks.
+    pub text: String,
+    /// Words with their style.
+    pub words: Vec<Word>,
+    /// How most of it is set.
+    pub style: Style,
+    /// All of it is bold, or bold and slanted.
+    pub all_bold: bool,
+    /// All of it is slanted.
+    pub all_italic: bool,
+    /// Marked as a heading by markup.
+    pub marked: bool,
+    /// Marks before the text.
+    pub marks: Vec<Mark>,
+    /// Blank lines before it.
+    pub blanks: u32,
+    /// Share of the widest line of the text that it fills.
+    pub fill: f32,
+    /// Left edge.
+    pub left: f32,
+    /// The line is the whole paragraph: nothing below belongs to it.
+    pub is_whole: bool,
+    /// Where it stands.
+    pub place: Place,
+    /// The lines it covers.
+    pub lines: Vec<LineId>,
+}
+
+impl Text {
+    /// A text block from words.
+    pub(super) fn from_words(words: &[Word], place: Place, lines: Vec<LineId>) -> Self {
+        let (marks, words) = split_marks(words);
+        let has = |test: fn(&Style) -> bool| !words.is_empty() && words.iter().all(|word| test(&word.style));
+        Text {
+            text: joined(words),
+            style: words.first().map_or(Style::default(), |word| word.style),
+            all_bold: has(|style| style.bold),
+            all_italic: has(|style| style.italic),
+            words: words.to_vec(),
+            marks,
+            place,
+            lines,
+            ..Text::default()
+        }
+    }
+}
+
+/// Takes leading marks off: words of one symbol that is no letter, digit or common punctuation.
+pub(super) fn split_marks(words: &[Word]) -> (Vec<Mark>, &[Word]) {
+    let mut marks = Vec::new();
+    let mut rest = words;
+    while let [first, others @ ..] = rest {
+        let mut letters = first.text.chars();
+        let (Some(glyph), None) = (letters.next(), letters.next()) else {
+            break;
+        };
+        if others.is_empty() && marks.is_empty() || !is_mark(glyph) {
+            break;
+        }
+        marks.push(Mark {
+            glyph: Some(glyph),
+            colour: (first.style.colour != Colour::default()).then_some(first.style.colour),
+            bbox: Some(first.bbox),
+        });
+        rest = others;
+    }
+    (marks, rest)
+}
+
+/// Geometric shapes, dashes used as a grey mark, arrows and private-use glyphs; never a list bullet.
+pub(super) fn is_mark(glyph: char) -> bool {
+    matches!(glyph, '\u{25A0}'..='\u{25FF}' | '\u{2B00}'..='\u{2BFF}' | '\u{2190}'..='\u{21FF}'
+        | '\u{1F534}'..='\u{1F7EB}' | '\u{26AA}' | '\u{26AB}' | '\u{2014}' | '\u{E000}'..='\u{F8FF}')
+}
+
+/// The width of a full line of running text: nearly the widest of the long lines, since captions and
+/// notes in small type are wider.
+pub(super) fn full_width(sheet: &[Sheet<'_>]) -> f32 {
+    const LONG: usize = 8;
+    let mut widths: Vec<f32> = sheet
+        .iter()
+        .filter(|line| line.line.words.len() >= LONG)
+        .map(|line| line.line.bbox.right)
+        .collect();
+    widths.sort_by(f32::total_cmp);
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or(1.0).max(1.0)
+}

@@ -1,0 +1,68 @@
+//! What code asks of the words: the ids and facts that must be there.
+
+use super::{Grammar, Words};
+use crate::trace::Error;
+
+/// Checks that every id that code names exists, and every fact it reads.
+pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
+    ids(
+        &grammar.labels,
+        &[
+            "inriktningsmal",
+            "verksamhetsomradesmal",
+            "namndmal",
+            "enhetsmal",
+            "atagande",
+        ],
+    )?;
+    ids(&grammar.markers, &["helt", "delvis", "ej", "ingen"])?;
+    ids(&grammar.status, &["gron", "gul", "rod", "gra"])?;
+    ids(&grammar.indicator_columns, &["name", "period", "frequency"])?;
+    ids(&grammar.activity_columns, &["name", "start", "end", "deviation"])?;
+    ids(&grammar.rows, &["comment", "men", "women", "varav"])?;
+    ids(
+        &grammar.bodies,
+        &["district-committee", "district-administration", "committee"],
+    )?;
+    facts(&grammar.bodies, "level", &[])?;
+    ids(&grammar.sums, &["total", "sum"])?;
+    ids(
+        &grammar.title,
+        &["VP", "VB", "T1", "T2", "contents", "decision", "number"],
+    )?;
+    facts(&grammar.indicator_columns, "measure", &["name"])?;
+    facts(&grammar.measures, "measure", &[])?;
+    facts(&grammar.kinds, "kind", &[])?;
+    facts(&grammar.units, "unit", &[])?;
+    facts(&grammar.qualifiers, "kind", &[])?;
+    facts(&grammar.periods, "follow", &[])?;
+    facts(&grammar.sections, "name", &[])?;
+    facts(&grammar.headings, "level", &[])?;
+    facts(&grammar.title, "role", &[])
+}
+
+fn ids(words: &Words, wanted: &[&str]) -> Result<(), Error> {
+    match wanted.iter().find(|id| words.entry(id).is_none()) {
+        None => Ok(()),
+        Some(id) => Err(Error::Grammar {
+            file: words.file.clone(),
+            entry: (*id).to_owned(),
+            reason: "the entry is missing".into(),
+        }),
+    }
+}
+
+fn facts(words: &Words, name: &str, except: &[&str]) -> Result<(), Error> {
+    let without = words
+        .entries
+        .iter()
+        .find(|entry| entry.fact(name).is_none() && !except.contains(&entry.id.as_str()));
+    match without {
+        None => Ok(()),
+        Some(entry) => Err(Error::Grammar {
+            file: words.file.clone(),
+            entry: entry.id.clone(),
+            reason: format!("`with` has no `{name}`"),
+        }),
+    }
+}

@@ -1,0 +1,115 @@
+//! Grammar files become one [`Grammar`], or a sentence with file, entry and reason.
+
+use super::{Grammar, Registers, Words};
+use crate::trace::Error;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// File name below `grammars/` and its text.
+pub(super) type Files = BTreeMap<String, String>;
+
+macro_rules! embedded {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../grammars/", $name)))),+]
+    };
+}
+
+const BUILT_IN: &[(&str, &str)] = embedded![
+    "bodies.json",
+    "districts.csv",
+    "headings.json",
+    "hyphens.json",
+    "labels.json",
+    "markers.json",
+    "organisations.csv",
+    "periods.json",
+    "qualifiers.json",
+    "rows.json",
+    "sections.json",
+    "status.json",
+    "sums.json",
+    "tables/activities.json",
+    "tables/indicators.json",
+    "tables/kinds.json",
+    "tables/measures.json",
+    "title.json",
+    "units.json",
+];
+
+pub(super) fn built_in() -> Files {
+    BUILT_IN
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect()
+}
+
+pub(super) fn overridden(folder: &Path) -> Result<Files, Error> {
+    let unreadable = |path: &Path, source| Error::Unreadable {
+        path: path.to_path_buf(),
+        source,
+    };
+    if !folder.is_dir() {
+        return Err(Error::NoSuchInput(folder.to_path_buf()));
+    }
+    let mut files = built_in();
+    let mut found = false;
+    for (name, text) in &mut files {
+        let path = folder.join(name);
+        if path.exists() {
+            *text = std::fs::read_to_string(&path).map_err(|source| unreadable(&path, source))?;
+            found = true;
+        }
+    }
+    if found {
+        Ok(files)
+    } else {
+        Err(Error::Grammar {
+            file: folder.display().to_string(),
+            entry: "-".into(),
+            reason: "the folder holds none of the grammar's files (see `grammars/README.md`)".into(),
+        })
+    }
+}
+
+pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
+    let words = |name: &str| match files.get(name) {
+        Some(text) => Words::read(name, text),
+        None => Err(Error::Grammar {
+            file: name.to_owned(),
+            entry: "-".into(),
+            reason: "the file is missing".into(),
+        }),
+    };
+    let text = |name: &str| files.get(name).map_or("", String::as_str);
+    let mut hash = Sha256::new();
+    for (name, text) in files {
+        hash.update(name.as_bytes());
+        hash.update([0]);
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    }
+    let grammar = Grammar {
+        labels: words("labels.json")?,
+        markers: words("markers.json")?,
+        status: words("status.json")?,
+        sections: words("sections.json")?,
+        headings: words("headings.json")?,
+        indicator_columns: words("tables/indicators.json")?,
+        activity_columns: words("tables/activities.json")?,
+        measures: words("tables/measures.json")?,
+        kinds: words("tables/kinds.json")?,
+        rows: words("rows.json")?,
+        sums: words("sums.json")?,
+        units: words("units.json")?,
+        qualifiers: words("qualifiers.json")?,
+        periods: words("periods.json")?,
+        title: words("title.json")?,
+        bodies: words("bodies.json")?,
+        hyphens: words("hyphens.json")?,
+        registers: Registers::read(text("districts.csv"), text("organisations.csv"))?,
+        hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+    };
+    super::check::check(&grammar)?;
+    Ok(grammar)
+}

@@ -1,0 +1,94 @@
+//! The words of the reports, read from `grammars/`: the only judge of their form.
+//!
+//! Takes: the files in `grammars/`, built in or from a folder.
+//! Gives: one immutable [`Grammar`] that every thread shares.
+//! Never: sees a report.
+
+mod check;
+mod load;
+mod register;
+mod words;
+
+pub use register::{District, Organisation, Registers};
+pub use words::{Entry, Words, squash};
+
+use crate::trace::Error;
+use std::path::Path;
+
+/// All words, compiled and checked.
+#[derive(Debug)]
+pub struct Grammar {
+    /// Goal labels; ids are levels.
+    pub labels: Words,
+    /// Fulfilment markers; ids are grades.
+    pub markers: Words,
+    /// Status glyphs and colour names; ids are statuses.
+    pub status: Words,
+    /// Sections under a goal.
+    pub sections: Words,
+    /// Headings of chapters.
+    pub headings: Words,
+    /// Column labels of indicator tables.
+    pub indicator_columns: Words,
+    /// Column labels of activity tables.
+    pub activity_columns: Words,
+    /// What a column of a money table measures.
+    pub measures: Words,
+    /// What kind a table is of.
+    pub kinds: Words,
+    /// Rows that are not items.
+    pub rows: Words,
+    /// Rows that add up others.
+    pub sums: Words,
+    /// Units.
+    pub units: Words,
+    /// What stands beside or instead of a number.
+    pub qualifiers: Words,
+    /// Periods.
+    pub periods: Words,
+    /// The title page.
+    pub title: Words,
+    /// Words for reporting bodies.
+    pub bodies: Words,
+    /// Words before which a hyphen at a line end stays.
+    pub hyphens: Words,
+    /// Districts and organisations.
+    pub registers: Registers,
+    /// SHA-256 over every file, in lower case hex.
+    pub hash: String,
+}
+
+impl Grammar {
+    /// The grammar that the program was built with.
+    pub fn built_in() -> Result<Self, Error> {
+        load::from_files(&load::built_in())
+    }
+
+    /// The built-in grammar with the files of a folder in place of those of the same name.
+    pub fn with_folder(folder: &Path) -> Result<Self, Error> {
+        load::from_files(&load::overridden(folder)?)
+    }
+
+    /// Every word file with its name, for checks over the data.
+    pub fn word_files(&self) -> [&Words; 17] {
+        [
+            &self.labels,
+            &self.markers,
+            &self.status,
+            &self.sections,
+            &self.headings,
+            &self.indicator_columns,
+            &self.activity_columns,
+            &self.measures,
+            &self.kinds,
+            &self.rows,
+            &self.sums,
+            &self.units,
+            &self.qualifiers,
+            &self.periods,
+            &self.title,
+            &self.hyphens,
+            &self.bodies,
+        ]
+    }
+}

@@ -1,0 +1,15 @@
+//! The smallest parsers: numbers, dates, periods, cells.
+//!
+//! Takes: a piece of text and the grammar's words.
+//! Gives: what it says, with what was printed.
+//! Never: knows a table or a line.
+
+mod cell;
+mod number;
+mod period;
+mod sequence;
+
+pub(crate) use cell::cell;
+pub(crate) use number::{date, number, whole_date, year};
+pub(crate) use period::{period, whole_period};
+pub(crate) use sequence::cells;

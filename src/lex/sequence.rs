@@ -1,0 +1,164 @@
+//! Values in a row where a converter has joined the cells of a table row by single spaces.
+//!
+//! Such a converter prints an empty cell as nothing between two separators, so that n spaces between
+//! two values mean n-1 empty cells: `1 %   1 % 1,3 %` has two.
+
+use super::{date, number, period};
+use crate::grammar::Grammar;
+
+/// Separates cells that stood apart from each other, where a space could also be inside a cell.
+pub(crate) const BORDER: char = '\u{1}';
+
+/// Most ways of cutting that are looked at; more means that the text decides nothing.
+const MOST_WAYS: usize = 4096;
+
+/// Cuts the text into exactly `count` cells, if there is one way and only one.
+///
+/// `row = cell *(separator cell) ; separator = SP / BORDER ; cell = \"\" / value`
+pub(crate) fn cells(grammar: &Grammar, text: &str, count: usize) -> Option<Vec<String>> {
+    let mut search = Search {
+        grammar,
+        count,
+        ways: 0,
+        found: Vec::new(),
+    };
+    search.from(text.trim_end_matches(' '), &mut Vec::new());
+    match search.found.as_slice() {
+        [only] if search.ways <= MOST_WAYS => Some(only.clone()),
+        _ => None,
+    }
+}
+
+struct Search<'g> {
+    grammar: &'g Grammar,
+    count: usize,
+    ways: usize,
+    found: Vec<Vec<String>>,
+}
+
+impl Search<'_> {
+    fn from(&mut self, text: &str, cells: &mut Vec<String>) {
+        self.ways += 1;
+        if self.ways > MOST_WAYS || self.found.len() > 1 || cells.len() >= self.count {
+            return;
+        }
+        // An empty cell: a separator where a value could stand, or the end after a separator.
+        if text.is_empty() || text.starts_with([' ', BORDER]) {
+            cells.push(String::new());
+            self.after(text, cells);
+            cells.pop();
+        }
+        for length in self.lengths(text) {
+            cells.push(text[..length].to_owned());
+            self.after(&text[length..], cells);
+            cells.pop();
+        }
+    }
+
+    /// After a cell comes the end or a separator.
+    fn after(&mut self, rest: &str, cells: &mut Vec<String>) {
+        if rest.is_empty() {
+            if cells.len() == self.count && !self.found.contains(cells) {
+                self.found.push(cells.clone());
+            }
+        } else if rest.starts_with([' ', BORDER]) {
+            self.from(&rest[1..], cells);
+        }
+    }
+
+    /// The lengths that a value at the start of the text may have.
+    fn lengths(&self, text: &str) -> Vec<usize> {
+        let mut lengths = Vec::new();
+        let mut add = |rest: &str| {
+            let length = text.len() - rest.len();
+            let ends = rest.is_empty() || rest.starts_with([' ', BORDER]);
+            if length > 0 && ends && !lengths.contains(&length) {
+                lengths.push(length);
+            }
+        };
+        if text.starts_with([' ', BORDER]) {
+            return lengths;
+        }
+        // A year in a period, a phrase, a number with its unit: what can be more than one word.
+        if let Some((_, taken)) = self.grammar.qualifiers.start_glued(text) {
+            let rest = &text[taken..];
+            add(rest);
+            if let Ok((after, _)) = super::year(rest.trim_start_matches(' ')) {
+                add(after);
+            }
+            if let Ok((after, _)) = number(rest.trim_start_matches(' ')) {
+                add(after);
+                self.with_unit(after, &mut add);
+            }
+        }
+        if let Ok((rest, _)) = period(self.grammar, text) {
+            add(rest);
+        }
+        if let Ok((rest, _)) = date(text) {
+            add(rest);
+        }
+        // `000` is the end of a number that was cut, never a value.
+        let is_rest = text.starts_with('0') && text[1..].starts_with(|letter: char| letter.is_ascii_digit());
+        if let Ok((rest, _)) = number(text)
+            && !is_rest
+        {
+            self.with_unit(rest, &mut add);
+            add(rest);
+            // `270 125 144` may be one number, two or three.
+            for (at, _) in text[..text.len() - rest.len()].match_indices(' ') {
+                add(&text[at..]);
+            }
+        }
+        lengths
+    }
+
+    fn with_unit(&self, rest: &str, add: &mut impl FnMut(&str)) {
+        let unit = rest.strip_prefix(' ').unwrap_or(rest);
+        if let Some((_, taken)) = self.grammar.units.start(unit) {
+            add(&unit[taken..]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, count: usize) -> Option<Vec<String>> {
+        cells(&Grammar::built_in().unwrap(), text, count)
+    }
+
+    #[test]
+    fn n_spaces_mean_n_minus_one_empty_cells() {
+        for (text, wanted) in [
+            (
+                "0,78 % 0,96 % 0,74 % VB 2016 ",
+                vec!["0,78 %", "0,96 %", "0,74 %", "VB 2016"],
+            ),
+            (
+                "1 %   1 % 1,3 % VB 2016",
+                vec!["1 %", "", "", "1 %", "1,3 %", "VB 2016"],
+            ),
+            (
+                "270    280 st 10 000 st\u{1}2016",
+                vec!["270", "", "", "", "280 st", "10 000 st", "2016"],
+            ),
+            (
+                "    2,5 % tas fram av nämnden\u{1}VB 2016",
+                vec!["", "", "", "", "2,5 %", "tas fram av nämnden", "VB 2016"],
+            ),
+        ] {
+            assert_eq!(cut(text, wanted.len()).unwrap(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_cut_in_two_ways_is_not_cut() {
+        assert_eq!(cut("8 270 125 st", 2), None);
+    }
+
+    #[test]
+    fn text_that_is_no_value_is_not_cut() {
+        assert_eq!(cut("Antal hemlösa 174 st", 2), None);
+    }
+}

@@ -1,0 +1,33 @@
+//! Reads Stockholm's steering documents and leaves normalised tables.
+//!
+//! A document goes through rooms. Each takes what the one before gives, and each thing given is one type:
+//!
+//! ```text
+//! file ─source─▶ Source ─page─▶ Pages ─block─▶ Blocks ─recognise─▶ Finds ─normalise─▶ Report ─write─▶ csv, json
+//! ```
+//!
+//! Four rooms are the floor under the others: [`trace`] (where it stood, what went wrong), [`record`] (the
+//! normal form), [`grammar`] (the words) and [`lex`] (numbers and periods). One file, [`run`], knows the
+//! whole flow; the program `utfall` talks to people.
+
+// What everything stands on.
+pub mod grammar;
+pub mod lex;
+pub mod record;
+pub mod trace;
+
+// The flow. Each takes what the one above it gives.
+pub mod source;
+
+pub mod page;
+
+pub mod block;
+
+pub mod recognise;
+
+pub mod normalise;
+
+pub mod write;
+
+// The only place that knows the whole flow.
+pub mod run;

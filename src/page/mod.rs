@@ -1,0 +1,185 @@
+//! Sources become pages: the physical layout, nothing else.
+//!
+//! Takes: [`Source`].
+//! Gives: [`Pages`]: lines of words with boxes, ruling lines, filled areas and icons.
+//! Never: knows a Swedish word, decides what a line means, drops a word.
+
+mod markup;
+mod pdf;
+mod text;
+
+pub use text::from_text;
+
+use crate::trace::{BBox, Error, Read};
+use std::ops::Range;
+
+/// How a PDF is read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Tried if the document does not open without.
+    pub password: Option<String>,
+    /// Pages after this one are not read.
+    pub page_limit: usize,
+    /// A page that takes longer is given up.
+    pub seconds_per_page: u64,
+}
+
+/// Reads the pages of a PDF.
+pub fn from_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read<Pages>, Error> {
+    pdf::read(bytes, options)
+}
+
+/// The physical layout of one input.
+#[derive(Debug, Clone, Default)]
+pub struct Pages {
+    /// What kind of evidence the pages hold.
+    pub form: Form,
+    /// The pages in order. A text without form feeds is one page.
+    pub pages: Vec<Page>,
+}
+
+/// What kind of evidence the pages of an input hold, told by the input itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// A PDF: boxes in points, rules, fills, icons, type.
+    Geometry,
+    /// Text with tabs between the cells of a table, a paragraph on a line.
+    #[default]
+    Tabbed,
+    /// Text with the lines of the page and every cell on lines of its own.
+    Stacked,
+    /// Text with columns as runs of spaces.
+    Aligned,
+}
+
+/// One page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The page in the file, from 1; none where the input has no pages.
+    pub number: Option<u32>,
+    /// Width as shown, in points (characters in text).
+    pub width: f32,
+    /// Height as shown, in points (lines in text).
+    pub height: f32,
+    /// Printed lines in reading order, from top to bottom.
+    pub lines: Vec<Line>,
+    /// Ruling lines.
+    pub rules: Vec<Rule>,
+    /// Filled areas larger than an icon.
+    pub fills: Vec<Fill>,
+    /// Small pictures and small filled shapes.
+    pub icons: Vec<Icon>,
+}
+
+/// A printed line: the smallest unit that keeps a place in text inputs.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// Line in the text input, or on the PDF page, from 1.
+    pub number: u32,
+    /// The line as the input has it; in PDFs the words joined by one space.
+    pub raw: String,
+    /// Words from left to right. Empty for a blank line of a text input.
+    pub words: Vec<Word>,
+    /// Cells that the text itself separates (tabs, pipes), as ranges of `words`. Empty for other lines.
+    pub cells: Vec<Range<usize>>,
+    /// Marked as a heading by the text's markup; the depth of the mark says nothing.
+    pub marked: bool,
+    /// The box around the words.
+    pub bbox: BBox,
+}
+
+impl Line {
+    /// Whether nothing is printed on the line.
+    pub fn is_blank(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+/// A run of characters without white space between them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Word {
+    /// The characters, composed, ligatures taken apart.
+    pub text: String,
+    /// Where it stands.
+    pub bbox: BBox,
+    /// How it is set.
+    pub style: Style,
+}
+
+/// How a word is set. Text inputs have the default style.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Style {
+    /// Type size in points.
+    pub size: f32,
+    /// Bold by the font's weight or name.
+    pub bold: bool,
+    /// Slanted by the font's name or descriptor.
+    pub italic: bool,
+    /// Colour of the letters.
+    pub colour: Colour,
+    /// Raised and smaller than the word before it: a footnote mark.
+    pub superscript: bool,
+}
+
+/// Red, green and blue as shown on white paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Colour {
+    /// Red.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+/// A ruling line, horizontal or vertical.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// Its box; one side is thin.
+    pub bbox: BBox,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+impl Rule {
+    /// Whether the rule lies rather than stands.
+    pub fn is_horizontal(&self) -> bool {
+        self.bbox.width() >= self.bbox.height()
+    }
+}
+
+/// A filled area: a shaded cell, row or header.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fill {
+    /// Its box.
+    pub bbox: BBox,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A small picture or small filled shape that may carry a status.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Icon {
+    /// Its box.
+    pub bbox: BBox,
+    /// Its dominant colour; white and transparent parts do not count.
+    pub colour: Colour,
+    /// Its outline.
+    pub shape: Shape,
+    /// Whether it is a picture (else a drawn path).
+    pub is_image: bool,
+}
+
+/// The outline of an icon, as far as it can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shape {
+    /// ●
+    Circle,
+    /// ◆
+    Diamond,
+    /// ■
+    Square,
+    /// Anything else.
+    #[default]
+    Other,
+}

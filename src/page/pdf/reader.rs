@@ -1,0 +1,290 @@
+//! One page after the other, each behind a fence.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+
+use hayro_interpret::hayro_syntax::content::TypedIter;
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
+};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::page::Page as PdfPage;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::budget::{Budget, Stop};
+use super::device::{Collector, Found, SeenPictures};
+use super::fonts::Faces;
+use super::glyph::{Glyph, is_space};
+use super::lines::lines;
+use crate::page::Page;
+use crate::trace::{BBox, Error};
+
+/// Largest page side in points that is taken seriously.
+const LARGEST_PAGE: f32 = 100_000.0;
+
+/// What the reading thread tells.
+pub(super) enum Message {
+    /// The document is open and has so many pages.
+    Opened(usize),
+    /// The document cannot be opened.
+    Failed(Error),
+    /// A page was read, or why not. Counted from 0.
+    Page(usize, Result<Box<Seen>, Unread>),
+}
+
+/// A page and what is to be said about it.
+pub(super) struct Seen {
+    pub(super) page: Page,
+    pub(super) state: State,
+    /// A part of the page's content cannot be decoded.
+    pub(super) damaged: bool,
+}
+
+/// Why a page was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unread {
+    pub(super) reason: String,
+    /// Whether the second reader may try.
+    pub(super) try_second: bool,
+}
+
+impl Unread {
+    /// A page that the second reader may read.
+    pub(super) fn new(reason: impl Into<String>) -> Self {
+        Self {
+            reason: reason.into(),
+            try_second: true,
+        }
+    }
+
+    /// What the payload of a panic says.
+    fn caught(payload: &(dyn std::any::Any + Send)) -> Self {
+        if let Some(Stop { reason, try_second }) = payload.downcast_ref::<Stop>() {
+            return Self {
+                reason: reason.clone(),
+                try_second: *try_second,
+            };
+        }
+        let text = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| payload.downcast_ref::<String>().cloned());
+        Self::new(match text {
+            Some(text) => format!("the reader stopped: {text}"),
+            None => "the reader stopped".to_owned(),
+        })
+    }
+}
+
+/// How well the text of a page could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Well enough.
+    Read,
+    /// There is none; with pictures or without.
+    NoText { pictures: bool },
+    /// Its characters cannot be told.
+    Unmapped { unknown: usize, all: usize },
+}
+
+/// What the reading thread needs.
+pub(super) struct Job {
+    pub(super) bytes: Arc<Vec<u8>>,
+    pub(super) password: Option<String>,
+    /// First page to read, from 0.
+    pub(super) first: usize,
+    /// The page after the last one to read.
+    pub(super) end: usize,
+    pub(super) seconds_per_page: u64,
+}
+
+/// Reads the pages and sends them. Ends early if nobody listens.
+pub(super) fn run(job: &Job, tell: &SyncSender<Message>) {
+    let opened = catch_unwind(AssertUnwindSafe(|| {
+        open(&job.bytes, job.password.as_deref()).map(|pdf| {
+            let count = pdf.pages().len();
+            (pdf, count)
+        })
+    }));
+    let (pdf, count) = match opened {
+        Ok(Ok(opened)) => opened,
+        Ok(Err(error)) => {
+            let _ = tell.send(Message::Failed(error));
+            return;
+        }
+        Err(payload) => {
+            let reason = format!(
+                "its objects cannot be read ({})",
+                Unread::caught(&*payload).reason
+            );
+            let _ = tell.send(Message::Failed(Error::PdfBroken(reason)));
+            return;
+        }
+    };
+    if tell.send(Message::Opened(count)).is_err() {
+        return;
+    }
+    let settings = InterpreterSettings {
+        render_content: RenderContent::ANNOTATIONS,
+        ..InterpreterSettings::default()
+    };
+    let mut cache = InterpreterCache::new();
+    let mut faces = Faces::new(settings.clone());
+    let mut pictures = SeenPictures::new();
+    for (at, page) in pdf.pages().iter().enumerate().take(job.end).skip(job.first) {
+        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let budget = Budget::new(job.seconds_per_page);
+            read_page(page, number, budget, &cache, &settings, &mut faces, &mut pictures)
+        }));
+        let read = match read {
+            Ok(seen) if seen.damaged && seen.page.lines.is_empty() => {
+                Err(Unread::new("its content cannot be decoded"))
+            }
+            Ok(seen) => Ok(Box::new(seen)),
+            Err(payload) => {
+                // What was being filled may be half done.
+                cache = InterpreterCache::new();
+                faces = Faces::new(settings.clone());
+                Err(Unread::caught(&*payload))
+            }
+        };
+        if tell.send(Message::Page(at, read)).is_err() {
+            return;
+        }
+    }
+}
+
+fn open(bytes: &Arc<Vec<u8>>, password: Option<&str>) -> Result<Pdf, Error> {
+    let mut result = Pdf::new(bytes.clone());
+    if let (Err(LoadPdfError::Decryption(_)), Some(password)) = (&result, password) {
+        result = Pdf::new_with_password(bytes.clone(), password);
+    }
+    result.map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::PasswordNeeded,
+        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
+            Error::PdfBroken("its encryption is of an unknown kind".to_owned())
+        }
+        LoadPdfError::Decryption(_) => Error::PdfBroken("its encryption is damaged".to_owned()),
+        LoadPdfError::Invalid => {
+            Error::PdfBroken("neither its index nor its objects can be found".to_owned())
+        }
+    })
+}
+
+fn read_page<'a>(
+    page: &PdfPage<'a>,
+    number: u32,
+    budget: Budget,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    faces: &mut Faces<'a>,
+    pictures: &mut SeenPictures,
+) -> Seen {
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (width.min(LARGEST_PAGE), height.min(LARGEST_PAGE));
+    let shown = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let bbox = BBox::new(0.0, 0.0, width, height);
+    let start = page.initial_transform(true).to_kurbo();
+    let mut device = Collector::new(bbox, page.resources(), faces, pictures, budget);
+    let (content, damaged) = content(page);
+    device.budget.look();
+    let mut context = Context::new(start, shown, cache, page.xref(), settings.clone());
+    interpret(
+        TypedIter::new(&content),
+        page.resources(),
+        &mut context,
+        &mut device,
+    );
+    drop(content);
+    if has_typed_text(page) {
+        device.text_only = true;
+        let mut context = Context::new(start, shown, cache, page.xref(), settings.clone());
+        interpret_page(page, &mut context, &mut device);
+    }
+    let found = std::mem::take(&mut device.found);
+    drop(device);
+    Seen {
+        damaged,
+        ..finish(found, number, width, height)
+    }
+}
+
+/// The page's content, and whether a part of it cannot be decoded.
+/// The library would keep what it decodes, for every page.
+fn content(page: &PdfPage<'_>) -> (Vec<u8>, bool) {
+    let decode = |stream: &Stream<'_>| stream.decoded_data().ok().map(|data| data.into_owned());
+    if let Some(stream) = page.raw().get::<Stream<'_>>(b"Contents") {
+        let data = decode(&stream);
+        let damaged = data.is_none();
+        return (data.unwrap_or_default(), damaged);
+    }
+    let mut all = Vec::new();
+    let mut damaged = false;
+    if let Some(array) = page.raw().get::<Array<'_>>(b"Contents") {
+        for stream in array.iter::<Object<'_>>().filter_map(Object::into_stream) {
+            match decode(&stream) {
+                Some(data) => all.extend(data),
+                None => damaged = true,
+            }
+            all.push(b' ');
+        }
+    }
+    (all, damaged)
+}
+
+/// Whether form fields or typed notes belong to the page.
+fn has_typed_text(page: &PdfPage<'_>) -> bool {
+    let Some(notes) = page.raw().get::<Array<'_>>(b"Annots") else {
+        return false;
+    };
+    notes.iter::<Dict<'_>>().any(|note| {
+        note.get::<Name<'_>>(b"Subtype")
+            .is_some_and(|kind| matches!(&*kind, b"Widget" | b"FreeText"))
+    })
+}
+
+fn finish(mut found: Found, number: u32, width: f32, height: f32) -> Seen {
+    let inked = |glyphs: &[Glyph]| glyphs.iter().filter(|g| !is_space(g.ch)).count();
+    let (seen, hidden) = (inked(&found.glyphs), inked(&found.hidden));
+    // A text layer under a scan: nothing, or next to nothing, is printed as text.
+    if hidden > 0 && (seen == 0 || (found.pictures > 0 && seen * 10 < hidden)) {
+        found.glyphs.append(&mut found.hidden);
+    }
+    let all = inked(&found.glyphs);
+    let unknown = found.unmapped > 10 && found.unmapped * 20 > all;
+    let strange = found.strange > 10 && found.strange * 5 > all;
+    let lines = if unknown || strange {
+        Vec::new()
+    } else {
+        lines(&found.glyphs, &found.looks)
+    };
+    let state = if unknown || strange {
+        State::Unmapped {
+            unknown: (found.unmapped + found.strange).min(all),
+            all,
+        }
+    } else if lines.is_empty() {
+        State::NoText {
+            pictures: found.pictures > 0,
+        }
+    } else {
+        State::Read
+    };
+    let drawn = found.shapes.finish();
+    Seen {
+        page: Page {
+            number: Some(number),
+            width,
+            height,
+            lines,
+            rules: drawn.rules,
+            fills: drawn.fills,
+            icons: drawn.icons,
+        },
+        state,
+        damaged: false,
+    }
+}

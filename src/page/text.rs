@@ -1,0 +1,187 @@
+//! Text exports become pages: form feeds, tabs, markup, runs of spaces.
+
+use super::{Form, Line, Page, Pages, markup};
+use crate::trace::BBox;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Interior runs of spaces that only a layout can have made.
+static WIDE_GAP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\S {3,}\S").ok());
+
+/// Turns a decoded text into pages.
+pub fn from_text(text: &str) -> Pages {
+    let form = form_of(text);
+    let has_pages = text.contains('\u{0C}');
+    let mut pages = Pages {
+        form,
+        pages: Vec::new(),
+    };
+    let mut number = 0u32;
+    let mut line_is_open = false;
+    for (index, sheet) in text.split('\u{0C}').enumerate() {
+        let mut page = Page {
+            number: has_pages.then(|| u32::try_from(index + 1).unwrap_or(u32::MAX)),
+            ..Page::default()
+        };
+        let mut lines: Vec<&str> = sheet.split('\n').collect();
+        if lines.last().is_some_and(|last| last.is_empty()) {
+            lines.pop();
+        }
+        for (row, raw) in lines.into_iter().enumerate() {
+            // A form feed inside a line does not begin a new line of the file.
+            if !(row == 0 && line_is_open) {
+                number += 1;
+            }
+            page.lines.push(line(form, raw, number, row));
+        }
+        line_is_open = !sheet.is_empty() && !sheet.ends_with('\n');
+        page.width = page.lines.iter().map(|line| line.bbox.right).fold(0.0, f32::max);
+        page.height = f32::from(u16::try_from(page.lines.len()).unwrap_or(u16::MAX));
+        pages.pages.push(page);
+    }
+    if has_pages
+        && pages
+            .pages
+            .last()
+            .is_some_and(|page| page.lines.iter().all(Line::is_blank))
+    {
+        pages.pages.pop();
+    }
+    pages
+}
+
+fn line(form: Form, raw: &str, number: u32, row: usize) -> Line {
+    let mut line = Line {
+        number,
+        raw: raw.to_owned(),
+        ..Line::default()
+    };
+    if form == Form::Aligned {
+        place_words(raw, row, &mut line);
+        return line;
+    }
+    let (marked, rest) = markup::heading_mark(raw);
+    line.marked = marked;
+    if let Some(cells) = cells(form, rest) {
+        for cell in cells {
+            let start = line.words.len();
+            line.words.extend(markup::words(cell));
+            line.cells.push(start..line.words.len());
+        }
+        if line.words.is_empty() {
+            line.cells.clear();
+        }
+    } else {
+        line.words = markup::words(rest);
+    }
+    let top = f32::from(u16::try_from(row).unwrap_or(u16::MAX));
+    let width = f32::from(u16::try_from(raw.trim_end().chars().count()).unwrap_or(u16::MAX));
+    line.bbox = BBox::new(0.0, top, width, top + 1.0);
+    line
+}
+
+/// The cells of a line that separates them by tabs, or by pipes at both ends.
+fn cells(form: Form, line: &str) -> Option<Vec<&str>> {
+    if form != Form::Tabbed {
+        return None;
+    }
+    if line.contains('\t') {
+        return Some(line.split('\t').collect());
+    }
+    let trimmed = line.trim();
+    let inner = trimmed.strip_prefix('|')?.strip_suffix('|')?;
+    Some(inner.split('|').collect())
+}
+
+/// Words of an aligned line at their columns.
+fn place_words(raw: &str, row: usize, line: &mut Line) {
+    let top = f32::from(u16::try_from(row).unwrap_or(u16::MAX));
+    let mut word = super::Word::default();
+    let mut start = 0usize;
+    let end_word = |word: &mut super::Word, start: usize, end: usize, line: &mut Line| {
+        if !word.text.is_empty() {
+            let edge = |column: usize| f32::from(u16::try_from(column).unwrap_or(u16::MAX));
+            word.bbox = BBox::new(edge(start), top, edge(end), top + 1.0);
+            line.words.push(std::mem::take(word));
+        }
+    };
+    let mut column = 0;
+    for letter in raw.chars() {
+        if letter.is_whitespace() {
+            end_word(&mut word, start, column, line);
+            column += if letter == '\t' { 8 - column % 8 } else { 1 };
+        } else {
+            if word.text.is_empty() {
+                start = column;
+            }
+            word.text.push(letter);
+            column += 1;
+        }
+    }
+    end_word(&mut word, start, column, line);
+    if let (Some(first), Some(last)) = (line.words.first(), line.words.last()) {
+        line.bbox = first.bbox.union(&last.bbox);
+    }
+}
+
+/// Tells the kind of export by the text itself.
+fn form_of(text: &str) -> Form {
+    let (mut tabbed, mut wide, mut filled) = (0usize, 0usize, 0usize);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        filled += 1;
+        let trimmed = line.trim();
+        if trimmed.contains('\t') || (trimmed.starts_with('|') && trimmed.ends_with('|') && trimmed.len() > 2)
+        {
+            tabbed += 1;
+        } else if WIDE_GAP.as_ref().is_some_and(|gap| gap.is_match(trimmed)) {
+            wide += 1;
+        }
+    }
+    let longest = text.lines().map(str::len).max().unwrap_or(0);
+    if tabbed > 0 && tabbed >= wide {
+        Form::Tabbed
+    } else if wide * 25 > filled && wide >= 5 {
+        Form::Aligned
+    } else if longest > 400 {
+        // A paragraph on a line: an export of the first kind that happens to hold no table.
+        Form::Tabbed
+    } else {
+        Form::Stacked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_itself_tells_its_form() {
+        assert_eq!(form_of("Indikator\tÅrsmål\n Antal\t5\n"), Form::Tabbed);
+        assert_eq!(
+            form_of(&" Indikator       Årsmål\n Antal x       5\n".repeat(4)),
+            Form::Aligned
+        );
+        assert_eq!(
+            form_of("Indikator \nPeriodens \nutfall \n\n4 st   11 st\n"),
+            Form::Stacked
+        );
+    }
+
+    #[test]
+    fn lines_are_counted_through_the_file_and_form_feeds_begin_pages() {
+        let pages = from_text("a\nb\n\u{0C}c\n");
+        let numbers: Vec<_> = pages
+            .pages
+            .iter()
+            .flat_map(|page| page.lines.iter().map(|line| (page.number, line.number)))
+            .collect();
+        assert_eq!(numbers, [(Some(1), 1), (Some(1), 2), (Some(2), 3)]);
+    }
+
+    #[test]
+    fn tabs_make_cells_and_empty_cells_stay() {
+        let pages = from_text("Indikator\tUtfall\t\tÅrsmål\n");
+        let line = &pages.pages[0].lines[0];
+        assert_eq!(line.cells, [0..1, 1..2, 2..2, 2..3]);
+    }
+}

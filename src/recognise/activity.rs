@@ -1,0 +1,197 @@
+//! Activity tables: name, dates, deviation, and the comment below.
+
+use super::indicator::{add_comment, is_nothing};
+use super::input::{Rows, row};
+use crate::block::{Blocks, Grid, GridRow};
+use crate::grammar::Grammar;
+use crate::lex;
+use crate::trace::{Code, Diagnostic, Place, Read};
+use nom::branch::alt;
+use nom::multi::many0;
+use nom::{IResult, Parser};
+
+/// An activity table.
+#[derive(Debug, Clone, Default)]
+pub struct ActivityTable {
+    /// Column labels as printed.
+    pub columns: Vec<String>,
+    /// Activities in order.
+    pub rows: Vec<ActivityRow>,
+    /// The last page that it stands on.
+    pub page_last: Option<u32>,
+}
+
+/// An activity.
+#[derive(Debug, Clone, Default)]
+pub struct ActivityRow {
+    /// Name.
+    pub name: String,
+    /// First day, ISO 8601 where it could be read.
+    pub start: Option<String>,
+    /// Last day.
+    pub end: Option<String>,
+    /// Text of the column for deviations.
+    pub deviation: Option<String>,
+    /// Text of its comment row.
+    pub comment: Option<String>,
+    /// Where it stands.
+    pub places: Vec<Place>,
+}
+
+/// Where the columns are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Columns {
+    name: usize,
+    start: Option<usize>,
+    end: Option<usize>,
+    deviation: Option<usize>,
+}
+
+enum Part<'a> {
+    Header,
+    Nothing,
+    Comment { text: String },
+    Words(&'a GridRow),
+    Activity(&'a GridRow),
+}
+
+/// `header = *icon-cell name-label 1*(start / end / deviation)`
+pub(super) fn columns(grammar: &Grammar, row: &GridRow) -> Option<Columns> {
+    let id = |text: &str| grammar.activity_columns.whole(text).map(|entry| entry.id.clone());
+    let find = |wanted: &str| {
+        row.cells
+            .iter()
+            .position(|cell| id(&cell.text).as_deref() == Some(wanted))
+    };
+    let columns = Columns {
+        name: find("name")?,
+        start: find("start"),
+        end: find("end"),
+        deviation: find("deviation"),
+    };
+    (columns.start.is_some() || columns.end.is_some()).then_some(columns)
+}
+
+/// `table = *(header / nothing / comment / words / activity)`
+pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<ActivityTable> {
+    let mut read: Read<ActivityTable> = Read::default();
+    let mut at = Columns::default();
+    let mut in_comment = false;
+    let mut after_header = false;
+    for grid in grids {
+        if let Some((header, found)) = grid
+            .rows
+            .iter()
+            .find_map(|row| Some((row, columns(grammar, row)?)))
+        {
+            at = found;
+            if read.value.columns.is_empty() {
+                read.value.columns = header.cells.iter().map(|cell| cell.text.clone()).collect();
+            }
+        }
+        read.value.page_last = grid.page_last();
+        let parsed: IResult<Rows<'_>, Vec<Part<'_>>> =
+            many0(|input| part(grammar, at, input)).parse(Rows(&grid.rows));
+        for part in parsed.map(|(_, parts)| parts).unwrap_or_default() {
+            let rows = &mut read.value.rows;
+            match part {
+                Part::Header => {
+                    after_header = true;
+                    continue;
+                }
+                Part::Nothing => continue,
+                Part::Comment { text } => {
+                    in_comment = true;
+                    if let Some(last) = rows.last_mut().filter(|_| !text.is_empty()) {
+                        add_comment(&mut last.comment, &text);
+                    }
+                }
+                Part::Words(row) => {
+                    let text = row.text();
+                    match rows.last_mut() {
+                        Some(last) if in_comment => add_comment(&mut last.comment, &text),
+                        Some(last)
+                            if after_header
+                                || text
+                                    .starts_with(|letter: char| letter.is_lowercase() || letter == '(') =>
+                        {
+                            last.name = format!("{} {text}", last.name);
+                            last.places.push(row.place);
+                        }
+                        _ => rows.push(activity(blocks, at, row, &mut read.diagnostics)),
+                    }
+                }
+                Part::Activity(row) => {
+                    in_comment = false;
+                    rows.push(activity(blocks, at, row, &mut read.diagnostics));
+                }
+            }
+            after_header = false;
+        }
+    }
+    read
+}
+
+fn part<'a>(grammar: &Grammar, at: Columns, input: Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {
+    let values = |row: &GridRow| {
+        [at.start, at.end, at.deviation]
+            .into_iter()
+            .flatten()
+            .any(|at| !cell(row, at).is_empty())
+    };
+    alt((
+        row(|row| columns(grammar, row).map(|_| Part::Header)),
+        row(|row| is_nothing(row).then_some(Part::Nothing)),
+        row(|row| comment(grammar, row)),
+        row(|row| (!values(row)).then_some(Part::Words(row))),
+        row(|row| Some(Part::Activity(row))),
+    ))
+    .parse(input)
+}
+
+fn comment<'a>(grammar: &Grammar, row: &GridRow) -> Option<Part<'a>> {
+    let first = row.cells.iter().find(|cell| !cell.text.is_empty())?;
+    let (entry, taken) = grammar.rows.start(&first.text)?;
+    let rest = first.text[taken..].trim_start_matches([':', ' ']);
+    if entry.id != "comment" || rest.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let text = row.text();
+    Some(Part::Comment {
+        text: text[taken..].trim_start_matches([':', ' ']).trim().to_owned(),
+    })
+}
+
+fn cell(row: &GridRow, at: usize) -> &str {
+    row.cells.get(at).map_or("", |cell| cell.text.as_str())
+}
+
+fn activity(blocks: &Blocks, at: Columns, row: &GridRow, diagnostics: &mut Vec<Diagnostic>) -> ActivityRow {
+    let mut date = |column: Option<usize>| {
+        let text = cell(row, column?);
+        if text.is_empty() {
+            return None;
+        }
+        lex::whole_date(text).or_else(|| {
+            diagnostics.push(Diagnostic::new(
+                Code::DateUnread,
+                row.place,
+                format!("\"{text}\" is no date of the form YYYY-MM-DD and stands as printed"),
+                &row.text(),
+            ));
+            Some(text.to_owned())
+        })
+    };
+    ActivityRow {
+        name: cell(row, at.name).to_owned(),
+        start: date(at.start),
+        end: date(at.end),
+        deviation: at
+            .deviation
+            .map(|at| cell(row, at))
+            .filter(|text| !text.is_empty())
+            .map(|text| blocks.vocabulary.rejoined(text)),
+        comment: None,
+        places: vec![row.place],
+    }
+}

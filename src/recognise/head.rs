@@ -1,0 +1,553 @@
+//! The facts of the title page, and what the rest of the text says where the title page is lost.
+
+use super::{Find, Found};
+use crate::grammar::{Grammar, squash};
+use crate::lex::{date, year};
+use crate::record::{DocType, GoalLevel, Head, OrganisationLevel};
+use crate::trace::{Code, Diagnostic, Place, Read};
+use nom::bytes::complete::take_while1;
+use nom::character::complete::one_of;
+use nom::{IResult, Parser};
+use std::collections::BTreeMap;
+
+/// What a title line says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Title {
+    doc_type: DocType,
+    year: Option<i32>,
+    organisation: Option<String>,
+}
+
+/// `title = type [short-type] [year] ["för" organisation] / organisation type …`
+pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
+    const LONGEST: usize = 160;
+    let text = text.trim();
+    if text.chars().count() > LONGEST || text.ends_with('.') {
+        return None;
+    }
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    for at in starts.take(6) {
+        let Some((entry, taken)) = grammar.title.start(&text[at..]) else {
+            continue;
+        };
+        if entry.fact("role") != Some("type") {
+            continue;
+        }
+        let doc_type = DocType::of(&entry.id)?;
+        let mut rest = text[at + taken..].trim_start();
+        let mut found = None;
+        while !rest.is_empty() {
+            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            if let Ok(("", number)) = year(word) {
+                found = Some(number);
+            } else if !is_type_word(grammar, word) {
+                break;
+            }
+            rest = after.trim_start();
+        }
+        let organisation = match rest.split_once(' ') {
+            Some((joint, name)) if is_joint(grammar, joint) => Some(name.trim().to_owned()),
+            _ if rest.is_empty() && at > 0 => Some(text[..at].trim().to_owned()),
+            _ if rest.is_empty() => None,
+            _ => return None,
+        };
+        // The word in running text, or the report's name in a sentence, is no title.
+        let begins_high = text.starts_with(char::is_uppercase);
+        return begins_high.then_some(Title {
+            doc_type,
+            year: found,
+            organisation: organisation.filter(|name| !name.is_empty()),
+        });
+    }
+    None
+}
+
+fn is_joint(grammar: &Grammar, word: &str) -> bool {
+    grammar
+        .title
+        .whole(word)
+        .is_some_and(|entry| entry.fact("role") == Some("joint"))
+}
+
+/// `VB`, `T1`, `Tertial`, `1`: the type said again.
+fn is_type_word(grammar: &Grammar, word: &str) -> bool {
+    DocType::of(word).is_some()
+        || grammar.periods.whole(word).is_some()
+        || word.len() == 1 && word.chars().all(|letter| letter.is_ascii_digit())
+}
+
+/// `diarienummer = 1*(letter / digit / "-" / "." / "/" / ":") with at least one digit`
+fn registration(text: &str) -> Option<String> {
+    fn part(input: &str) -> IResult<&str, &str> {
+        take_while1(|letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '/' | ':' | '–'))
+            .parse(input)
+    }
+    let mut rest = text.trim_start_matches([':', '.', ' ']);
+    let mut parts: Vec<&str> = Vec::new();
+    // `HÄ 2020/362`: letters, a space, the number.
+    while let Ok((after, word)) = part(rest) {
+        parts.push(word);
+        rest = after.trim_start();
+        if word.chars().any(|letter| letter.is_ascii_digit()) {
+            break;
+        }
+        if word.chars().count() > 5 || parts.len() > 2 {
+            return None;
+        }
+    }
+    let joined = parts.join(" ");
+    let number = joined.trim_end_matches(['.', ':', '-']);
+    let begins: IResult<&str, char> =
+        one_of("0123456789").parse(parts.last()?.trim_start_matches(char::is_alphabetic));
+    (number.chars().filter(char::is_ascii_digit).count() >= 3 && begins.is_ok()).then(|| number.to_owned())
+}
+
+/// The facts of a document.
+pub(super) fn facts(grammar: &Grammar, found: &[Found]) -> Read<Head> {
+    let mut read = Read::clean(Head::default());
+    let front: Vec<(&str, Place)> = found
+        .iter()
+        .filter_map(|find| match &find.find {
+            Find::Furniture { kind, text } if *kind != "contents" => Some((text.as_str(), find.place)),
+            _ => None,
+        })
+        .collect();
+    let page: Vec<&str> = found
+        .iter()
+        .filter_map(|find| match &find.find {
+            Find::Furniture {
+                kind: "title-page",
+                text,
+            } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let head = &mut read.value;
+    titles(grammar, &page, head);
+    for (text, _) in &front {
+        number_and_date(grammar, text, head);
+    }
+    let evidence = Evidence::of(found);
+    inferred(grammar, &evidence, &mut read);
+    organisation(grammar, &page, &evidence, &mut read);
+    read
+}
+
+/// The title, which may go on over the next line.
+fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
+    // The type alone may stand in the letterhead; the line that says most is the title.
+    let mut most = 0;
+    for (at, line) in page.iter().enumerate() {
+        let Some(first) = title(grammar, line) else {
+            continue;
+        };
+        let mut best = (first, (*line).to_owned());
+        if let Some(next) = page.get(at + 1)
+            && !is_front_word(grammar, next)
+            && let Some(longer) = title(grammar, &format!("{line} {next}"))
+            && longer.organisation.is_some()
+            && (best.0.organisation.is_none() || continues(line, next))
+        {
+            best = (longer, format!("{line} {next}"));
+        }
+        let says = 1 + 2 * usize::from(best.0.organisation.is_some()) + usize::from(best.0.year.is_some());
+        if says <= most {
+            continue;
+        }
+        most = says;
+        head.doc_type = Some(best.0.doc_type);
+        head.year = best.0.year;
+        head.organisation = best.0.organisation.map(|name| capitalised(&name));
+        head.title = Some(best.1);
+    }
+}
+
+/// Whether a title goes on: in lower case, or after a joint or a hyphen.
+fn continues(line: &str, next: &str) -> bool {
+    next.starts_with(char::is_lowercase)
+        || line.ends_with('-')
+        || next.split(' ').count() <= 2 && line.chars().count() > 35
+}
+
+fn is_front_word(grammar: &Grammar, text: &str) -> bool {
+    grammar
+        .title
+        .start(text)
+        .is_some_and(|(entry, _)| entry.fact("role") != Some("joint"))
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn number_and_date(grammar: &Grammar, text: &str, head: &mut Head) {
+    for (at, _) in std::iter::once((0, ' ')).chain(text.char_indices().filter(|(_, letter)| *letter == ' ')) {
+        let rest = text[at..].trim_start();
+        if head.diarienummer.is_none()
+            && let Some((entry, taken)) = grammar.title.start(rest)
+            && entry.fact("role") == Some("number")
+        {
+            head.diarienummer = registration(&rest[taken..]);
+        }
+        if head.document_date.is_none()
+            && let Ok((after, found)) = date(rest)
+            && !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '-')
+        {
+            head.document_date = Some(found.to_owned());
+        }
+    }
+}
+
+/// What the document says outside its title page.
+struct Evidence<'a> {
+    paragraphs: Vec<&'a str>,
+    titles: Vec<&'a str>,
+    /// There are goals of a unit's own.
+    has_unit_goals: bool,
+    periods: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Evidence<'a> {
+    fn of(found: &'a [Found]) -> Self {
+        let mut evidence = Evidence {
+            paragraphs: Vec::new(),
+            titles: Vec::new(),
+            has_unit_goals: false,
+            periods: BTreeMap::new(),
+        };
+        for find in found {
+            match &find.find {
+                Find::Paragraph { text } => evidence.paragraphs.push(text),
+                Find::Goal { title, level, .. } => {
+                    evidence.titles.push(title);
+                    evidence.has_unit_goals |= matches!(level, GoalLevel::Unit | GoalLevel::Commitment);
+                }
+                Find::Activities(table) => {
+                    evidence
+                        .paragraphs
+                        .extend(table.rows.iter().map(|row| row.name.as_str()));
+                }
+                Find::Indicators(table) => {
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        let measure = cell
+                            .column
+                            .and_then(|at| table.columns.get(at)?.measure.as_deref());
+                        if measure == Some("period") {
+                            *evidence.periods.entry(cell.value.raw.as_str()).or_default() += 1;
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        evidence
+    }
+}
+
+/// Type and year from the Period cells of the indicator tables, then from the text.
+fn inferred(grammar: &Grammar, evidence: &Evidence<'_>, read: &mut Read<Head>) {
+    let head = &mut read.value;
+    let most = evidence
+        .periods
+        .iter()
+        .filter_map(|(period, count)| Some((period_type(grammar, period)?, *count)))
+        .max_by_key(|((doc_type, _), count)| (*count, *doc_type))
+        .map(|(found, _)| found);
+    if head.doc_type.is_none()
+        && let Some((doc_type, _)) = most
+    {
+        head.doc_type = Some(doc_type);
+        note(read, "document type", doc_type.word());
+    }
+    let head = &mut read.value;
+    if head.year.is_none() {
+        let same_type = most.filter(|(doc_type, _)| Some(*doc_type) == head.doc_type);
+        let by_period = same_type.map(|(_, year)| year);
+        let by_cells = evidence
+            .periods
+            .iter()
+            .filter_map(|(period, count)| {
+                Some((year(period.get(period.len().checked_sub(4)?..)?).ok()?.1, *count))
+            })
+            .max_by_key(|(year, count)| (*count, *year))
+            .map(|(year, _)| year);
+        let by_date = head.document_date.as_deref().and_then(|date| {
+            let year: i32 = date.get(..4)?.parse().ok()?;
+            let month: u32 = date.get(5..7)?.parse().ok()?;
+            // A plan is decided before its year, a report of a year after it.
+            Some(match head.doc_type? {
+                DocType::Plan => {
+                    if month >= 10 {
+                        year + 1
+                    } else {
+                        year
+                    }
+                }
+                DocType::Annual => {
+                    if month <= 6 {
+                        year - 1
+                    } else {
+                        year
+                    }
+                }
+                DocType::FirstTertial | DocType::SecondTertial => year,
+            })
+        });
+        if let Some(year) = by_period.or(by_date).or(by_cells) {
+            head.year = Some(year);
+            note(read, "year", &year.to_string());
+        }
+    }
+    for (missing, code, what) in [
+        (
+            read.value.doc_type.is_none(),
+            Code::DocTypeUnknown,
+            "the document type",
+        ),
+        (read.value.year.is_none(), Code::YearUnknown, "the year"),
+    ] {
+        if missing {
+            read.diagnostics.push(Diagnostic::new(
+                code,
+                Place::default(),
+                format!("{what} is not printed and could not be told"),
+                "",
+            ));
+        }
+    }
+}
+
+fn note(read: &mut Read<Head>, what: &str, value: &str) {
+    read.diagnostics.push(Diagnostic::new(
+        Code::DocumentFactInferred,
+        Place::default(),
+        format!("the {what} {value} does not stand in a title and was taken from the text"),
+        value,
+    ));
+}
+
+/// `VB 2016` is a report of the year 2016, `Tertial 1 2017` a first report of 2017.
+fn period_type(grammar: &Grammar, period: &str) -> Option<(DocType, i32)> {
+    let (word, last) = period.rsplit_once(' ')?;
+    let (_, year) = year(last).ok()?;
+    let (entry, taken) = grammar.periods.start(word)?;
+    let number = word[taken..].trim();
+    let doc_type = match (entry.id.as_str(), number) {
+        ("year-end", "") => DocType::Annual,
+        ("plan", "") => DocType::Plan,
+        ("tertial", "1") => DocType::FirstTertial,
+        ("tertial", "2") => DocType::SecondTertial,
+        _ => return None,
+    };
+    Some((doc_type, year))
+}
+
+/// Level by the words of the name, district by the name, the letterhead or the text.
+fn organisation(grammar: &Grammar, page: &[&str], evidence: &Evidence<'_>, read: &mut Read<Head>) {
+    let head = &mut read.value;
+    if head.organisation.is_none()
+        && evidence.has_unit_goals
+        && let Some(name) = known_unit(grammar, evidence)
+    {
+        head.organisation = Some(name.clone());
+        note(read, "organisation", &name);
+    }
+    let head = &mut read.value;
+    let name = head.organisation.clone().unwrap_or_default();
+    let level = |text: &str| {
+        grammar
+            .bodies
+            .at_end(text)
+            .and_then(|entry| OrganisationLevel::of(entry.fact("level")?))
+    };
+    head.organisation_level = if !name.is_empty() {
+        level(&name).or(Some(OrganisationLevel::Unit))
+    } else if evidence.has_unit_goals {
+        Some(OrganisationLevel::Unit)
+    } else {
+        None
+    };
+    match head.organisation_level {
+        Some(OrganisationLevel::Committee) => {}
+        Some(OrganisationLevel::District) => {
+            head.district = grammar
+                .registers
+                .district_in(&name)
+                .map(|district| district.name.clone());
+        }
+        Some(OrganisationLevel::Unit) | None => {
+            let printed = page.iter().find_map(|line| body_of_district(grammar, line));
+            let told = printed.or_else(|| most_named(grammar, evidence));
+            head.district = told;
+            // A report without a unit's goals that names one district is that district's own.
+            if head.organisation_level.is_none() && head.district.is_some() && !evidence.titles.is_empty() {
+                head.organisation_level = Some(OrganisationLevel::District);
+            }
+        }
+    }
+}
+
+/// A unit that the register knows, named in the text.
+fn known_unit(grammar: &Grammar, evidence: &Evidence<'_>) -> Option<String> {
+    grammar
+        .registers
+        .organisations
+        .iter()
+        .filter(|known| OrganisationLevel::of(&known.level) == Some(OrganisationLevel::Unit))
+        .filter_map(|known| {
+            let wanted = squash(&known.name);
+            let times = evidence
+                .paragraphs
+                .iter()
+                .filter(|text| squash(text).contains(&wanted))
+                .count();
+            (times > 0).then(|| (times, known.name.clone()))
+        })
+        .max_by_key(|(times, name)| (*times, name.len()))
+        .map(|(_, name)| name)
+}
+
+/// The district of a committee or administration that a line names.
+fn body_of_district(grammar: &Grammar, line: &str) -> Option<String> {
+    let has_body = grammar
+        .bodies
+        .ids_within(line)
+        .iter()
+        .any(|id| matches!(*id, "district-committee" | "district-administration"));
+    let district = grammar.registers.district_in(line)?;
+    has_body.then(|| district.name.clone())
+}
+
+/// The district that the text names most: a body of it weighs one, a goal's title three.
+fn most_named(grammar: &Grammar, evidence: &Evidence<'_>) -> Option<String> {
+    const GOAL: usize = 3;
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for title in &evidence.titles {
+        if let Some(district) = grammar.registers.district_in(title) {
+            *named.entry(district.name.clone()).or_default() += GOAL;
+        }
+    }
+    for text in &evidence.paragraphs {
+        for sentence in text.split(". ") {
+            for (at, _) in sentence.match_indices(' ').chain(std::iter::once((0, ""))) {
+                let rest = sentence[at..].trim_start();
+                let Some(district) = grammar.registers.districts.iter().find(|district| {
+                    district
+                        .forms()
+                        .any(|form| rest.starts_with(form) && follows_body(grammar, &rest[form.len()..]))
+                }) else {
+                    continue;
+                };
+                *named.entry(district.name.clone()).or_default() += 1;
+            }
+        }
+    }
+    if named.is_empty() {
+        return often_named(grammar, evidence);
+    }
+    let most = named
+        .iter()
+        .max_by_key(|(_, count)| **count)
+        .map(|(name, count)| (name.clone(), *count))?;
+    let tied = named.values().filter(|count| **count == most.1).count();
+    (tied == 1).then_some(most.0)
+}
+
+/// Without any body, a district that stands in several places and far more often than any other.
+fn often_named(grammar: &Grammar, evidence: &Evidence<'_>) -> Option<String> {
+    const FEWEST: usize = 3;
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in &evidence.paragraphs {
+        if let Some(district) = grammar.registers.district_in(text) {
+            *named.entry(district.name.as_str()).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(usize, &str)> = named.into_iter().map(|(name, count)| (count, name)).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let second = counts.get(1).map_or(0, |(count, _)| *count);
+    counts
+        .first()
+        .filter(|(count, _)| *count >= FEWEST && *count >= 2 * second)
+        .map(|(_, name)| (*name).to_owned())
+}
+
+fn follows_body(grammar: &Grammar, rest: &str) -> bool {
+    rest.starts_with(' ')
+        && grammar.bodies.start(rest).is_some_and(|(entry, _)| {
+            matches!(
+                entry.id.as_str(),
+                "district-committee" | "district-administration"
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_every_kind_are_read() {
+        let grammar = Grammar::built_in().unwrap();
+        for (text, doc_type, year, organisation) in [
+            (
+                "Verksamhetsberättelse VB 2017 för Försörjningsstödsenheten",
+                "VB",
+                Some(2017),
+                Some("Försörjningsstödsenheten"),
+            ),
+            (
+                "Tertialrapport 1 för socialnämnden",
+                "T1",
+                None,
+                Some("socialnämnden"),
+            ),
+            (
+                "Tertialrapport Tertial 2 2017 för Spånga-Tensta stadsdelsnämnd",
+                "T2",
+                Some(2017),
+                Some("Spånga-Tensta stadsdelsnämnd"),
+            ),
+            (
+                "Norrmalms stadsdelsnämnd Verksamhetsberättelse VB 2013",
+                "VB",
+                Some(2013),
+                Some("Norrmalms stadsdelsnämnd"),
+            ),
+            (
+                "Verksamhetsplan 2019 för Enheten för ekonomiskt bistånd",
+                "VP",
+                Some(2019),
+                Some("Enheten för ekonomiskt bistånd"),
+            ),
+            ("Verksamhetsberättelse 2010", "VB", Some(2010), None),
+        ] {
+            let found = title(&grammar, text).unwrap();
+            assert_eq!(
+                (found.doc_type.word(), found.year, found.organisation.as_deref()),
+                (doc_type, year, organisation),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            title(&grammar, "Tertialrapporterna med helårsprognoser är en del"),
+            None
+        );
+    }
+
+    #[test]
+    fn registration_numbers_have_many_shapes() {
+        for (text, number) in [
+            (": 2017-847-1.2.1.", Some("2017-847-1.2.1")),
+            (" 1.2.1-748/2017", Some("1.2.1-748/2017")),
+            (": HÄ 2020/362", Some("HÄ 2020/362")),
+            (" VUN 2023/215", Some("VUN 2023/215")),
+            (": ", None),
+            (" saknas", None),
+        ] {
+            assert_eq!(registration(text).as_deref(), number, "{text}");
+        }
+    }
+}

@@ -1,0 +1,414 @@
+//! Indicator tables: header, indicators, their comments and breakdown rows.
+
+use super::input::{Rows, row};
+use super::status;
+use crate::block::{Blocks, Grid, GridRow, Mark};
+use crate::grammar::{Grammar, Words};
+use crate::lex;
+use crate::record::{Sex, Status, Value};
+use crate::trace::{Code, Diagnostic, Place, Read};
+use nom::branch::alt;
+use nom::multi::many0;
+use nom::{IResult, Parser};
+
+/// An indicator table.
+#[derive(Debug, Clone, Default)]
+pub struct IndicatorTable {
+    /// Columns after the name.
+    pub columns: Vec<IndicatorColumn>,
+    /// Indicators in order.
+    pub rows: Vec<IndicatorRow>,
+    /// The last page that it stands on.
+    pub page_last: Option<u32>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct IndicatorColumn {
+    /// The label as printed, broken words rejoined.
+    pub label: String,
+    /// What it measures; none where the label is not known.
+    pub measure: Option<String>,
+    /// Whom it is about.
+    pub sex: Option<Sex>,
+    /// The period that the label names.
+    pub period: Option<String>,
+    /// Its position in the grid.
+    at: usize,
+}
+
+/// An indicator with its cells.
+#[derive(Debug, Clone, Default)]
+pub struct IndicatorRow {
+    /// Name.
+    pub name: String,
+    /// Status by glyph or colour.
+    pub status: Option<Status>,
+    /// What the status was read from.
+    pub evidence: Option<String>,
+    /// Text of its comment row.
+    pub comment: Option<String>,
+    /// Non-empty cells, those of breakdown rows after its own.
+    pub cells: Vec<IndicatorCell>,
+    /// Where it stands.
+    pub places: Vec<Place>,
+}
+
+/// A non-empty cell.
+#[derive(Debug, Clone)]
+pub struct IndicatorCell {
+    /// Label of its breakdown row.
+    pub breakdown: Option<String>,
+    /// Position among the columns; none where it could not be told.
+    pub column: Option<usize>,
+    /// What it holds.
+    pub value: Value,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a row is.
+enum Part<'a> {
+    /// The header, again or for the first time.
+    Header,
+    /// A line of dashes, or nothing at all.
+    Nothing,
+    /// A comment label, with the text that follows it.
+    Comment { text: String, label_only: bool },
+    /// A label and values below an indicator.
+    Breakdown(&'a GridRow),
+    /// Text without values.
+    Words(&'a GridRow),
+    /// A name with values.
+    Indicator(&'a GridRow),
+}
+
+/// `header = *icon-cell name-label 1*column-label ; two labels sign the table`
+pub(super) fn columns(grammar: &Grammar, row: &GridRow) -> Option<(usize, Vec<IndicatorColumn>)> {
+    let words = &grammar.indicator_columns;
+    let name = row
+        .cells
+        .iter()
+        .position(|cell| words.whole(&cell.text).is_some_and(|entry| entry.id == "name"))?;
+    if row.cells[..name].iter().any(|cell| cell.text.chars().count() > 2) {
+        return None;
+    }
+    let mut columns = Vec::new();
+    for (at, cell) in row.cells.iter().enumerate().skip(name + 1) {
+        columns.push(column(grammar, words, &cell.text, at));
+    }
+    let known = columns.iter().filter(|column| column.measure.is_some()).count();
+    (known >= 1).then_some((name, columns))
+}
+
+/// `column-label = phrase [period]`
+fn column(grammar: &Grammar, words: &Words, text: &str, at: usize) -> IndicatorColumn {
+    let unknown = || IndicatorColumn {
+        label: text.to_owned(),
+        at,
+        ..IndicatorColumn::default()
+    };
+    let (entry, period) = if let Some(entry) = words.whole(text) {
+        (entry, None)
+    } else if let Some((entry, taken)) = words.start_glued(text)
+        && let Some(period) = lex::whole_period(grammar, &text[taken..])
+    {
+        (entry, Some(period))
+    } else {
+        return unknown();
+    };
+    let Some(measure) = entry.fact("measure") else {
+        return unknown();
+    };
+    IndicatorColumn {
+        label: words.spelled(text).unwrap_or_else(|| text.to_owned()),
+        measure: Some(measure.to_owned()),
+        sex: entry.fact("sex").and_then(Sex::of),
+        period,
+        at,
+    }
+}
+
+/// `table = *(header / nothing / comment / breakdown / words / indicator)`
+pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<IndicatorTable> {
+    let mut read: Read<IndicatorTable> = Read::default();
+    let mut state = State::default();
+    for grid in grids {
+        if let Some((name, columns)) = grid.rows.iter().find_map(|row| columns(grammar, row)) {
+            if read.value.columns.is_empty() {
+                for column in columns
+                    .iter()
+                    .filter(|column| column.measure.is_none() && !column.label.is_empty())
+                {
+                    read.diagnostics.push(Diagnostic::new(
+                        Code::HeaderUnknown,
+                        grid.place(),
+                        format!("no column of an indicator table is called \"{}\"", column.label),
+                        &column.label,
+                    ));
+                }
+                read.value.columns.clone_from(&columns);
+            }
+            state.name = name;
+            state.columns = columns;
+        }
+        read.value.page_last = grid.page_last();
+        let parsed: IResult<Rows<'_>, Vec<Part<'_>>> =
+            many0(|input| part(grammar, &state, input)).parse(Rows(&grid.rows));
+        // Every row is one of the parts, so that nothing can be left.
+        let parts = parsed.map(|(_, parts)| parts).unwrap_or_default();
+        for part in parts {
+            state.take(grammar, blocks, part, &mut read);
+        }
+    }
+    read.value.columns.retain(|column| !column.label.is_empty());
+    read
+}
+
+fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {
+    let values = |row: &GridRow| {
+        state
+            .columns
+            .iter()
+            .any(|column| !cell(row, column.at).is_empty())
+    };
+    alt((
+        row(|row| columns(grammar, row).map(|_| Part::Header)),
+        row(|row| is_nothing(row).then_some(Part::Nothing)),
+        row(|row| comment(grammar, row)),
+        row(|row| (!values(row)).then_some(Part::Words(row))),
+        row(|row| is_breakdown(grammar, state, row).then_some(Part::Breakdown(row))),
+        row(|row| Some(Part::Indicator(row))),
+    ))
+    .parse(input)
+}
+
+fn cell(row: &GridRow, at: usize) -> &str {
+    row.cells.get(at).map_or("", |cell| cell.text.as_str())
+}
+
+/// A row of dashes, as markdown puts it under a header, or an empty row.
+pub(super) fn is_nothing(row: &GridRow) -> bool {
+    row.cells.iter().all(|cell| {
+        let text = cell.text.trim();
+        text.is_empty() || text.len() > 2 && text.chars().all(|letter| matches!(letter, '-' | ':' | '='))
+    })
+}
+
+/// `comment = label [text] ; in the cell of the name, or in the first that is not empty`
+fn comment<'a>(grammar: &Grammar, row: &'a GridRow) -> Option<Part<'a>> {
+    let first = row.cells.iter().find(|cell| !cell.text.is_empty())?;
+    let (entry, taken) = grammar.rows.start(&first.text)?;
+    if entry.id != "comment" {
+        return None;
+    }
+    let rest = first.text[taken..].trim_start_matches([':', ' ']);
+    // `Analys av …` is a name; a comment begins with a capital, a digit or a quotation mark.
+    if rest.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let text = row.text();
+    let text = text[taken..].trim_start_matches([':', ' ']).trim().to_owned();
+    Some(Part::Comment {
+        label_only: text.is_empty(),
+        text,
+    })
+}
+
+/// A row below an indicator for an area or a sex: its label says so, or it follows a comment label and
+/// has no period of its own.
+fn is_breakdown(grammar: &Grammar, state: &State, row: &GridRow) -> bool {
+    let label = cell(row, state.name);
+    let is_known = grammar.registers.district_named(label).is_some()
+        || grammar
+            .rows
+            .whole(label)
+            .is_some_and(|entry| matches!(entry.id.as_str(), "men" | "women" | "total-sex"));
+    let period = state
+        .columns
+        .iter()
+        .find(|column| matches!(column.measure.as_deref(), Some("period" | "periodicitet")));
+    let without_period = period.is_none_or(|column| cell(row, column.at).is_empty());
+    let has_period_column = period.is_some();
+    is_known && without_period
+        || state.in_comment && has_period_column && without_period && label.chars().count() < 60
+}
+
+#[derive(Default)]
+struct State {
+    name: usize,
+    columns: Vec<IndicatorColumn>,
+    /// After a comment label: words are comment, labels with values are breakdown rows.
+    in_comment: bool,
+    /// The header has just been repeated.
+    after_header: bool,
+    /// Marks on a row that has nothing else.
+    marks: Vec<Mark>,
+}
+
+impl State {
+    fn take(&mut self, grammar: &Grammar, blocks: &Blocks, part: Part<'_>, read: &mut Read<IndicatorTable>) {
+        let table = &mut read.value;
+        match part {
+            Part::Header => {
+                self.after_header = true;
+                return;
+            }
+            Part::Nothing => return,
+            Part::Comment { text, label_only } => {
+                self.in_comment = true;
+                if let Some(last) = table.rows.last_mut()
+                    && !label_only
+                {
+                    add_comment(&mut last.comment, &text);
+                }
+            }
+            Part::Breakdown(row) => {
+                let cells = self.cells(grammar, row, Some(cell(row, self.name)), &mut read.diagnostics);
+                match table.rows.last_mut() {
+                    Some(last) => last.cells.extend(cells),
+                    None => self.indicator(grammar, row, read),
+                }
+            }
+            Part::Words(row) => self.words(grammar, blocks, row, read),
+            Part::Indicator(row) => {
+                self.in_comment = false;
+                if self.continues(row, table) {
+                    self.join(grammar, row, read);
+                } else {
+                    self.indicator(grammar, row, read);
+                }
+            }
+        }
+        self.after_header = false;
+    }
+
+    /// Under a repeated header, a name in lower case with the values that its first part lacks is the
+    /// rest of a row that the page break has cut.
+    fn continues(&self, row: &GridRow, table: &IndicatorTable) -> bool {
+        let name = cell(row, self.name);
+        let Some(last) = table.rows.last() else {
+            return false;
+        };
+        let filled = |at: usize| {
+            last.cells.iter().any(|cell| {
+                cell.breakdown.is_none() && cell.column.is_some_and(|column| self.columns[column].at == at)
+            })
+        };
+        let fits = self
+            .columns
+            .iter()
+            .all(|column| cell(row, column.at).is_empty() || !filled(column.at));
+        self.after_header
+            && fits
+            && (name.is_empty() || name.starts_with(|letter: char| letter.is_lowercase() || letter == '('))
+    }
+
+    fn join(&mut self, grammar: &Grammar, row: &GridRow, read: &mut Read<IndicatorTable>) {
+        let cells = self.cells(grammar, row, None, &mut read.diagnostics);
+        if let Some(last) = read.value.rows.last_mut() {
+            push_words(&mut last.name, cell(row, self.name));
+            last.cells.extend(cells);
+            last.places.push(row.place);
+        }
+    }
+
+    /// Text without values: the rest of a name, a comment, or an indicator without values.
+    fn words(&mut self, grammar: &Grammar, _blocks: &Blocks, row: &GridRow, read: &mut Read<IndicatorTable>) {
+        let text = row.text();
+        let begins_low = text.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
+        match read.value.rows.last_mut() {
+            Some(last) if self.after_header && (begins_low || !self.in_comment) => {
+                push_words(&mut last.name, &text);
+                last.places.push(row.place);
+            }
+            Some(last) if self.in_comment => add_comment(&mut last.comment, &text),
+            Some(last) if begins_low => push_words(&mut last.name, &text),
+            _ => self.indicator(grammar, row, read),
+        }
+    }
+
+    fn indicator(&mut self, grammar: &Grammar, row: &GridRow, read: &mut Read<IndicatorTable>) {
+        let marks: Vec<Mark> = self.marks.drain(..).chain(row.marks.iter().copied()).collect();
+        let (status, evidence) = status::of(grammar, &marks);
+        let name = cell(row, self.name).to_owned();
+        if name.is_empty() {
+            read.diagnostics.push(Diagnostic::new(
+                Code::RowWithoutName,
+                row.place,
+                "a row of an indicator table has values but no name",
+                &row.text(),
+            ));
+        }
+        let cells = self.cells(grammar, row, None, &mut read.diagnostics);
+        read.value.rows.push(IndicatorRow {
+            name,
+            status,
+            evidence,
+            comment: None,
+            cells,
+            places: vec![row.place],
+        });
+    }
+
+    fn cells(
+        &self,
+        grammar: &Grammar,
+        row: &GridRow,
+        breakdown: Option<&str>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<IndicatorCell> {
+        let mut cells = Vec::new();
+        for (index, column) in self.columns.iter().enumerate() {
+            let text = cell(row, column.at);
+            if text.is_empty() {
+                continue;
+            }
+            let is_period = matches!(column.measure.as_deref(), Some("period" | "periodicitet"));
+            let mut value = lex::cell(grammar, text);
+            if is_period {
+                value = Value {
+                    raw: lex::whole_period(grammar, text).unwrap_or(value.raw),
+                    kind: crate::record::ValueKind::Period,
+                    ..Value::default()
+                };
+            }
+            let place = row
+                .cells
+                .get(column.at)
+                .and_then(|cell| cell.place)
+                .unwrap_or(row.place);
+            let uncertain = row.is_uncertain || column.measure.is_none();
+            if uncertain {
+                diagnostics.push(Diagnostic::new(
+                    Code::ColumnUncertain,
+                    place,
+                    format!("which column \"{}\" belongs to could not be told", value.raw),
+                    &row.text(),
+                ));
+            }
+            cells.push(IndicatorCell {
+                breakdown: breakdown.map(str::to_owned),
+                column: (!row.is_uncertain).then_some(index),
+                value,
+                place,
+            });
+        }
+        cells
+    }
+}
+
+/// Adds a paragraph to a comment.
+pub(super) fn add_comment(comment: &mut Option<String>, text: &str) {
+    match comment {
+        Some(before) => push_words(before, text),
+        None => *comment = Some(text.to_owned()),
+    }
+}
+
+fn push_words(text: &mut String, more: &str) {
+    if !text.is_empty() && !more.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(more);
+}

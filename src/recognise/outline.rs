@@ -1,0 +1,429 @@
+//! Walks the blocks in reading order and says what each one is.
+
+use super::goal;
+use super::heading::{Headings, Listed};
+use super::marker;
+use super::prose;
+use super::table;
+use super::{Find, Found};
+use crate::block::{Blocks, Item, LineId, Text};
+use crate::grammar::Grammar;
+use crate::trace::{Code, Diagnostic, Place, Read};
+
+/// Walks a document.
+pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
+    let mut walk = Walk {
+        grammar,
+        blocks,
+        headings: Headings::of(grammar, blocks),
+        at: 0,
+        found: Vec::new(),
+        diagnostics: Vec::new(),
+        goal: Goal::None,
+        heading_above: None,
+    };
+    walk.title_page();
+    while walk.at < blocks.items.len() {
+        walk.step();
+    }
+    Read {
+        value: walk.found,
+        diagnostics: walk.diagnostics,
+    }
+}
+
+/// Where the walk stands with respect to the last goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    /// Under no goal.
+    None,
+    /// Under a goal whose marker has not been seen.
+    Open,
+    /// Under a goal whose marker has been seen.
+    Marked,
+}
+
+struct Walk<'a> {
+    grammar: &'a Grammar,
+    blocks: &'a Blocks,
+    headings: Headings<'a>,
+    at: usize,
+    found: Vec<Found>,
+    diagnostics: Vec<Diagnostic>,
+    goal: Goal,
+    /// The heading that stands directly above, for tables that it names.
+    heading_above: Option<String>,
+}
+
+impl Walk<'_> {
+    fn push(&mut self, find: Find, place: Place, lines: Vec<LineId>) {
+        self.found.push(Found { find, place, lines });
+    }
+
+    fn text_at(&self, at: usize) -> Option<&Text> {
+        match self.blocks.items.get(at)? {
+            Item::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Without a table of contents, the title page ends at the first heading that the grammar knows.
+    fn title_page(&mut self) {
+        const WITHIN: usize = 40;
+        let items = &self.blocks.items;
+        let claimed = items
+            .iter()
+            .any(|item| matches!(item, Item::Furniture { kind, .. } if *kind == "title-page" || *kind == "contents"));
+        let is_title = |item: &Item| matches!(item, Item::Text(text) if super::head::title(self.grammar, &text.text).is_some());
+        if claimed || !items.iter().take(WITHIN).any(is_title) {
+            return;
+        }
+        let is_start = |item: &Item| match item {
+            Item::Text(text) => {
+                goal::label(self.grammar, &text.text).is_some()
+                    || self
+                        .grammar
+                        .headings
+                        .whole(&text.text)
+                        .is_some_and(|entry| entry.fact("level") == Some("1"))
+            }
+            Item::Table(_) => true,
+            Item::Furniture { .. } => false,
+        };
+        let Some(end) = items.iter().position(is_start) else {
+            return;
+        };
+        for item in &items[..end] {
+            if let Item::Text(text) = item {
+                let find = Find::Furniture {
+                    kind: "title-page",
+                    text: text.text.clone(),
+                };
+                self.found.push(Found {
+                    find,
+                    place: text.place,
+                    lines: text.lines.clone(),
+                });
+            } else if let Item::Furniture {
+                kind,
+                text,
+                place,
+                lines,
+            } = item
+            {
+                let find = Find::Furniture {
+                    kind,
+                    text: text.clone(),
+                };
+                self.found.push(Found {
+                    find,
+                    place: *place,
+                    lines: lines.clone(),
+                });
+            }
+        }
+        self.at = end;
+    }
+
+    fn step(&mut self) {
+        match &self.blocks.items[self.at] {
+            Item::Furniture { .. } => self.furniture(),
+            Item::Table(_) => self.table(),
+            Item::Text(text) => {
+                let text = text.clone();
+                self.text(&text);
+            }
+        }
+    }
+
+    fn furniture(&mut self) {
+        if let Item::Furniture {
+            kind,
+            text,
+            place,
+            lines,
+        } = &self.blocks.items[self.at]
+        {
+            let find = Find::Furniture {
+                kind,
+                text: text.clone(),
+            };
+            self.push(find, *place, lines.clone());
+        }
+        self.at += 1;
+    }
+
+    fn text(&mut self, text: &Text) {
+        if let Some(label) = goal::label(self.grammar, &text.text) {
+            self.goal(text, label.level, label.rest.to_owned());
+            return;
+        }
+        if self.goal == Goal::Open
+            && let Some(marker) = marker::marker(self.grammar, text)
+        {
+            self.goal = Goal::Marked;
+            self.one(
+                text,
+                Find::Marker {
+                    fulfilment: marker.fulfilment,
+                    raw: marker.raw,
+                    evidence: marker.evidence,
+                },
+            );
+            return;
+        }
+        let next = self.blocks.items[self.at + 1..]
+            .iter()
+            .find(|item| !matches!(item, Item::Furniture { .. }));
+        let level = self.headings.level(text, next, self.goal != Goal::None);
+        if let Some(entry) = self.grammar.sections.whole(&text.text)
+            && (self.goal != Goal::None || self.grammar.headings.whole(&text.text).is_none())
+        {
+            let name = entry.fact("name").unwrap_or(&text.text).to_owned();
+            self.one(text, Find::Section { name });
+        } else if let Some(level) = level {
+            self.heading(text, level);
+        } else {
+            self.paragraph(text);
+        }
+    }
+
+    /// A find that is one block.
+    fn one(&mut self, text: &Text, find: Find) {
+        self.push(find, text.place, text.lines.clone());
+        self.heading_above = None;
+        self.at += 1;
+    }
+
+    fn heading(&mut self, text: &Text, level: u8) {
+        if level == 1 {
+            self.goal = Goal::None;
+        }
+        let mut title = text.text.clone();
+        let mut lines = text.lines.clone();
+        self.at += 1;
+        while let Some(next) = self.text_at(self.at)
+            && self.headings.begins_listed(&title) == Listed::Begun
+            && self.headings.begins_listed(&format!("{title} {}", next.text)) != Listed::No
+        {
+            let next = next.clone();
+            prose::add_line(self.grammar, &self.blocks.vocabulary, &mut title, &next.text);
+            lines.extend(next.lines);
+            self.at += 1;
+        }
+        self.heading_above = Some(title.clone());
+        self.push(Find::Heading { level, text: title }, text.place, lines);
+    }
+
+    /// A goal label, its title on the same line or below, a marker glued to it or not.
+    fn goal(&mut self, text: &Text, level: crate::record::GoalLevel, rest: String) {
+        let mut title = rest;
+        let mut lines = text.lines.clone();
+        let mut place = text.place;
+        let mut last: Option<Text> = None;
+        self.at += 1;
+        while self.at < self.blocks.items.len() {
+            if let Item::Furniture { .. } = self.blocks.items[self.at] {
+                self.furniture();
+                continue;
+            }
+            let Some(next) = self.text_at(self.at).cloned() else {
+                break;
+            };
+            if self.ends_title(&next) {
+                break;
+            }
+            if title.is_empty() {
+                place = next.place;
+            } else if !self.continues_title(&title, last.as_ref(), &next) {
+                break;
+            }
+            prose::add_line(self.grammar, &self.blocks.vocabulary, &mut title, &next.text);
+            lines.extend(&next.lines);
+            last = Some(next);
+            self.at += 1;
+            if marker::at_end(self.grammar, &title).is_some() {
+                break;
+            }
+        }
+        let glued =
+            marker::at_end(self.grammar, &title).map(|(title, raw)| (title.to_owned(), raw.to_owned()));
+        let raw = glued.as_ref().map(|(_, raw)| raw.clone());
+        let title = glued.map_or(title, |(title, _)| title);
+        if title.is_empty() {
+            self.diagnostics.push(Diagnostic::new(
+                Code::GoalWithoutTitle,
+                text.place,
+                format!("the label \"{}\" has no title after it", text.text.trim()),
+                &text.text,
+            ));
+        }
+        let (number, title) = goal::numbered_title(&title);
+        self.push(Find::Goal { level, number, title }, place, lines);
+        self.goal = Goal::Open;
+        self.heading_above = None;
+        if let Some(raw) = raw {
+            let glued = Text {
+                text: raw,
+                ..Text::default()
+            };
+            if let Some(marker) = marker::marker(self.grammar, &glued) {
+                self.goal = Goal::Marked;
+                let find = Find::Marker {
+                    fulfilment: marker.fulfilment,
+                    raw: marker.raw,
+                    evidence: None,
+                };
+                self.push(find, place, Vec::new());
+            }
+        }
+    }
+
+    /// What stands after a title and is no part of it.
+    fn ends_title(&self, next: &Text) -> bool {
+        goal::label(self.grammar, &next.text).is_some()
+            || marker::marker(self.grammar, next).is_some()
+            || self.grammar.sections.whole(&next.text).is_some()
+            || prose::bullet(&next.text).is_some()
+    }
+
+    fn continues_title(&self, title: &str, last: Option<&Text>, next: &Text) -> bool {
+        const LONG_LINE: f32 = 0.55;
+        let Some(last) = last else {
+            // The title began on the line of the label.
+            return prose::goes_on(title, &next.text);
+        };
+        match self.headings.begins_listed(title) {
+            Listed::Whole => return false,
+            Listed::Begun => {
+                return self.headings.begins_listed(&format!("{title} {}", next.text)) != Listed::No;
+            }
+            Listed::No => {}
+        }
+        let same_style = (last.style.size - next.style.size).abs() < 0.3
+            && last.all_bold == next.all_bold
+            && last.marked == next.marked
+            && last.style.colour == next.style.colour;
+        if !same_style || next.blanks > 0 && !last.is_whole {
+            return false;
+        }
+        if last.is_whole {
+            return prose::goes_on(title, &next.text) && next.text.chars().count() < 150;
+        }
+        let has_type = last.style.size > 0.0;
+        let is_running_text = has_type && !last.all_bold && self.headings.level(last, None, true).is_none();
+        last.fill > LONG_LINE && (prose::goes_on(title, &next.text) || has_type && !is_running_text)
+    }
+
+    fn paragraph(&mut self, first: &Text) {
+        let mut text = String::new();
+        let mut lines: Vec<LineId> = Vec::new();
+        let mut last = first.clone();
+        let is_list = prose::bullet(&first.text).is_some();
+        let mut current = String::new();
+        let begin = prose::bullet(&first.text).unwrap_or(&first.text).to_owned();
+        current.push_str(begin.trim());
+        lines.extend(&first.lines);
+        self.at += 1;
+        let mut skipped = Vec::new();
+        let mut ahead = self.at;
+        while let Some(item) = self.blocks.items.get(ahead) {
+            let next = match item {
+                Item::Furniture { .. } => {
+                    skipped.push(ahead);
+                    ahead += 1;
+                    continue;
+                }
+                Item::Table(_) => break,
+                Item::Text(next) => next,
+            };
+            if !self.is_prose(next, ahead) {
+                break;
+            }
+            match prose::bullet(&next.text) {
+                Some(item) if is_list => {
+                    text.push_str(&current);
+                    text.push('\n');
+                    current = item.to_owned();
+                }
+                Some(_) => break,
+                None if prose::same_paragraph(&last, next) || self.broken_by_page(&last, next, &current) => {
+                    prose::add_line(self.grammar, &self.blocks.vocabulary, &mut current, &next.text);
+                }
+                None => break,
+            }
+            lines.extend(&next.lines);
+            last = next.clone();
+            ahead += 1;
+            // The furniture between two lines of a paragraph comes before it in the finds.
+            for at in skipped.drain(..) {
+                if let Item::Furniture {
+                    kind,
+                    text,
+                    place,
+                    lines,
+                } = &self.blocks.items[at]
+                {
+                    let find = Find::Furniture {
+                        kind,
+                        text: text.clone(),
+                    };
+                    self.found.push(Found {
+                        find,
+                        place: *place,
+                        lines: lines.clone(),
+                    });
+                }
+            }
+            self.at = ahead;
+        }
+        text.push_str(&current);
+        self.heading_above = None;
+        self.push(Find::Paragraph { text }, first.place, lines);
+    }
+
+    /// A sentence that a page break, or blank lines in its place, has cut in two.
+    fn broken_by_page(&self, last: &Text, next: &Text, text: &str) -> bool {
+        const LONG: usize = 40;
+        last.is_whole && next.is_whole && text.chars().count() > LONG && prose::goes_on(text, &next.text)
+    }
+
+    fn is_prose(&self, text: &Text, at: usize) -> bool {
+        let next = self.blocks.items[at + 1..]
+            .iter()
+            .find(|item| !matches!(item, Item::Furniture { .. }));
+        goal::label(self.grammar, &text.text).is_none()
+            && self.grammar.sections.whole(&text.text).is_none()
+            && !(self.goal == Goal::Open && marker::marker(self.grammar, text).is_some())
+            && self.headings.level(text, next, self.goal != Goal::None).is_none()
+    }
+
+    /// A table with everything that belongs to it: the line above that names it, its other parts.
+    fn table(&mut self) {
+        let (grids, furniture, next) = table::parts(self.grammar, &self.blocks.items, self.at);
+        for at in furniture {
+            if let Item::Furniture {
+                kind,
+                text,
+                place,
+                lines,
+            } = &self.blocks.items[at]
+            {
+                let find = Find::Furniture {
+                    kind,
+                    text: text.clone(),
+                };
+                self.found.push(Found {
+                    find,
+                    place: *place,
+                    lines: lines.clone(),
+                });
+            }
+        }
+        let above = table::above(self.grammar, &self.found, self.heading_above.take());
+        let mut read = table::read(self.grammar, self.blocks, grids, above);
+        self.diagnostics.append(&mut read.diagnostics);
+        self.found.extend(read.value);
+        self.at = next;
+    }
+}

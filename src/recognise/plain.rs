@@ -1,0 +1,226 @@
+//! Every other table: header, body, kind, unit.
+
+use super::plain_header;
+use super::plain_role;
+use super::table::Above;
+use crate::block::{Blocks, Grid, GridRow};
+use crate::grammar::{Grammar, squash};
+use crate::lex;
+use crate::record::{Column, RowRole, TableKind, Value};
+use crate::trace::{Place, Read};
+
+/// A table of kind budget, key figures, complaints or other.
+#[derive(Debug, Clone)]
+pub struct PlainTable {
+    /// Kind.
+    pub kind: TableKind,
+    /// Caption row, or what stands directly above.
+    pub caption: Option<String>,
+    /// Unit of its money.
+    pub unit: Option<String>,
+    /// Where the unit was found.
+    pub unit_from: Option<&'static str>,
+    /// All columns, the first included.
+    pub columns: Vec<Column>,
+    /// Body rows.
+    pub rows: Vec<PlainRow>,
+    /// The last page that it stands on.
+    pub page_last: Option<u32>,
+}
+
+/// A body row.
+#[derive(Debug, Clone)]
+pub struct PlainRow {
+    /// Label in the first column.
+    pub label: String,
+    /// Its role.
+    pub role: RowRole,
+    /// The row or heading that it belongs to.
+    pub parent: Option<String>,
+    /// Values of the columns after the first.
+    pub cells: Vec<Option<Value>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// `table = [caption] *header 1*body`
+pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &Above) -> Read<PlainTable> {
+    let whole = whole(grids);
+    let first = plain_header::read(grammar, &whole);
+    let header: Vec<String> = first.rows.iter().map(|row| squash(&row.text())).collect();
+    let mut body: Vec<&GridRow> = first.body.clone();
+    body.retain(|row| !super::indicator::is_nothing(row) && !header.contains(&squash(&row.text())));
+    let body = joined_rows(grammar, body);
+    let caption = first.caption.clone().or_else(|| above.caption.clone());
+    let columns = plain_header::columns(grammar, &blocks.vocabulary, &first);
+    let rows = plain_role::rows(grammar, &body);
+    let (unit, unit_from) = unit(grammar, &first, caption.as_deref(), above);
+    let kind = kind(
+        grammar,
+        caption.as_deref(),
+        &first,
+        &columns,
+        &rows,
+        unit.as_deref(),
+    );
+    Read::clean(PlainTable {
+        kind,
+        caption,
+        unit: unit.filter(|_| matches!(kind, TableKind::Budget)),
+        unit_from: unit_from.filter(|_| kind == TableKind::Budget),
+        columns,
+        rows,
+        page_last: grids.last().and_then(Grid::page_last),
+    })
+}
+
+/// The parts of a table as one grid; rows that a part repeats from the top of the first are its header.
+fn whole(grids: &[Grid]) -> Grid {
+    let mut whole = grids[0].clone();
+    let top: Vec<String> = grids[0].rows.iter().map(|row| squash(&row.text())).collect();
+    for grid in &grids[1..] {
+        let repeated = grid
+            .rows
+            .iter()
+            .zip(&top)
+            .take_while(|(row, top)| squash(&row.text()) == **top)
+            .count();
+        whole.rows.extend(grid.rows[repeated..].iter().cloned());
+    }
+    whole
+}
+
+/// Rows that a converter printed on two lines: a label whose row has only dashes, followed by a label in
+/// lower case with the values.
+fn joined_rows(grammar: &Grammar, body: Vec<&GridRow>) -> Vec<GridRow> {
+    let mut rows: Vec<GridRow> = Vec::new();
+    for row in body {
+        let label = row.cells.first().map_or("", |cell| cell.text.as_str());
+        let begins_low = label.starts_with(char::is_lowercase) && !plain_role::is_part(grammar, label);
+        let fits = |last: &GridRow| {
+            let values = |row: &GridRow| {
+                row.cells
+                    .iter()
+                    .skip(1)
+                    .filter(|cell| !cell.text.is_empty())
+                    .count()
+            };
+            let clash = last.cells.iter().zip(&row.cells).skip(1).any(|(first, second)| {
+                !first.text.is_empty()
+                    && !second.text.is_empty()
+                    && !is_dash(&first.text)
+                    && first.text != second.text
+            });
+            let whole = last
+                .cells
+                .iter()
+                .skip(1)
+                .all(|cell| cell.text.is_empty() || is_dash(&cell.text));
+            values(row) > 0 && !clash && whole && values(last) > 0
+        };
+        match rows.last_mut() {
+            Some(last) if begins_low && fits(last) => {
+                let text = format!("{} {label}", last.cells[0].text);
+                last.cells[0].text = text;
+                for (into, from) in last.cells.iter_mut().zip(&row.cells).skip(1) {
+                    if !from.text.is_empty() {
+                        into.text.clone_from(&from.text);
+                    }
+                }
+                last.lines.extend(&row.lines);
+            }
+            _ => rows.push(row.clone()),
+        }
+    }
+    rows
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—")
+}
+
+/// The money unit that a text names.
+pub(super) fn money_unit(grammar: &Grammar, text: &str) -> Option<String> {
+    grammar
+        .units
+        .ids_within(text)
+        .into_iter()
+        .filter_map(|id| grammar.units.entry(id))
+        .find(|entry| entry.fact("kronor").is_some())
+        .and_then(|entry| entry.fact("unit"))
+        .map(str::to_owned)
+}
+
+/// The unit, from the nearest place that names one: header, caption, a line above.
+fn unit(
+    grammar: &Grammar,
+    header: &plain_header::Header<'_>,
+    caption: Option<&str>,
+    above: &Above,
+) -> (Option<String>, Option<&'static str>) {
+    for row in &header.lead {
+        if let Some(unit) = money_unit(grammar, &row.text()) {
+            return (Some(unit), Some("header"));
+        }
+    }
+    if let Some(unit) = caption.and_then(|caption| money_unit(grammar, caption)) {
+        return (Some(unit), Some("caption"));
+    }
+    let short = |text: &&String| text.chars().count() < 100;
+    for line in above.nearby.iter().filter(short) {
+        if let Some(unit) = money_unit(grammar, line) {
+            return (Some(unit), Some("line above"));
+        }
+    }
+    (None, None)
+}
+
+/// The kind by the words of caption, header and row labels.
+fn kind(
+    grammar: &Grammar,
+    caption: Option<&str>,
+    header: &plain_header::Header<'_>,
+    columns: &[Column],
+    rows: &[PlainRow],
+    unit: Option<&str>,
+) -> TableKind {
+    let mut words: Vec<String> = header.lead.iter().map(|row| row.text()).collect();
+    words.extend(caption.map(str::to_owned));
+    let has = |id: &str| {
+        words
+            .iter()
+            .any(|text| grammar.kinds.ids_within(text).contains(&id))
+    };
+    let measured = columns.iter().skip(1).any(|column| column.measure.is_some());
+    if has("complaints") && !measured_as_money(columns) {
+        return TableKind::Complaints;
+    }
+    let counted = has("key-figures")
+        || rows
+            .iter()
+            .filter(|row| grammar.kinds.ids_within(&row.label).contains(&"key-figures"))
+            .count()
+            * 3
+            >= rows.len().max(1);
+    if counted && unit.is_none() && measured {
+        TableKind::KeyFigures
+    } else if measured {
+        TableKind::Budget
+    } else {
+        TableKind::Other
+    }
+}
+
+fn measured_as_money(columns: &[Column]) -> bool {
+    columns
+        .iter()
+        .skip(1)
+        .filter(|column| column.measure.is_some())
+        .count()
+        >= 2
+}
+
+/// The value of a body cell.
+pub(super) fn value(grammar: &Grammar, text: &str) -> Option<Value> {
+    (!text.trim().is_empty()).then(|| lex::cell(grammar, text))
+}

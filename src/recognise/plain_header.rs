@@ -1,0 +1,216 @@
+//! Captions and header rows of other tables.
+
+use super::indicator::is_nothing;
+use super::input::{Rows, row};
+use crate::block::{Grid, GridRow, Vocabulary};
+use crate::grammar::Grammar;
+use crate::lex::{number, period, year};
+use crate::record::Column;
+use nom::combinator::opt;
+use nom::multi::many0;
+use nom::{IResult, Parser};
+
+/// The rows of a table, sorted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header<'a> {
+    /// Text of the caption row.
+    pub(super) caption: Option<String>,
+    /// Caption and header rows, as they stand at the top.
+    pub(super) lead: Vec<&'a GridRow>,
+    /// Header rows alone.
+    pub(super) rows: Vec<&'a GridRow>,
+    /// The other rows.
+    pub(super) body: Vec<&'a GridRow>,
+}
+
+/// `table = [caption] *(header / nothing) *body`
+pub(super) fn read<'a>(_grammar: &Grammar, grid: &'a Grid) -> Header<'a> {
+    let mut header = Header::default();
+    let is_label =
+        |row: &GridRow| row.is_single() && row.cells.first().is_some_and(|cell| !cell.text.is_empty());
+    let next_is_wide = grid.rows.get(1).is_some_and(|next| !is_label(next));
+    let caption = row(|row| (is_label(row) && next_is_wide && !looks_like_value(&row.text())).then_some(row));
+    let lead = row(|row| is_header(row).then_some(row));
+    let parsed: IResult<Rows<'a>, (Option<&GridRow>, Vec<&GridRow>)> =
+        (opt(caption), many0(lead)).parse(Rows(&grid.rows));
+    let Ok((rest, (caption, mut rows))) = parsed else {
+        return header;
+    };
+    let mut rest = rest.0;
+    // A table of words: only its first row can be told to be a header.
+    if rest.is_empty() && rows.len() > 1 {
+        rows.truncate(1);
+        rest = &grid.rows[usize::from(caption.is_some()) + 1..];
+    }
+    // A caption row over a table whose body begins at once is the heading of its first group.
+    if rows.is_empty()
+        && let Some(group) = caption
+    {
+        header.body = std::iter::once(group).chain(rest).collect();
+        return header;
+    }
+    header.caption = caption.map(|row| row.text());
+    header.lead = caption.into_iter().chain(rows.iter().copied()).collect();
+    header.rows = rows.into_iter().filter(|row| !is_nothing(row)).collect();
+    header.body = rest.iter().collect();
+    header
+}
+
+/// A header row holds words, periods, years, or the numbers of the columns; never a label with figures.
+fn is_header(row: &GridRow) -> bool {
+    if is_nothing(row) {
+        return true;
+    }
+    let label = row.cells.first().map_or("", |cell| cell.text.as_str());
+    let others: Vec<&str> = row
+        .cells
+        .iter()
+        .skip(1)
+        .map(|cell| cell.text.as_str())
+        .filter(|text| !text.is_empty())
+        .collect();
+    if others.is_empty() {
+        // `1` below `tkr 2 3 4`: a column's number that slipped to a line of its own.
+        return label.len() == 1 && label.chars().all(|letter| letter.is_ascii_digit());
+    }
+    if are_column_numbers(&others) {
+        return true;
+    }
+    if others.iter().all(|text| is_year(text)) {
+        return label.is_empty() || others.len() > 1;
+    }
+    !is_body(row)
+}
+
+/// Whether most of the cells after the label are figures.
+pub(super) fn is_body(row: &GridRow) -> bool {
+    let others: Vec<&str> = row
+        .cells
+        .iter()
+        .skip(1)
+        .map(|cell| cell.text.as_str())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let figures = others
+        .iter()
+        .filter(|text| looks_like_value(text) && !is_year(text))
+        .count();
+    !others.is_empty() && figures * 2 >= others.len() && figures > 0 && !are_column_numbers(&others)
+}
+
+fn is_year(text: &str) -> bool {
+    year(text.trim()).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
+/// 1, 2, 3 … or 2, 3, 4 …
+fn are_column_numbers(others: &[&str]) -> bool {
+    let numbers: Option<Vec<u32>> = others.iter().map(|text| text.parse().ok()).collect();
+    numbers.is_some_and(|numbers| {
+        numbers.len() >= 3
+            && matches!(numbers[0], 1 | 2)
+            && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    })
+}
+
+/// A figure, perhaps with words around it, or a dash.
+fn looks_like_value(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let text = text.trim();
+    if matches!(text, "-" | "–" | "—") {
+        return true;
+    }
+    let digits_at = text.find(|letter: char| letter.is_ascii_digit());
+    let Some(at) = digits_at else { return false };
+    let before = text[..at].trim_matches(['-', '+', '\u{2212}', '–', '±', '/', ' ', '.', '~', '<', '>']);
+    let begins = before.is_empty() || before.chars().count() <= 3 && before.chars().all(char::is_alphabetic);
+    begins && number(&text[at..]).is_ok_and(|(rest, _)| rest.chars().count() <= MOST_WORDS)
+}
+
+/// Column paths: the header cells above a column from top to bottom, a spanning cell counted for every
+/// column that it spans.
+pub(super) fn columns(grammar: &Grammar, words: &Vocabulary, header: &Header<'_>) -> Vec<Column> {
+    let count = header
+        .body
+        .iter()
+        .chain(&header.rows)
+        .map(|row| row.cells.len())
+        .max()
+        .unwrap_or(0);
+    let mut paths: Vec<Vec<String>> = vec![Vec::new(); count];
+    for (level, row) in header.rows.iter().enumerate() {
+        let lower: Option<&&GridRow> = header.rows.get(level + 1);
+        let mut spanning: Option<String> = None;
+        let mut spans_until = 0;
+        for (at, path) in paths.iter_mut().enumerate() {
+            let text = row.cells.get(at).map_or("", |cell| cell.text.as_str());
+            let span = row.cells.get(at).map_or(1, |cell| cell.span.max(1));
+            if !text.is_empty() {
+                spanning = (at > 0).then(|| words.rejoined(text));
+                spans_until = if span > 1 { at + span } else { usize::MAX };
+                path.push(words.rejoined(text));
+                continue;
+            }
+            let below = lower
+                .and_then(|row| row.cells.get(at))
+                .map_or("", |cell| cell.text.as_str());
+            // Without a known span, a cell reaches as far to the right as there are header cells below it
+            // that do not name a time of their own.
+            match &spanning {
+                Some(text) if at < spans_until && !below.is_empty() && !names_time(grammar, below) => {
+                    path.push(text.clone());
+                }
+                _ => spanning = None,
+            }
+        }
+    }
+    paths
+        .into_iter()
+        .map(|path| Column {
+            measure: measure(grammar, &path),
+            period: column_period(grammar, &path),
+            label: path.join(" / "),
+        })
+        .collect()
+}
+
+/// The measure that the lowest header cell names, else the one above it.
+fn measure(grammar: &Grammar, path: &[String]) -> Option<String> {
+    path.iter()
+        .rev()
+        .find_map(|label| grammar.measures.within(label))
+        .and_then(|entry| entry.fact("measure"))
+        .map(str::to_owned)
+}
+
+fn names_time(grammar: &Grammar, label: &str) -> bool {
+    label_period(grammar, label).is_some()
+}
+
+/// The years and periods of the path, from the top.
+fn column_period(grammar: &Grammar, path: &[String]) -> Option<String> {
+    let mut found: Vec<String> = Vec::new();
+    for label in path {
+        if let Some(period) = label_period(grammar, label)
+            && !found.contains(&period)
+        {
+            found.push(period);
+        }
+    }
+    (!found.is_empty()).then(|| found.join(" "))
+}
+
+/// A period or year anywhere in a label, on word borders.
+fn label_period(grammar: &Grammar, label: &str) -> Option<String> {
+    let mut before = ' ';
+    for (at, letter) in label.char_indices() {
+        if !before.is_alphanumeric()
+            && let Ok((rest, found)) = period(grammar, &label[at..])
+            && found.chars().any(|letter| letter.is_ascii_digit())
+            && !rest.starts_with(|letter: char| letter.is_alphanumeric())
+        {
+            return Some(found);
+        }
+        before = letter;
+    }
+    None
+}

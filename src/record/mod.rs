@@ -1,0 +1,231 @@
+//! The normal form of one document: plain data, in the contract's words.
+//!
+//! Takes: nothing.
+//! Gives: [`Report`] and its parts.
+//! Never: parses, opens, prints.
+
+mod names;
+mod value;
+
+pub use names::{DocType, Fulfilment, GoalLevel, OrganisationLevel, RowRole, Sex, Status, TableKind};
+pub use value::{Value, ValueKind};
+
+use crate::trace::Place;
+use std::collections::BTreeMap;
+
+/// Everything that one document says.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// The facts of the title page.
+    pub head: Head,
+    /// Goals in reading order.
+    pub goals: Vec<Goal>,
+    /// Indicators in reading order.
+    pub indicators: Vec<Indicator>,
+    /// Activities in reading order.
+    pub activities: Vec<Activity>,
+    /// Tables of any kind in reading order.
+    pub tables: Vec<Table>,
+    /// Running text in reading order.
+    pub sections: Vec<Section>,
+    /// Text that is no content: title page, contents, headers and footers.
+    pub furniture: Vec<Furniture>,
+    /// How every line of the input was used: kind of use and number of lines.
+    pub account: BTreeMap<&'static str, usize>,
+    /// Number of non-blank lines in the input.
+    pub lines: usize,
+}
+
+/// The facts of a title page. Unknown is `None`.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// Kind of document.
+    pub doc_type: Option<DocType>,
+    /// The year that it is about.
+    pub year: Option<i32>,
+    /// The reporting body as the document names it.
+    pub organisation: Option<String>,
+    /// What kind of body it is.
+    pub organisation_level: Option<OrganisationLevel>,
+    /// The stadsdel as commonly named.
+    pub district: Option<String>,
+    /// Registration number without a final full stop.
+    pub diarienummer: Option<String>,
+    /// Date of the document, ISO 8601.
+    pub document_date: Option<String>,
+    /// The title as printed.
+    pub title: Option<String>,
+}
+
+/// A goal heading.
+#[derive(Debug, Clone)]
+pub struct Goal {
+    /// `g1`, `g2`, … in reading order.
+    pub id: String,
+    /// The goal that it stands under.
+    pub parent: Option<String>,
+    /// Level in the hierarchy.
+    pub level: GoalLevel,
+    /// Number without a final full stop.
+    pub number: Option<String>,
+    /// Title without the number.
+    pub title: String,
+    /// What the marker says; none where there is no marker.
+    pub fulfilment: Option<Fulfilment>,
+    /// The marker as printed.
+    pub fulfilment_raw: Option<String>,
+    /// What the marker was read from: glyph, colour, words.
+    pub evidence: Option<String>,
+    /// Where the title stands.
+    pub place: Place,
+}
+
+/// An indicator of an indicator table.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// `i1`, `i2`, … in reading order.
+    pub id: String,
+    /// The goal above it.
+    pub goal: Option<String>,
+    /// The table that holds it.
+    pub table: String,
+    /// Position in the table, from 1.
+    pub position: usize,
+    /// Name.
+    pub name: String,
+    /// Status by glyph or colour.
+    pub status: Option<Status>,
+    /// What the status was read from: glyph, colour of the icon, name of a colour.
+    pub evidence: Option<String>,
+    /// Text of its Kommentar or Analys row.
+    pub comment: Option<String>,
+    /// Its cells, breakdown rows after them.
+    pub observations: Vec<Observation>,
+    /// Where the name stands; two places where a page break cuts the row.
+    pub places: Vec<Place>,
+}
+
+/// One non-empty cell of an indicator.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// Label of the row below the indicator, none for the indicator itself.
+    pub breakdown: Option<String>,
+    /// What the column measures; none where the input does not tell the column.
+    pub measure: Option<String>,
+    /// Whom the column is about.
+    pub sex: Option<Sex>,
+    /// What the figure is about.
+    pub period: Option<String>,
+    /// The column's label as printed.
+    pub column: Option<String>,
+    /// The cell.
+    pub value: Value,
+    /// Where the cell stands.
+    pub place: Place,
+}
+
+/// A row of an activity table.
+#[derive(Debug, Clone)]
+pub struct Activity {
+    /// `a1`, `a2`, … in reading order.
+    pub id: String,
+    /// The goal above it.
+    pub goal: Option<String>,
+    /// The table that holds it.
+    pub table: String,
+    /// Name.
+    pub name: String,
+    /// First day as printed, ISO 8601 where it can be read.
+    pub start: Option<String>,
+    /// Last day.
+    pub end: Option<String>,
+    /// Text of the column for deviations.
+    pub deviation: Option<String>,
+    /// Text of its Kommentar or Analys row.
+    pub comment: Option<String>,
+    /// Where the name stands.
+    pub places: Vec<Place>,
+}
+
+/// A table of any kind.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// `t1`, `t2`, … in reading order.
+    pub id: String,
+    /// The goal above it.
+    pub goal: Option<String>,
+    /// Kind.
+    pub kind: TableKind,
+    /// Caption row, or the heading directly above.
+    pub caption: Option<String>,
+    /// Unit of its money columns.
+    pub unit: Option<String>,
+    /// Where the unit was found.
+    pub unit_from: Option<&'static str>,
+    /// Header cells of each column from top to bottom, the first column included.
+    pub columns: Vec<Column>,
+    /// Body rows; empty for indicators and activities, whose rows are records.
+    pub rows: Vec<Row>,
+    /// Number of body rows.
+    pub row_count: usize,
+    /// Where it begins.
+    pub place: Place,
+    /// The last page that it stands on.
+    pub page_last: Option<u32>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// Header cells above it from top to bottom, joined with ` / `.
+    pub label: String,
+    /// What it measures.
+    pub measure: Option<String>,
+    /// The year or period that its label names.
+    pub period: Option<String>,
+}
+
+/// A body row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Label in the first column.
+    pub label: String,
+    /// Its role.
+    pub role: RowRole,
+    /// The label of the row or heading it belongs to.
+    pub parent: Option<String>,
+    /// One value for each column after the first; none where nothing is printed.
+    pub cells: Vec<Option<Value>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A paragraph or list of running text.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// `s1`, `s2`, …: paragraphs of one section share it.
+    pub id: String,
+    /// Position of the paragraph in its section, from 1.
+    pub paragraph: usize,
+    /// The goal above it.
+    pub goal: Option<String>,
+    /// Path of headings above it, joined with ` / `.
+    pub heading: String,
+    /// The small heading that it stands under, in the grammar's spelling.
+    pub name: Option<String>,
+    /// The text, joined over line breaks; items of a list joined with line breaks.
+    pub text: String,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// A line that is no content.
+#[derive(Debug, Clone)]
+pub struct Furniture {
+    /// Which kind of furniture it is.
+    pub kind: &'static str,
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}

@@ -1,0 +1,138 @@
+//! The contract's fixed words. The only place in the code that spells them.
+
+macro_rules! words {
+    ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $item:literal])+ $variant:ident $word:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[doc = $item])+ $variant,)+ }
+
+        impl $name {
+            /// Every value in order.
+            pub const ALL: &[$name] = &[$($name::$variant,)+];
+
+            /// The word in the output.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word,)+ }
+            }
+
+            /// The value whose word this is.
+            pub fn of(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+    };
+}
+
+words! {
+    /// Kind of document.
+    DocType {
+        /// Plan.
+        Plan "VP",
+        /// Annual report.
+        Annual "VB",
+        /// First four-month report.
+        FirstTertial "T1",
+        /// Second four-month report.
+        SecondTertial "T2",
+    }
+}
+
+words! {
+    /// Level of a goal, from the city's down to the unit's.
+    GoalLevel {
+        /// The city's direction.
+        Direction "inriktningsmål",
+        /// The city's goal for the area.
+        Area "verksamhetsområdesmål",
+        /// The committee's goal.
+        Committee "nämndmål",
+        /// The unit's goal.
+        Unit "enhetsmål",
+        /// The unit's goal, older word.
+        Commitment "åtagande",
+    }
+}
+
+words! {
+    /// What a fulfilment marker says.
+    Fulfilment {
+        /// Fulfilled.
+        Whole "helt",
+        /// Partly fulfilled.
+        Partly "delvis",
+        /// Not fulfilled.
+        Not "ej",
+        /// The marker says that there is no assessment.
+        NoAssessment "ingen",
+    }
+}
+
+words! {
+    /// Status of an indicator.
+    Status {
+        /// Reached.
+        Green "grön",
+        /// Partly reached.
+        Yellow "gul",
+        /// Not reached.
+        Red "röd",
+        /// Not assessed.
+        Grey "grå",
+    }
+}
+
+words! {
+    /// Whom a figure is about, where not all.
+    Sex {
+        /// Men and boys.
+        Men "män",
+        /// Women and girls.
+        Women "kvinnor",
+    }
+}
+
+words! {
+    /// What kind of body reports.
+    OrganisationLevel {
+        /// A unit.
+        Unit "enhet",
+        /// A district committee.
+        District "stadsdelsnämnd",
+        /// A committee of the whole city.
+        Committee "nämnd",
+    }
+}
+
+words! {
+    /// Kind of table.
+    TableKind {
+        /// Indicators.
+        Indicators "indicators",
+        /// Activities.
+        Activities "activities",
+        /// Money.
+        Budget "budget",
+        /// Counts, hours and shares by budget and outcome.
+        KeyFigures "key_figures",
+        /// Complaints and views.
+        Complaints "complaints",
+        /// Anything else.
+        Other "other",
+    }
+}
+
+words! {
+    /// Role of a table row.
+    RowRole {
+        /// An ordinary row.
+        Item "item",
+        /// A part of the row above.
+        Part "varav",
+        /// Adds up a group.
+        Subtotal "subtotal",
+        /// Adds up the table.
+        Total "total",
+        /// Has no values and names the group below.
+        Heading "heading",
+    }
+}

@@ -1,0 +1,38 @@
+//! A cell: what was printed, and what could be read of it.
+
+use rust_decimal::Decimal;
+
+/// A printed cell and what could be read of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Value {
+    /// The cell as printed, white space collapsed, broken words rejoined.
+    pub raw: String,
+    /// The number with the decimals that were printed.
+    pub number: Option<Decimal>,
+    /// The unit beside the number, normalised.
+    pub unit: Option<String>,
+    /// What stands beside the number or instead of it.
+    pub qualifier: Option<String>,
+    /// Why there is or is not a number.
+    pub kind: ValueKind,
+}
+
+/// Why a cell has a number or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ValueKind {
+    /// A number.
+    Number,
+    /// A tolerance around a value, such as ±1 %.
+    Band,
+    /// The value is to be set later, by the committee or in a coming year.
+    ToBeSet,
+    /// A direction: more, less, the same.
+    Direction,
+    /// Said to be missing, or a dash.
+    Missing,
+    /// A period.
+    Period,
+    /// Words.
+    #[default]
+    Text,
+}

@@ -1,0 +1,112 @@
+//! Every thing that can be wrong in a document, once.
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing is missing.
+    Note,
+    /// A value is missing, or left as printed.
+    Warning,
+    /// A part of the document is missing.
+    Error,
+}
+
+impl Severity {
+    /// The word in diagnostics.csv.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident $kebab:literal $severity:ident;)+) => {
+        /// What kind of trouble a diagnostic tells of. Names describe the trouble, not the cure.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// Every code, in the order of the data dictionary.
+            pub const ALL: &[Code] = &[$(Code::$name,)+];
+
+            /// The stable short name in diagnostics.csv.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$name => $kebab,)+ }
+            }
+
+            /// How much it weighs.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)+ }
+            }
+
+            /// What it means, in a sentence or two.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc,)+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file in the input is neither a PDF nor text and was not read.
+    FileSkipped "file-skipped" Note;
+    /// A page could not be read; the other pages were.
+    PageUnread "page-unread" Error;
+    /// A page has no text, only pictures or nothing: a scan needs character recognition first.
+    PageWithoutText "page-without-text" Warning;
+    /// A font on the page says nothing about which letters its glyphs are; the words cannot be trusted.
+    FontUnmapped "font-unmapped" Error;
+    /// The first PDF reader could not read a page and the second one did, as plain text without geometry.
+    SecondReaderUsed "second-reader-used" Warning;
+    /// The two PDF readers saw different characters on a page.
+    ReadersDisagree "readers-disagree" Warning;
+    /// The document has more pages than the limit; the rest was not read.
+    PagesOverLimit "pages-over-limit" Error;
+    /// The text was UTF-8 read as Windows-1252 somewhere on its way, and was repaired.
+    EncodingRepaired "encoding-repaired" Note;
+    /// The encoding was guessed, or bytes did not fit it and stand as U+FFFD.
+    EncodingDoubtful "encoding-doubtful" Warning;
+    /// No goal label was found: the file is probably not such a report.
+    NoGoalLabel "no-goal-label" Note;
+    /// The document type could not be told.
+    DocTypeUnknown "doc-type-unknown" Note;
+    /// The year could not be told.
+    YearUnknown "year-unknown" Note;
+    /// The document type or the year was not printed as such and was taken from other evidence in the text.
+    DocumentFactInferred "document-fact-inferred" Note;
+    /// A goal label has no title after it.
+    GoalWithoutTitle "goal-without-title" Warning;
+    /// The words where a fulfilment marker stands are not known.
+    MarkerUnknown "marker-unknown" Warning;
+    /// A column heading of an indicator or activity table is not known; its cells are kept in the JSON only.
+    HeaderUnknown "header-unknown" Warning;
+    /// Which column a value belongs to could not be told; it is given with an empty measure.
+    ColumnUncertain "column-uncertain" Warning;
+    /// A row has more cells than its table has columns, or cells where none belong.
+    RowUneven "row-uneven" Warning;
+    /// A row of a table has values but no name.
+    RowWithoutName "row-without-name" Warning;
+    /// A table continues after other text and was joined with its first part.
+    TableJoined "table-joined" Note;
+    /// A table has no header that could be told from its body.
+    TableWithoutHeader "table-without-header" Note;
+    /// A value looks like a number and could not be read as one.
+    NumberUnread "number-unread" Warning;
+    /// A date could not be read.
+    DateUnread "date-unread" Warning;
+    /// An outcome stands outside what the values by sex allow, or a unit differs from the row's other units.
+    ValueDoubtful "value-doubtful" Note;
+    /// Lines of the input ended in no record, table, section or furniture.
+    LineUnclaimed "line-unclaimed" Error;
+    /// The file holds the text of more than one report; all of it stands under the first one.
+    SeveralReports "several-reports" Warning;
+    /// The file begins or ends in the middle of a report.
+    Fragment "fragment" Note;
+    /// Another input has the same bytes.
+    SameBytes "same-bytes" Note;
+    /// Reading this document stopped inside the program; this is a fault in the program.
+    Internal "internal" Error;
+}

@@ -1,0 +1,207 @@
+//! A document as one nested JSON value.
+
+use super::Document;
+use crate::record::{Column, Report, Table, Value};
+use crate::trace::Place;
+use serde_json::{Map, Value as Json, json};
+
+/// The document as JSON: document, goals (nested), tables, sections, diagnostics, furniture, account.
+pub fn document_json(document: &Document) -> Json {
+    let report = &document.report;
+    let head = &report.head;
+    json!({
+        "document": {
+            "document_id": document.id(),
+            "source": document.source,
+            "sha256": document.sha256,
+            "format": document.format,
+            "encoding": document.encoding,
+            "status": document.status.word(),
+            "error": document.error,
+            "doc_type": head.doc_type.map(|kind| kind.word()),
+            "year": head.year,
+            "title": head.title,
+            "organisation": head.organisation,
+            "organisation_level": head.organisation_level.map(|level| level.word()),
+            "district": head.district,
+            "diarienummer": head.diarienummer,
+            "document_date": head.document_date,
+            "pages": document.pages,
+        },
+        "goals": goals(report, None),
+        "tables": report.tables.iter().map(|table| table_json(report, table)).collect::<Vec<_>>(),
+        "sections": report.sections.iter().map(|section| json!({
+            "section_id": section.id,
+            "paragraph": section.paragraph,
+            "goal_id": section.goal,
+            "heading": section.heading,
+            "name": section.name,
+            "text": section.text,
+            "place": place(section.place),
+        })).collect::<Vec<_>>(),
+        "furniture": report.furniture.iter().map(|furniture| json!({
+            "kind": furniture.kind,
+            "text": furniture.text,
+            "place": place(furniture.place),
+        })).collect::<Vec<_>>(),
+        "account": {
+            "lines": report.lines,
+            "claimed": report.account,
+        },
+        "diagnostics": document.diagnostics.iter().map(|diagnostic| json!({
+            "severity": diagnostic.severity().name(),
+            "code": diagnostic.code.name(),
+            "message": diagnostic.message,
+            "place": place(diagnostic.place),
+            "raw": diagnostic.raw,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// The goals below one, with what stands under each.
+fn goals(report: &Report, parent: Option<&str>) -> Vec<Json> {
+    // A parent always stands before its goals, so that the nesting ends.
+    report
+        .goals
+        .iter()
+        .filter(|goal| goal.parent.as_deref() == parent)
+        .map(|goal| {
+            json!({
+                "goal_id": goal.id,
+                "level": goal.level.word(),
+                "number": goal.number,
+                "title": goal.title,
+                "fulfilment": goal.fulfilment.map(|fulfilment| fulfilment.word()),
+                "fulfilment_raw": goal.fulfilment_raw,
+                "fulfilment_evidence": goal.evidence,
+                "place": place(goal.place),
+                "tables": report.tables.iter()
+                    .filter(|table| table.goal.as_deref() == Some(goal.id.as_str()))
+                    .map(|table| table.id.as_str())
+                    .collect::<Vec<_>>(),
+                "goals": goals(report, Some(&goal.id)),
+            })
+        })
+        .collect()
+}
+
+fn table_json(report: &Report, table: &Table) -> Json {
+    let mut json = json!({
+        "table_id": table.id,
+        "goal_id": table.goal,
+        "kind": table.kind.word(),
+        "caption": table.caption,
+        "unit": table.unit,
+        "unit_from": table.unit_from,
+        "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
+        "place": place(table.place),
+        "page_last": table.page_last,
+    });
+    let indicators: Vec<Json> = report
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.table == table.id)
+        .map(|indicator| {
+            json!({
+                "indicator_id": indicator.id,
+                "name": indicator.name,
+                "status": indicator.status.map(|status| status.word()),
+                "status_evidence": indicator.evidence,
+                "comment": indicator.comment,
+                "places": indicator.places.iter().copied().map(place).collect::<Vec<_>>(),
+                "observations": indicator.observations.iter().map(|observation| {
+                    let mut cell = value(&observation.value);
+                    cell.insert("breakdown".into(), json!(observation.breakdown));
+                    cell.insert("measure".into(), json!(observation.measure));
+                    cell.insert("sex".into(), json!(observation.sex.map(|sex| sex.word())));
+                    cell.insert("period".into(), json!(observation.period));
+                    cell.insert("column_label".into(), json!(observation.column));
+                    cell.insert("place".into(), place(observation.place));
+                    Json::Object(cell)
+                }).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let activities: Vec<Json> = report
+        .activities
+        .iter()
+        .filter(|activity| activity.table == table.id)
+        .map(|activity| {
+            json!({
+                "activity_id": activity.id,
+                "name": activity.name,
+                "start": activity.start,
+                "end": activity.end,
+                "deviation": activity.deviation,
+                "comment": activity.comment,
+                "places": activity.places.iter().copied().map(place).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let rows: Vec<Json> = table
+        .rows
+        .iter()
+        .map(|row| {
+            json!({
+                "label": row.label,
+                "role": row.role.word(),
+                "parent": row.parent,
+                "cells": row.cells.iter().map(|cell| cell.as_ref().map(value)).collect::<Vec<_>>(),
+                "place": place(row.place),
+            })
+        })
+        .collect();
+    if let Json::Object(object) = &mut json {
+        for (name, list) in [
+            ("indicators", indicators),
+            ("activities", activities),
+            ("rows", rows),
+        ] {
+            if !list.is_empty() {
+                object.insert(name.into(), Json::Array(list));
+            }
+        }
+    }
+    json
+}
+
+fn column(column: &Column) -> Json {
+    json!({"label": column.label, "measure": column.measure, "period": column.period})
+}
+
+/// Numbers stand as strings, so that the decimals that were printed stay.
+fn value(value: &Value) -> Map<String, Json> {
+    let mut map = Map::new();
+    map.insert("raw".into(), json!(value.raw));
+    map.insert(
+        "value".into(),
+        json!(value.number.map(|number| number.to_string())),
+    );
+    map.insert("unit".into(), json!(value.unit));
+    map.insert("qualifier".into(), json!(value.qualifier));
+    map
+}
+
+fn place(place: Place) -> Json {
+    let mut map = Map::new();
+    if let Some(page) = place.page {
+        map.insert("page".into(), json!(page));
+    }
+    if let Some(line) = place.line {
+        map.insert("line".into(), json!(line));
+    }
+    if let Some(bbox) = place.bbox {
+        // A hundredth of a point is finer than any printer, and the same on every machine.
+        let round = |edge: f32| (f64::from(edge) * 100.0).round() / 100.0;
+        map.insert(
+            "bbox".into(),
+            json!([
+                round(bbox.left),
+                round(bbox.top),
+                round(bbox.right),
+                round(bbox.bottom)
+            ]),
+        );
+    }
+    Json::Object(map)
+}

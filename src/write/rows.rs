@@ -1,0 +1,325 @@
+//! A document becomes the rows of every file, in the order of the schema.
+
+use super::{Document, schema};
+use crate::record::{Observation, TableKind, Value};
+use crate::trace::{Place, Severity};
+
+/// The rows of one document: for every file of the schema its rows, for every row its fields.
+pub type Rows = Vec<Vec<Vec<String>>>;
+
+/// The rows of one document, in the order of [`schema::files`].
+pub fn rows(document: &Document) -> Rows {
+    schema::files()
+        .iter()
+        .map(|file| match file.name {
+            "documents" => vec![document_row(document)],
+            "goals" => goals(document),
+            "indicators" => indicators(document),
+            "observations" => observations(document),
+            "activities" => activities(document),
+            "tables" => tables(document),
+            "cells" => cells(document),
+            "sections" => sections(document),
+            _ => diagnostics(document),
+        })
+        .collect()
+}
+
+/// A row with the shared columns in front.
+fn shared(document: &Document, fields: Vec<String>) -> Vec<String> {
+    let head = &document.report.head;
+    let mut row = vec![
+        document.id().to_owned(),
+        head.doc_type.map_or("", |kind| kind.word()).to_owned(),
+        shown(head.year),
+        head.organisation.clone().unwrap_or_default(),
+        head.district.clone().unwrap_or_default(),
+    ];
+    row.extend(fields);
+    row
+}
+
+fn shown<T: ToString>(value: Option<T>) -> String {
+    value.map_or(String::new(), |value| value.to_string())
+}
+
+fn page(place: Place) -> String {
+    shown(place.page)
+}
+
+fn line(place: Place) -> String {
+    shown(place.line)
+}
+
+fn number(value: &Value) -> String {
+    shown(value.number)
+}
+
+fn document_row(document: &Document) -> Vec<String> {
+    let report = &document.report;
+    let head = &report.head;
+    let observations: usize = report
+        .indicators
+        .iter()
+        .map(|indicator| indicator.observations.len())
+        .sum();
+    let warnings = document
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity() > Severity::Note)
+        .count();
+    let claimed: usize = report.account.values().sum();
+    vec![
+        document.id().to_owned(),
+        document.source.clone(),
+        document.sha256.clone(),
+        document.format.to_owned(),
+        document.status.word().to_owned(),
+        head.doc_type.map_or("", |kind| kind.word()).to_owned(),
+        shown(head.year),
+        head.organisation.clone().unwrap_or_default(),
+        head.organisation_level
+            .map_or("", |level| level.word())
+            .to_owned(),
+        head.district.clone().unwrap_or_default(),
+        head.diarienummer.clone().unwrap_or_default(),
+        head.document_date.clone().unwrap_or_default(),
+        head.title.clone().unwrap_or_default(),
+        shown(document.pages),
+        report.goals.len().to_string(),
+        report.indicators.len().to_string(),
+        observations.to_string(),
+        report.activities.len().to_string(),
+        report.tables.len().to_string(),
+        warnings.to_string(),
+        document.error.clone().unwrap_or_default(),
+        document.encoding.unwrap_or("").to_owned(),
+        report.lines.to_string(),
+        report.lines.saturating_sub(claimed).to_string(),
+    ]
+}
+
+fn goals(document: &Document) -> Vec<Vec<String>> {
+    let goals = document.report.goals.iter().enumerate();
+    goals
+        .map(|(at, goal)| {
+            let fields = vec![
+                goal.id.clone(),
+                goal.parent.clone().unwrap_or_default(),
+                (at + 1).to_string(),
+                goal.level.word().to_owned(),
+                goal.number.clone().unwrap_or_default(),
+                goal.title.clone(),
+                goal.fulfilment
+                    .map_or("", |fulfilment| fulfilment.word())
+                    .to_owned(),
+                goal.fulfilment_raw.clone().unwrap_or_default(),
+                page(goal.place),
+                line(goal.place),
+            ];
+            shared(document, fields)
+        })
+        .collect()
+}
+
+fn indicators(document: &Document) -> Vec<Vec<String>> {
+    document
+        .report
+        .indicators
+        .iter()
+        .map(|indicator| {
+            let place = indicator.places.first().copied().unwrap_or_default();
+            let fields = vec![
+                indicator.id.clone(),
+                indicator.goal.clone().unwrap_or_default(),
+                indicator.table.clone(),
+                indicator.position.to_string(),
+                indicator.name.clone(),
+                indicator.status.map_or("", |status| status.word()).to_owned(),
+                indicator.comment.clone().unwrap_or_default(),
+                page(place),
+                line(place),
+                indicator.evidence.clone().unwrap_or_default(),
+            ];
+            shared(document, fields)
+        })
+        .collect()
+}
+
+fn observations(document: &Document) -> Vec<Vec<String>> {
+    let indicators = document.report.indicators.iter();
+    indicators
+        .flat_map(|indicator| {
+            indicator
+                .observations
+                .iter()
+                .map(move |observation| (indicator, observation))
+        })
+        .map(|(indicator, observation)| {
+            let Observation {
+                breakdown,
+                measure,
+                sex,
+                period,
+                column,
+                value,
+                place,
+            } = observation;
+            let fields = vec![
+                indicator.id.clone(),
+                indicator.goal.clone().unwrap_or_default(),
+                indicator.name.clone(),
+                breakdown.clone().unwrap_or_default(),
+                measure.clone().unwrap_or_default(),
+                sex.map_or("", |sex| sex.word()).to_owned(),
+                period.clone().unwrap_or_default(),
+                value.raw.clone(),
+                number(value),
+                value.unit.clone().unwrap_or_default(),
+                value.qualifier.clone().unwrap_or_default(),
+                page(*place),
+                line(*place),
+                column.clone().unwrap_or_default(),
+            ];
+            shared(document, fields)
+        })
+        .collect()
+}
+
+fn activities(document: &Document) -> Vec<Vec<String>> {
+    document
+        .report
+        .activities
+        .iter()
+        .map(|activity| {
+            let place = activity.places.first().copied().unwrap_or_default();
+            let fields = vec![
+                activity.id.clone(),
+                activity.goal.clone().unwrap_or_default(),
+                activity.name.clone(),
+                activity.start.clone().unwrap_or_default(),
+                activity.end.clone().unwrap_or_default(),
+                activity.deviation.clone().unwrap_or_default(),
+                activity.comment.clone().unwrap_or_default(),
+                page(place),
+                line(place),
+                activity.table.clone(),
+            ];
+            shared(document, fields)
+        })
+        .collect()
+}
+
+fn tables(document: &Document) -> Vec<Vec<String>> {
+    document
+        .report
+        .tables
+        .iter()
+        .map(|table| {
+            let fields = vec![
+                table.id.clone(),
+                table.goal.clone().unwrap_or_default(),
+                table.kind.word().to_owned(),
+                table.caption.clone().unwrap_or_default(),
+                table.unit.clone().unwrap_or_default(),
+                table.row_count.to_string(),
+                table.columns.len().to_string(),
+                page(table.place),
+                shown(table.page_last),
+                line(table.place),
+                table.unit_from.unwrap_or("").to_owned(),
+            ];
+            shared(document, fields)
+        })
+        .collect()
+}
+
+fn cells(document: &Document) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for table in &document.report.tables {
+        if matches!(table.kind, TableKind::Indicators | TableKind::Activities) {
+            continue;
+        }
+        for (at, row) in table.rows.iter().enumerate() {
+            let mut push = |column: usize, value: &Value| {
+                let header = table.columns.get(column - 1).cloned().unwrap_or_default();
+                // The unit of the table is that of its money; a share or a count has its own.
+                let unit = value.unit.clone().or_else(|| {
+                    let has_number = value.number.is_some();
+                    table.unit.clone().filter(|_| has_number && column > 1)
+                });
+                let fields = vec![
+                    table.id.clone(),
+                    table.kind.word().to_owned(),
+                    (at + 1).to_string(),
+                    column.to_string(),
+                    row.label.clone(),
+                    row.role.word().to_owned(),
+                    row.parent.clone().unwrap_or_default(),
+                    header.label,
+                    header.measure.unwrap_or_default(),
+                    header.period.unwrap_or_default(),
+                    value.raw.clone(),
+                    number(value),
+                    unit.unwrap_or_default(),
+                    page(row.place),
+                    line(row.place),
+                ];
+                rows.push(shared(document, fields));
+            };
+            let label = Value {
+                raw: row.label.clone(),
+                ..Value::default()
+            };
+            if row.cells.iter().all(Option::is_none) && !row.label.is_empty() {
+                push(1, &label);
+            }
+            for (column, value) in row.cells.iter().enumerate() {
+                if let Some(value) = value {
+                    push(column + 2, value);
+                }
+            }
+        }
+    }
+    rows
+}
+
+fn sections(document: &Document) -> Vec<Vec<String>> {
+    document
+        .report
+        .sections
+        .iter()
+        .map(|section| {
+            let fields = vec![
+                section.id.clone(),
+                section.goal.clone().unwrap_or_default(),
+                section.heading.clone(),
+                section.name.clone().unwrap_or_default(),
+                section.text.replace('\n', " | "),
+                page(section.place),
+                line(section.place),
+                section.paragraph.to_string(),
+            ];
+            shared(document, fields)
+        })
+        .collect()
+}
+
+fn diagnostics(document: &Document) -> Vec<Vec<String>> {
+    document
+        .diagnostics
+        .iter()
+        .map(|diagnostic| {
+            vec![
+                document.id().to_owned(),
+                document.source.clone(),
+                diagnostic.severity().name().to_owned(),
+                diagnostic.code.name().to_owned(),
+                diagnostic.message.clone(),
+                page(diagnostic.place),
+                line(diagnostic.place),
+                diagnostic.raw.clone(),
+            ]
+        })
+        .collect()
+}

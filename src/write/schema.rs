@@ -1,0 +1,364 @@
+//! Names, types and meaning of every column: the one place that defines them, for files and dictionary.
+
+/// A file of the output.
+#[derive(Debug, Clone, Copy)]
+pub struct File {
+    /// Its name without `.csv`.
+    pub name: &'static str,
+    /// What a row is.
+    pub row: &'static str,
+    /// Its columns in order.
+    pub columns: &'static [Column],
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds: `text`, `integer`, `number`, `date`.
+    pub kind: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+const fn column(name: &'static str, kind: &'static str, meaning: &'static str) -> Column {
+    Column { name, kind, meaning }
+}
+
+macro_rules! shared {
+    ($($more:expr),+ $(,)?) => {
+        &[
+            column("document_id", "text", "first 16 hex digits of the SHA-256 of the file's bytes"),
+            column("doc_type", "text", "`VP`, `VB`, `T1` or `T2`"),
+            column("year", "integer", "the year that the document is about"),
+            column("organisation", "text", "the reporting body as the document names it"),
+            column("district", "text", "the stadsdel as commonly named, as it was called that year"),
+            $($more),+
+        ]
+    };
+}
+
+const PAGE: Column = column(
+    "page",
+    "integer",
+    "page in the file, from 1; empty where the input has no pages",
+);
+const LINE: Column = column("line", "integer", "line in a text input, from 1; empty for PDFs");
+const GOAL: Column = column(
+    "goal_id",
+    "text",
+    "the goal it stands under, in goals.csv; empty outside the goals",
+);
+
+/// The files in the order of the contract.
+pub fn files() -> &'static [File] {
+    FILES
+}
+
+static FILES: &[File] = &[
+    File {
+        name: "documents",
+        row: "an input file, the failed ones too",
+        columns: &[
+            column(
+                "document_id",
+                "text",
+                "first 16 hex digits of the SHA-256 of the file's bytes; empty if it could not be read",
+            ),
+            column("source", "text", "the path below the input given, with `/`"),
+            column("sha256", "text", "SHA-256 of the bytes"),
+            column("format", "text", "`pdf`, `text`, or what the bytes seem to be"),
+            column(
+                "status",
+                "text",
+                "`ok`, `partial` (something could not be read; diagnostics.csv says what), `failed` (`error` says why), `skipped` (neither a PDF nor text, found in a folder)",
+            ),
+            column("doc_type", "text", "`VP`, `VB`, `T1` or `T2`"),
+            column("year", "integer", "the year that the document is about"),
+            column(
+                "organisation",
+                "text",
+                "the reporting body as the document names it",
+            ),
+            column(
+                "organisation_level",
+                "text",
+                "`enhet`, `stadsdelsnämnd` or `nämnd`",
+            ),
+            column(
+                "district",
+                "text",
+                "the stadsdel as commonly named, as it was called that year",
+            ),
+            column(
+                "diarienummer",
+                "text",
+                "registration number without a final full stop",
+            ),
+            column("document_date", "date", "date of the document"),
+            column("title", "text", "title as printed"),
+            column(
+                "pages",
+                "integer",
+                "number of pages; empty where the input has none",
+            ),
+            column("goals", "integer", "rows in goals.csv"),
+            column("indicators", "integer", "rows in indicators.csv"),
+            column("observations", "integer", "rows in observations.csv"),
+            column("activities", "integer", "rows in activities.csv"),
+            column("tables", "integer", "rows in tables.csv"),
+            column("warnings", "integer", "diagnostics of severity warning or error"),
+            column("error", "text", "why a failed file could not be read"),
+            column("encoding", "text", "encoding of a text input"),
+            column("lines", "integer", "non-blank lines of the input"),
+            column(
+                "lines_unclaimed",
+                "integer",
+                "non-blank lines that ended in no record, table, text or furniture; 0 unless something is wrong",
+            ),
+        ],
+    },
+    File {
+        name: "goals",
+        row: "a goal heading",
+        columns: shared![
+            column(
+                "goal_id",
+                "text",
+                "`g1`, `g2`, … in reading order; unique in its document"
+            ),
+            column("parent_goal_id", "text", "the goal it stands under"),
+            column("position", "integer", "position in the document, from 1"),
+            column(
+                "level",
+                "text",
+                "`inriktningsmål`, `verksamhetsområdesmål`, `nämndmål`, `enhetsmål`, `åtagande`"
+            ),
+            column(
+                "number",
+                "text",
+                "number as printed, without a final full stop; no key across years"
+            ),
+            column("title", "text", "title without the number"),
+            column(
+                "fulfilment",
+                "text",
+                "`helt`, `delvis`, `ej`, `ingen` (the marker says that there is no assessment), empty (no marker)"
+            ),
+            column("fulfilment_raw", "text", "the marker as printed"),
+            PAGE,
+            LINE,
+        ],
+    },
+    File {
+        name: "indicators",
+        row: "an indicator in an indicator table",
+        columns: shared![
+            column(
+                "indicator_id",
+                "text",
+                "`i1`, `i2`, … in reading order; unique in its document"
+            ),
+            GOAL,
+            column("table_id", "text", "the table that holds it, in tables.csv"),
+            column("position", "integer", "position in its table, from 1"),
+            column("name", "text", "name"),
+            column(
+                "status",
+                "text",
+                "`grön`, `gul`, `röd`, `grå`, from the glyph or the colour; empty where none is left"
+            ),
+            column("comment", "text", "text of its Kommentar or Analys row"),
+            PAGE,
+            LINE,
+            column(
+                "status_evidence",
+                "text",
+                "what the status was read from: the glyph, the colour of the icon"
+            ),
+        ],
+    },
+    File {
+        name: "observations",
+        row: "a non-empty cell of an indicator: the tidy table",
+        columns: shared![
+            column("indicator_id", "text", "the indicator, in indicators.csv"),
+            GOAL,
+            column("name", "text", "name of the indicator"),
+            column(
+                "breakdown",
+                "text",
+                "area or group of a row below the indicator; empty for the indicator itself"
+            ),
+            column(
+                "measure",
+                "text",
+                "`utfall`, `prognos`, `årsmål`, `kf_årsmål`, `period`, `periodicitet`; empty where the input does not tell the column (diagnostic `column-uncertain`)"
+            ),
+            column("sex", "text", "`män`, `kvinnor`; empty for all"),
+            column(
+                "period",
+                "text",
+                "what the figure is about: the period that the column's label names, else for `utfall` the row's Period cell"
+            ),
+            column(
+                "raw",
+                "text",
+                "the cell as printed, white space collapsed, broken words rejoined"
+            ),
+            column("value", "number", "the number; empty if the cell holds none"),
+            column("unit", "text", "unit beside the number, normalised"),
+            column(
+                "qualifier",
+                "text",
+                "what stands beside the number or instead of it"
+            ),
+            PAGE,
+            LINE,
+            column("column_label", "text", "the column's label as printed"),
+        ],
+    },
+    File {
+        name: "activities",
+        row: "an activity",
+        columns: shared![
+            column(
+                "activity_id",
+                "text",
+                "`a1`, `a2`, … in reading order; unique in its document"
+            ),
+            GOAL,
+            column("name", "text", "name"),
+            column("start", "date", "first day; as printed where it is no date"),
+            column("end", "date", "last day; as printed where it is no date"),
+            column("deviation", "text", "text of the column Avvikelse"),
+            column("comment", "text", "text of its Kommentar or Analys row"),
+            PAGE,
+            LINE,
+            column("table_id", "text", "the table that holds it, in tables.csv"),
+        ],
+    },
+    File {
+        name: "tables",
+        row: "a table of any kind",
+        columns: shared![
+            column(
+                "table_id",
+                "text",
+                "`t1`, `t2`, … in reading order; unique in its document"
+            ),
+            GOAL,
+            column(
+                "kind",
+                "text",
+                "`indicators`, `activities`, `budget`, `key_figures`, `complaints`, `other`"
+            ),
+            column(
+                "caption",
+                "text",
+                "caption row, or the heading or line directly above"
+            ),
+            column("unit", "text", "unit of its money"),
+            column("rows", "integer", "body rows; a repeated header is none"),
+            column("columns", "integer", "columns, the first included"),
+            column("page_first", "integer", "first page"),
+            column("page_last", "integer", "last page"),
+            column("line", "integer", "line in a text input where it begins"),
+            column(
+                "unit_from",
+                "text",
+                "where the unit was found: `header`, `caption`, `line above`"
+            ),
+        ],
+    },
+    File {
+        name: "cells",
+        row: "a non-empty body cell of a table of kind budget, key_figures, complaints or other",
+        columns: shared![
+            column("table_id", "text", "the table, in tables.csv"),
+            column("kind", "text", "kind of the table"),
+            column("row", "integer", "row of the body, from 1"),
+            column(
+                "column",
+                "integer",
+                "column, from 1; column 1 is the label and has a row here only if its row has no other cell"
+            ),
+            column("row_label", "text", "label of the row"),
+            column(
+                "row_role",
+                "text",
+                "`item`, `varav`, `subtotal`, `total`, `heading`"
+            ),
+            column(
+                "row_parent",
+                "text",
+                "label of the row or heading that it belongs to"
+            ),
+            column(
+                "column_label",
+                "text",
+                "header cells above it from top to bottom, joined with ` / `"
+            ),
+            column(
+                "measure",
+                "text",
+                "what the column measures, where its label says so"
+            ),
+            column("column_period", "text", "year or period that the label names"),
+            column("raw", "text", "the cell as printed"),
+            column(
+                "value",
+                "number",
+                "the number with the printed sign; empty if the cell holds none"
+            ),
+            column("unit", "text", "the cell's own unit, else the table's"),
+            PAGE,
+            LINE,
+        ],
+    },
+    File {
+        name: "sections",
+        row: "a paragraph or list of running text",
+        columns: shared![
+            column(
+                "section_id",
+                "text",
+                "`s1`, `s2`, …; the paragraphs of one section share it"
+            ),
+            GOAL,
+            column("heading", "text", "path of headings above it, joined with ` / `"),
+            column("name", "text", "the small heading that it stands under"),
+            column(
+                "text",
+                "text",
+                "the text, joined over line breaks; items of a list joined with ` | `"
+            ),
+            PAGE,
+            LINE,
+            column("paragraph", "integer", "position in its section, from 1"),
+        ],
+    },
+    File {
+        name: "diagnostics",
+        row: "a thing that a person may want to look at",
+        columns: &[
+            column(
+                "document_id",
+                "text",
+                "the document; empty if its bytes could not be read",
+            ),
+            column("source", "text", "the path below the input given, with `/`"),
+            column(
+                "severity",
+                "text",
+                "`note`, `warning` (a value is missing or left as printed), `error` (a part of the document is missing)",
+            ),
+            column("code", "text", "stable short name, explained below"),
+            column("message", "text", "what was found, in one line"),
+            PAGE,
+            LINE,
+            column("raw", "text", "the text as printed, shortened if it is long"),
+        ],
+    },
+];
