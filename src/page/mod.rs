@@ -1,6 +1,6 @@
 //! Sources become pages: the physical layout, nothing else.
 //!
-//! Takes: [`Source`].
+//! Takes: [`Source`](crate::source::Source).
 //! Gives: [`Pages`]: lines of words with boxes, ruling lines, filled areas and icons.
 //! Never: knows a Swedish word, decides what a line means, drops a word.
 
