@@ -3,7 +3,8 @@
 use super::Item;
 use super::text::Sheet;
 use crate::grammar::{Grammar, squash};
-use crate::page::Form;
+use crate::page::{Form, Pages};
+use crate::trace::BBox;
 use nom::character::complete::{char, digit1, space0};
 use nom::combinator::{eof, opt};
 use nom::sequence::delimited;
@@ -40,15 +41,23 @@ impl Claims {
 }
 
 /// Page numbers on lines of their own, and lines that the pages repeat at their edges.
-pub(super) fn find(grammar: &Grammar, form: Form, sheet: &[Sheet<'_>]) -> Claims {
+pub(super) fn find(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>]) -> Claims {
     let mut claims = Claims::default();
     for line in sheet.iter().filter(|line| !line.is_blank()) {
         if is_page_number(grammar, &line.text()) {
             claims.claim(line.id, "page-number");
         }
     }
-    if form != Form::Tabbed {
-        repeated(sheet, &mut claims);
+    if pages.form != Form::Tabbed {
+        let tables: Vec<Vec<BBox>> = pages.pages.iter().map(super::geometry::ruled_boxes).collect();
+        let in_table = |line: &Sheet<'_>| {
+            let bbox = line.line.bbox;
+            super::geometry::begins_table(grammar, line)
+                || tables[line.page]
+                    .iter()
+                    .any(|table| table.contains(bbox.middle_x(), bbox.middle_y()))
+        };
+        repeated(sheet, in_table, &mut claims);
     }
     claims
 }
@@ -78,7 +87,7 @@ const EDGE_LINES: usize = 6;
 
 /// Lines at the edges of pages whose letters stand on at least three pages, or on half of a short
 /// document's, are headers or footers; digits do not count, since page numbers differ.
-fn repeated(sheet: &[Sheet<'_>], claims: &mut Claims) {
+fn repeated(sheet: &[Sheet<'_>], in_table: impl Fn(&Sheet<'_>) -> bool, claims: &mut Claims) {
     let mut pages: BTreeMap<usize, Vec<&Sheet<'_>>> = BTreeMap::new();
     for line in sheet.iter().filter(|line| !line.is_blank()) {
         pages.entry(line.page).or_default().push(line);
@@ -120,6 +129,10 @@ fn repeated(sheet: &[Sheet<'_>], claims: &mut Claims) {
                 let line = lines[at];
                 let times = seen.get(&(top, key(line))).map_or(0, BTreeSet::len);
                 let is_number = claims.kind(line.id).is_some();
+                // The header of a table that every page repeats is no header of the page.
+                if in_table(line) {
+                    break;
+                }
                 if times >= enough {
                     claims.claim(line.id, if top { "page-header" } else { "page-footer" });
                 } else if !is_number {

@@ -44,6 +44,8 @@ pub struct GridRow {
     pub marks: Vec<Mark>,
     /// Where the row begins.
     pub place: Place,
+    /// Where the rest of it stands, if a page break cuts it.
+    pub more_places: Vec<Place>,
     /// The lines it covers.
     pub lines: Vec<LineId>,
     /// The place of each cell could not be told with certainty.

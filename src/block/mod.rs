@@ -6,6 +6,7 @@
 
 mod contents;
 mod furniture;
+mod geometry;
 mod grid;
 mod stacked;
 mod tabbed;
@@ -14,6 +15,7 @@ mod vocabulary;
 
 pub use grid::{Grid, GridCell, GridRow};
 pub use text::{Mark, Text};
+pub(crate) use vocabulary::Fill;
 pub use vocabulary::Vocabulary;
 
 use crate::grammar::Grammar;
@@ -73,16 +75,21 @@ impl Item {
 pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let sheet = text::lines_of(pages);
-    let mut claims = furniture::find(grammar, pages.form, &sheet);
+    let mut claims = furniture::find(grammar, pages, &sheet);
     let outline = contents::find(grammar, &sheet, &mut claims);
-    let items = match pages.form {
-        Form::Stacked => stacked::items(grammar, &sheet, &claims),
-        Form::Tabbed | Form::Aligned | Form::Geometry => tabbed::items(grammar, &sheet, &claims),
+    let (items, vocabulary) = match pages.form {
+        Form::Geometry | Form::Aligned => geometry::items(grammar, pages, &sheet, &claims),
+        Form::Stacked | Form::Tabbed => {
+            let items = if pages.form == Form::Stacked {
+                stacked::items(grammar, &sheet, &claims)
+            } else {
+                tabbed::items(grammar, &sheet, &claims)
+            };
+            let mut vocabulary = Vocabulary::of(&items);
+            vocabulary.learn_grammar(grammar);
+            (items, vocabulary)
+        }
     };
-    let mut vocabulary = Vocabulary::of(&items);
-    for entry in grammar.word_files().iter().flat_map(|words| &words.entries) {
-        entry.phrases.iter().for_each(|phrase| vocabulary.learn(phrase));
-    }
     diagnostics.dedup();
     Read {
         value: Blocks {

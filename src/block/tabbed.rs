@@ -1,10 +1,9 @@
 //! Lines whose cells the text itself separates become grids; the others stay text.
 
 use super::furniture::Claims;
-use super::text::{Sheet, joined, split_marks};
-use super::{Grid, GridCell, GridRow, Item, Mark, Text};
+use super::text::{Sheet, joined, take_marks};
+use super::{Grid, GridCell, GridRow, Item, Text};
 use crate::grammar::Grammar;
-use crate::page::Colour;
 
 /// The blocks of a tabbed text.
 ///
@@ -91,19 +90,7 @@ fn row(line: &Sheet<'_>) -> GridRow {
     };
     for range in &line.line.cells {
         let words = &line.line.words[range.clone()];
-        let (marks, words) = split_marks(words);
-        // A column of marks beside the names: a lone mark is no text of its own.
-        let (marks, words) = match words {
-            [only] if marks.is_empty() && is_lone_mark(&only.text) => {
-                let mark = Mark {
-                    glyph: only.text.chars().next(),
-                    colour: (only.style.colour != Colour::default()).then_some(only.style.colour),
-                    bbox: None,
-                };
-                (vec![mark], &words[1..])
-            }
-            _ => (marks, words),
-        };
+        let (marks, words) = take_marks(words);
         row.marks.extend(marks);
         let has = |test: fn(&crate::page::Style) -> bool| {
             !words.is_empty() && words.iter().all(|word| test(&word.style))
@@ -116,11 +103,6 @@ fn row(line: &Sheet<'_>) -> GridRow {
         });
     }
     row
-}
-
-fn is_lone_mark(text: &str) -> bool {
-    let mut letters = text.chars();
-    matches!((letters.next(), letters.next()), (Some(glyph), None) if super::text::is_mark(glyph) && glyph != '\u{2014}')
 }
 
 /// Cuts a line at borders between bold and plain where the converter glued several paragraphs together:

@@ -149,6 +149,28 @@ pub(super) fn split_marks(words: &[Word]) -> (Vec<Mark>, &[Word]) {
     (marks, rest)
 }
 
+/// Like [`split_marks`], and a mark that stands alone is taken too: a cell of nothing but a mark.
+pub(super) fn take_marks(words: &[Word]) -> (Vec<Mark>, &[Word]) {
+    let (mut marks, mut rest) = split_marks(words);
+    if let [only] = rest
+        && is_lone_mark(&only.text)
+    {
+        marks.push(Mark {
+            glyph: only.text.chars().next(),
+            colour: (only.style.colour != Colour::default()).then_some(only.style.colour),
+            bbox: Some(only.bbox),
+        });
+        rest = &[];
+    }
+    (marks, rest)
+}
+
+/// A dash that stands alone in a cell is a value, not a mark.
+fn is_lone_mark(text: &str) -> bool {
+    let mut letters = text.chars();
+    matches!((letters.next(), letters.next()), (Some(glyph), None) if is_mark(glyph) && glyph != '\u{2014}')
+}
+
 /// Geometric shapes, dashes used as a grey mark, arrows and private-use glyphs; never a list bullet.
 pub(super) fn is_mark(glyph: char) -> bool {
     matches!(glyph, '\u{25A0}'..='\u{25FF}' | '\u{2B00}'..='\u{2BFF}' | '\u{2190}'..='\u{21FF}'

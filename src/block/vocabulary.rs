@@ -1,33 +1,53 @@
 //! Words seen whole in the running text: evidence for words that narrow columns have broken.
 
 use super::Item;
-use std::collections::HashMap;
+use crate::grammar::Grammar;
+use std::collections::BTreeMap;
+
+/// How far a line fills its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fill {
+    /// There is room for another letter: the line ends with a word.
+    Loose,
+    /// There is none, in a column too narrow for long words.
+    Narrow,
+    /// There is none, in a column wide enough for any word.
+    Wide,
+}
+
+/// `46 21` and `3 st`: digits that make a number in groups of three only together.
+fn is_broken_number(text: &str, line: &str) -> bool {
+    let tail: String = text
+        .chars()
+        .rev()
+        .take_while(|letter| letter.is_ascii_digit())
+        .collect();
+    let head: String = line.chars().take_while(char::is_ascii_digit).collect();
+    let grouped = text
+        .trim_end_matches(|letter: char| letter.is_ascii_digit())
+        .strip_suffix([' ', '\u{a0}'])
+        .is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_digit()));
+    grouped && (1..3).contains(&tail.len()) && !head.is_empty() && tail.len() + head.len() == 3
+}
 
 /// How often each word stands in the running text, in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    counts: HashMap<String, u32>,
+    counts: BTreeMap<String, u32>,
 }
 
 impl Vocabulary {
     pub(super) fn of(items: &[Item]) -> Self {
-        let mut counts = HashMap::new();
-        let mut count = |text: &str| {
-            for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '-') {
-                if word.len() > 1 {
-                    *counts.entry(word.to_lowercase()).or_insert(0) += 1;
-                }
-            }
-        };
+        let mut words = Self::default();
         for item in items {
             match item {
-                Item::Text(text) => count(&text.text),
+                Item::Text(text) => words.count_text(&text.text),
                 // Cells hold the pieces of broken words.
                 Item::Table(_) => {}
-                Item::Furniture { text, .. } => count(text),
+                Item::Furniture { text, .. } => words.count_text(text),
             }
         }
-        Self { counts }
+        words
     }
 
     /// How often the word was seen.
@@ -35,11 +55,113 @@ impl Vocabulary {
         self.counts.get(&word.to_lowercase()).copied().unwrap_or(0)
     }
 
+    /// Counts the words of a running text.
+    pub(super) fn count_text(&mut self, text: &str) {
+        for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '-') {
+            if word.len() > 1 {
+                *self.counts.entry(word.to_lowercase()).or_insert(0) += 1;
+            }
+        }
+    }
+
+    /// Learns every word of the grammar's phrases.
+    pub(super) fn learn_grammar(&mut self, grammar: &Grammar) {
+        for entry in grammar.word_files().iter().flat_map(|words| &words.entries) {
+            entry.phrases.iter().for_each(|phrase| self.learn(phrase));
+        }
+    }
+
+    /// Adds a line of a cell to its text: with a space, or without where the column has broken a word
+    /// or a number, or a hyphen divides a word.
+    pub(crate) fn add_cell_line(&self, text: &mut String, line: &str, filled: Fill) {
+        let line = line.trim();
+        if line.is_empty() {
+            return;
+        }
+        if text.ends_with(['\u{AD}', '\u{2010}']) {
+            text.pop();
+            text.push_str(line);
+            return;
+        }
+        let last = text
+            .rsplit(|letter: char| !letter.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        let first = line
+            .split(|letter: char| !letter.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        let begins_low = first.starts_with(char::is_lowercase);
+        let is_broken = begins_low && !last.is_empty() && self.is_broken(last, first, filled);
+        let is_divided = begins_low && text.ends_with('-') && {
+            let word = text.trim_end_matches('-').rsplit(' ').next().unwrap_or("");
+            self.count(&format!("{word}{first}")) > 0
+        };
+        if is_divided {
+            text.pop();
+        } else if !text.is_empty()
+            && !is_broken
+            && !text.ends_with(['-', '/'])
+            && !line.starts_with('/')
+            && !is_broken_number(text, line)
+        {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+
+    /// Whether two pieces at the end and the beginning of lines are one word.
+    fn is_broken(&self, first: &str, second: &str, filled: Fill) -> bool {
+        if self.is_one_word(first, second) {
+            return true;
+        }
+        let known = |word: &str| self.count(word) > 0;
+        // A word in more than two pieces: the first two are its beginning, and neither is a word.
+        if filled != Fill::Loose
+            && !known(first)
+            && !known(second)
+            && self.begins_word(&format!("{first}{second}"))
+        {
+            return true;
+        }
+        match filled {
+            Fill::Loose => false,
+            // The second piece may be the beginning of a word that is broken again.
+            Fill::Narrow => !(known(first) && (known(second) || self.begins_word(second))),
+            Fill::Wide => !known(first) && !known(second),
+        }
+    }
+
+    /// Whether a known word begins with these letters, of which there are enough to tell.
+    fn begins_word(&self, letters: &str) -> bool {
+        const FEWEST: usize = 4;
+        let letters = letters.to_lowercase();
+        letters.chars().count() >= FEWEST
+            && self
+                .counts
+                .range(letters.clone()..)
+                .next()
+                .is_some_and(|(word, _)| word.starts_with(&letters))
+    }
+
+    /// Whether a line's end and the next line's beginning are both words: then nothing is broken there.
+    pub(super) fn are_words(&self, line: &str, next: &str) -> bool {
+        let last = line
+            .rsplit(|letter: char| !letter.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        let first = next
+            .split(|letter: char| !letter.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        last.is_empty() || first.is_empty() || self.count(last) > 0 && self.count(first) > 0
+    }
+
     /// Adds the words of a text that is known from elsewhere, such as the grammar's phrases.
     pub(super) fn learn(&mut self, text: &str) {
         for word in text
             .split(|letter: char| !letter.is_alphabetic())
-            .filter(|word| word.len() > 3)
+            .filter(|word| word.len() > 2)
         {
             *self.counts.entry(word.to_lowercase()).or_insert(0) += 1;
         }

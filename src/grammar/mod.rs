@@ -32,6 +32,10 @@ pub struct Grammar {
     pub indicator_columns: Words,
     /// Column labels of activity tables.
     pub activity_columns: Words,
+    /// Column labels of tables of complaints.
+    pub complaint_columns: Words,
+    /// What a column of deviations says.
+    pub deviations: Words,
     /// What a column of a money table measures.
     pub measures: Words,
     /// What kind a table is of.
@@ -70,7 +74,7 @@ impl Grammar {
     }
 
     /// Every word file with its name, for checks over the data.
-    pub fn word_files(&self) -> [&Words; 17] {
+    pub fn word_files(&self) -> [&Words; 19] {
         [
             &self.labels,
             &self.markers,
@@ -79,6 +83,8 @@ impl Grammar {
             &self.headings,
             &self.indicator_columns,
             &self.activity_columns,
+            &self.complaint_columns,
+            &self.deviations,
             &self.measures,
             &self.kinds,
             &self.rows,

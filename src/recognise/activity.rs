@@ -192,6 +192,8 @@ fn activity(blocks: &Blocks, at: Columns, row: &GridRow, diagnostics: &mut Vec<D
             .filter(|text| !text.is_empty())
             .map(|text| blocks.vocabulary.rejoined(text)),
         comment: None,
-        places: vec![row.place],
+        places: std::iter::once(row.place)
+            .chain(row.more_places.iter().copied())
+            .collect(),
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
         let organisation = match rest.split_once(' ') {
             Some((joint, name)) if is_joint(grammar, joint) => Some(name.trim().to_owned()),
             _ if rest.is_empty() && at > 0 => Some(text[..at].trim().to_owned()),
-            _ if rest.is_empty() => None,
+            _ if rest.is_empty() || is_joint(grammar, rest) => None,
             _ => return None,
         };
         // The word in running text, or the report's name in a sentence, is no title.
@@ -142,13 +142,14 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
             continue;
         };
         let mut best = (first, (*line).to_owned());
+        let space = if line.ends_with('-') { "" } else { " " };
         if let Some(next) = page.get(at + 1)
             && !is_front_word(grammar, next)
-            && let Some(longer) = title(grammar, &format!("{line} {next}"))
+            && let Some(longer) = title(grammar, &format!("{line}{space}{next}"))
             && longer.organisation.is_some()
             && (best.0.organisation.is_none() || continues(line, next))
         {
-            best = (longer, format!("{line} {next}"));
+            best = (longer, format!("{line}{space}{next}"));
         }
         let says = 1 + 2 * usize::from(best.0.organisation.is_some()) + usize::from(best.0.year.is_some());
         if says <= most {

@@ -318,7 +318,7 @@ impl State {
         let text = row.text();
         let begins_low = text.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
         match read.value.rows.last_mut() {
-            Some(last) if self.after_header && (begins_low || !self.in_comment) => {
+            Some(last) if self.after_header && !self.in_comment => {
                 push_words(&mut last.name, &text);
                 last.places.push(row.place);
             }
@@ -347,7 +347,9 @@ impl State {
             evidence,
             comment: None,
             cells,
-            places: vec![row.place],
+            places: std::iter::once(row.place)
+                .chain(row.more_places.iter().copied())
+                .collect(),
         });
     }
 

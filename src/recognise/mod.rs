@@ -5,6 +5,7 @@
 //! Never: numbers a record, knows a file, decides what two reports share.
 
 mod activity;
+mod cut;
 mod goal;
 mod head;
 mod heading;

@@ -1,6 +1,6 @@
 //! Which kind a table is of, and what belongs to it.
 
-use super::{Find, Found, activity, indicator, plain};
+use super::{Find, Found, activity, cut, indicator, plain};
 use crate::block::{Blocks, Grid, GridRow, Item};
 use crate::grammar::{Grammar, squash};
 use crate::trace::Read;
@@ -155,7 +155,7 @@ pub(super) fn read(grammar: &Grammar, blocks: &Blocks, grids: Vec<Grid>, above: 
         };
         read.value.push(Found { find, place, lines });
     };
-    for grid in grids {
+    for mut grid in grids {
         let kind = kind(grammar, &grid);
         let belongs = match group.last() {
             None => true,
@@ -167,6 +167,10 @@ pub(super) fn read(grammar: &Grammar, blocks: &Blocks, grids: Vec<Grid>, above: 
         }
         if group.is_empty() {
             group_kind = kind;
+        } else if kind != Signed::No
+            && let Some(last) = group.last_mut()
+        {
+            cut::rejoin(grammar, blocks, last, &mut grid);
         }
         group.push(grid);
     }

@@ -1,0 +1,368 @@
+//! Lines, columns and rows become a grid.
+
+use super::columns::{column_of, separators};
+use super::edges::{self, Edges};
+use super::find::{begins_table, segments};
+use super::rows::rows;
+use super::{Measures, Table, mark};
+use crate::block::text::{Sheet, joined, take_marks};
+use crate::block::vocabulary::Fill;
+use crate::block::{Grid, GridCell, GridRow, Vocabulary};
+use crate::grammar::Grammar;
+use crate::page::{Page, Style, Word};
+use crate::trace::{BBox, Place};
+use std::ops::Range;
+
+/// The columns of a table, for the part of it that the next page may hold.
+#[derive(Debug, Clone)]
+pub(super) struct Shape {
+    separators: Vec<f32>,
+    left: f32,
+}
+
+/// The grid of a run of table lines.
+pub(super) fn grid(
+    grammar: &Grammar,
+    words: &Vocabulary,
+    measures: Measures,
+    page: &Page,
+    lines: &[&Sheet<'_>],
+    before: Option<&Shape>,
+) -> Table {
+    let area = lines
+        .iter()
+        .skip(1)
+        .fold(lines[0].line.bbox, |all, line| all.union(&line.line.bbox));
+    let mut edges = edges::within(page, &area);
+    let mut separators = separators(measures, &mut edges, lines);
+    // A part without a header of its own goes on in the columns of the page before.
+    if let Some(before) = before
+        && edges.xs.is_empty()
+        && !begins_table(grammar, lines[0])
+        && (before.left - area.left).abs() < 12.0
+        && separators.len() <= before.separators.len()
+        && fits(&before.separators, measures, lines)
+    {
+        separators.clone_from(&before.separators);
+    }
+    let shape = Shape {
+        separators: separators.clone(),
+        left: area.left,
+    };
+    let rows: Vec<Sorted<'_>> = rows(grammar, measures, &edges, &separators, lines)
+        .into_iter()
+        .map(|row| {
+            sorted(
+                measures,
+                &edges,
+                &separators,
+                row.iter().map(|at| lines[*at]).collect(),
+            )
+        })
+        .collect();
+    let room = room(&edges, &separators, &area, &rows);
+    let mut grid = Grid::default();
+    let mut used = Vec::new();
+    for row in rows {
+        let bbox = row
+            .lines
+            .iter()
+            .skip(1)
+            .fold(row.lines[0].line.bbox, |all, line| all.union(&line.line.bbox));
+        let mut row = grid_row(words, &edges, &room, row);
+        for (at, icon) in page.icons.iter().enumerate() {
+            let level = icon.bbox.middle_y() > bbox.top - 3.0 && icon.bbox.middle_y() < bbox.bottom + 3.0;
+            let left = icon.bbox.left > area.left - 40.0 && icon.bbox.right < area.left + 0.5 * area.width();
+            if level && left && !used.contains(&at) {
+                used.push(at);
+                row.marks.push(mark(icon));
+            }
+        }
+        grid.rows.push(row);
+    }
+    grid.even_out();
+    Table { grid, shape }
+}
+
+/// Whether no part of a line crosses the separators, but for lines of one part.
+fn fits(separators: &[f32], measures: Measures, lines: &[&Sheet<'_>]) -> bool {
+    lines.iter().all(|line| {
+        let words = &line.line.words;
+        let parts = segments(words, measures.is_aligned);
+        parts.len() < 2
+            || parts.iter().all(|part| {
+                let (first, last) = (&words[part.start].bbox, &words[part.end - 1].bbox);
+                !separators
+                    .iter()
+                    .any(|x| *x > first.left + 1.0 && *x < last.right - 1.0)
+            })
+    })
+}
+
+/// A row whose words are sorted into the columns.
+struct Sorted<'a> {
+    lines: Vec<&'a Sheet<'a>>,
+    /// For each column its lines of words.
+    cells: Vec<Vec<Vec<Word>>>,
+    /// How many columns the words of a cell cross.
+    spans: Vec<usize>,
+}
+
+/// Space between two words that parts cells, for a type size of one: wider than a word space.
+const PARTS_CELLS: f32 = 0.36;
+
+/// Sorts the words of a row into the columns.
+fn sorted<'a>(
+    measures: Measures,
+    edges: &Edges,
+    separators: &[f32],
+    lines: Vec<&'a Sheet<'a>>,
+) -> Sorted<'a> {
+    let count = separators.len() + 1;
+    let mut cells: Vec<Vec<Vec<Word>>> = vec![vec![Vec::new(); lines.len()]; count];
+    let mut spans = vec![1; count];
+    let is_text = !edges.is_grid
+        && lines
+            .iter()
+            .any(|line| is_running_text(measures, separators, line));
+    for (at, line) in lines.iter().enumerate() {
+        let words = &line.line.words;
+        let y = line.line.bbox.middle_y();
+        if is_text {
+            let from = words
+                .first()
+                .map_or(0, |word| column_of(separators, word.bbox.left + 0.5));
+            cells[from][at].extend(words.iter().cloned());
+            spans[from] = count - from;
+            continue;
+        }
+        for part in segments(words, measures.is_aligned) {
+            let run = &words[part];
+            let mut before: Option<usize> = None;
+            for (index, word) in run.iter().enumerate() {
+                let own = joined_from(edges, separators, column_of(separators, word.bbox.middle_x()), y);
+                // Words with an ordinary space between them stay together over a border that no edge
+                // marks: a header over several columns.
+                let stays = index > 0 && !edges.is_grid && {
+                    let gap = word.bbox.left - run[index - 1].bbox.right;
+                    measures.is_aligned || gap < PARTS_CELLS * word.style.size
+                };
+                let column = before.filter(|_| stays).unwrap_or(own);
+                if column < own {
+                    spans[column] = spans[column].max(own - column + 1);
+                }
+                before = Some(column);
+                cells[column][at].push(word.clone());
+            }
+        }
+    }
+    Sorted { lines, cells, spans }
+}
+
+/// Text over the whole width: a run of words with ordinary spaces, or words on several borders between
+/// columns. One word on a border is a header over two columns. The other lines of its row are text too.
+fn is_running_text(measures: Measures, separators: &[f32], line: &Sheet<'_>) -> bool {
+    const FEWEST: usize = 4;
+    let words = &line.line.words;
+    let on_border = |word: &Word| separators.iter().any(|x| straddles(word, *x));
+    let crossed = words.iter().filter(|word| on_border(word)).count();
+    // A long label beside figures is no running text.
+    let parts = segments(words, measures.is_aligned);
+    let is_figure = |part: &Range<usize>| {
+        words[part.start]
+            .text
+            .trim_start_matches(['-', '+', '\u{2212}', '–'])
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    if parts.len() >= 3 && parts[1..].iter().all(is_figure) {
+        return false;
+    }
+    crossed >= 2 && crossed * 3 >= separators.len()
+        || crossed >= 1
+            && parts
+                .into_iter()
+                .any(|part| part.len() >= FEWEST && words[part].iter().any(on_border))
+}
+
+fn straddles(word: &Word, x: f32) -> bool {
+    const MARGIN: f32 = 1.0;
+    word.bbox.left + MARGIN < x && word.bbox.right - MARGIN > x
+}
+
+/// How much room the cells of a column have, and whether its lines fill it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Room {
+    width: f32,
+    /// The edges of the column are printed, so that the width is known and not only what was used.
+    is_known: bool,
+    /// Every line that another follows in its cell leaves no room for a letter, and there are several of
+    /// them: the words are broken anywhere.
+    breaks_words: bool,
+}
+
+/// Less room than an ordinary letter takes.
+fn is_full(room: f32, words: &[Word]) -> bool {
+    const LETTER: f32 = 0.62;
+    let size = words.last().map_or(1.0, |word| word.style.size.max(1.0));
+    room - width(words) < LETTER * size
+}
+
+fn room(edges: &Edges, separators: &[f32], area: &BBox, rows: &[Sorted<'_>]) -> Vec<Room> {
+    const SEVERAL: usize = 3;
+    let columns = separators.len() + 1;
+    (0..columns)
+        .map(|column| {
+            let cells = || {
+                rows.iter()
+                    .filter(move |row| row.spans[column] == 1)
+                    .map(move |row| {
+                        row.cells[column]
+                            .iter()
+                            .filter(|words| !words.is_empty())
+                            .collect::<Vec<_>>()
+                    })
+            };
+            let lines = || cells().flatten();
+            let used = lines().map(|words| width(words)).fold(0.0, f32::max);
+            // The borders of the table close its first and last column.
+            let first = edges.xs.first().copied().filter(|x| *x <= area.left + 1.0);
+            let last = edges.xs.last().copied().filter(|x| *x >= area.right - 1.0);
+            let left = if column == 0 {
+                first
+            } else {
+                Some(separators[column - 1])
+            };
+            let right = if column + 1 == columns {
+                last
+            } else {
+                Some(separators[column])
+            };
+            let is_closed = !edges.xs.is_empty() && left.is_some() && right.is_some();
+            let (left, right) = (left.unwrap_or(area.left), right.unwrap_or(area.right));
+            let inset = lines()
+                .filter_map(|words| {
+                    Some((words.first()?.bbox.left - left).min(right - words.last()?.bbox.right))
+                })
+                .fold(f32::MAX, f32::min);
+            let is_known = is_closed && inset < f32::MAX;
+            let width = if is_known {
+                (right - left - 2.0 * inset.max(0.0)).max(used)
+            } else {
+                used
+            };
+            let wraps: Vec<bool> = cells()
+                .flat_map(|cell| {
+                    let count = cell.len().saturating_sub(1);
+                    cell.into_iter()
+                        .take(count)
+                        .map(|words| is_full(width, words))
+                        .collect::<Vec<_>>()
+                })
+                .collect();
+            Room {
+                width,
+                is_known,
+                breaks_words: wraps.len() >= SEVERAL && wraps.iter().all(|full| *full),
+            }
+        })
+        .collect()
+}
+
+fn width(words: &[Word]) -> f32 {
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => last.bbox.right - first.bbox.left,
+        _ => 0.0,
+    }
+}
+
+/// The row as it goes into the grid.
+fn grid_row(vocabulary: &Vocabulary, edges: &Edges, room: &[Room], sorted: Sorted<'_>) -> GridRow {
+    let lines = sorted.lines;
+    let mut row = GridRow {
+        place: lines.first().map_or(Place::default(), |line| line.place),
+        lines: lines.iter().map(|line| line.id).collect(),
+        is_shaded: lines
+            .first()
+            .is_some_and(|line| edges.is_filled(line.line.bbox.middle_y())),
+        ..GridRow::default()
+    };
+    for (column, parts) in sorted.cells.into_iter().enumerate() {
+        let cell = grid_cell(vocabulary, &mut row, parts, room[column], sorted.spans[column]);
+        row.cells.push(cell);
+    }
+    row
+}
+
+/// The first of the columns that are one cell with this column at this height.
+fn joined_from(edges: &Edges, separators: &[f32], column: usize, y: f32) -> usize {
+    if edges.xs.is_empty() {
+        return column;
+    }
+    let mut from = column;
+    while from > 0 && edges.is_joined(separators[from - 1], y) {
+        from -= 1;
+    }
+    from
+}
+
+/// Every line of the cell that another follows is full, there are several, and each ends or goes on with
+/// what is no word.
+fn breaks_words(vocabulary: &Vocabulary, room: Room, lines: &[Vec<Word>]) -> bool {
+    lines.len() >= 3
+        && lines.windows(2).all(|pair| {
+            is_full(room.width, &pair[0]) && !vocabulary.are_words(&joined(&pair[0]), &joined(&pair[1]))
+        })
+}
+
+/// The lines of a cell, joined; words that the column has broken, rejoined.
+fn grid_cell(
+    vocabulary: &Vocabulary,
+    row: &mut GridRow,
+    parts: Vec<Vec<Word>>,
+    room: Room,
+    span: usize,
+) -> GridCell {
+    /// Fewer letters in a line than this: a column that breaks words.
+    const NARROW: f32 = 9.0;
+    let mut text = String::new();
+    let mut all: Vec<Word> = Vec::new();
+    let mut filled = Fill::Loose;
+    let mut lines: Vec<Vec<Word>> = Vec::new();
+    for words in parts {
+        let (marks, words) = take_marks(&words);
+        row.marks.extend(marks);
+        if !words.is_empty() {
+            lines.push(words.to_vec());
+        }
+    }
+    let breaks_words = room.breaks_words || breaks_words(vocabulary, room, &lines);
+    for words in &lines {
+        let line = joined(words);
+        vocabulary.add_cell_line(&mut text, &line, filled);
+        let size = words.last().map_or(1.0, |word| word.style.size.max(1.0));
+        filled = match (
+            span == 1 && is_full(room.width, words),
+            room.is_known && room.width < NARROW * size,
+        ) {
+            (true, true) => Fill::Narrow,
+            (true, false) if breaks_words => Fill::Wide,
+            _ => Fill::Loose,
+        };
+        all.extend_from_slice(words);
+    }
+    let has = |test: fn(&Style) -> bool| !all.is_empty() && all.iter().all(|word| test(&word.style));
+    let bbox = all
+        .iter()
+        .map(|word| word.bbox)
+        .reduce(|all: BBox, next| all.union(&next));
+    GridCell {
+        text,
+        span,
+        bold: has(|style| style.bold),
+        italic: has(|style| style.italic),
+        place: row.place.bbox.and(bbox).map(|bbox| Place {
+            bbox: Some(bbox),
+            ..row.place
+        }),
+    }
+}

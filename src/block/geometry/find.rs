@@ -1,0 +1,274 @@
+//! Which lines of a page belong to tables.
+
+use super::Measures;
+use super::edges;
+use crate::block::furniture::Claims;
+use crate::block::text::Sheet;
+use crate::grammar::Grammar;
+use crate::page::{Form, Page, Pages, Word};
+use crate::trace::BBox;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Lines that belong to one table, as positions among the page's lines.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    pub(super) lines: Range<usize>,
+}
+
+/// Measures of the whole document.
+pub(super) fn measures(pages: &Pages, sheet: &[Sheet<'_>], claims: &Claims) -> Measures {
+    let is_aligned = pages.form == Form::Aligned;
+    let mut body: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut tables: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut rights: Vec<f32> = Vec::new();
+    let mut lefts: BTreeMap<i32, usize> = BTreeMap::new();
+    for line in sheet
+        .iter()
+        .filter(|line| !line.is_blank() && claims.kind(line.id).is_none())
+    {
+        let parts = segments(&line.line.words, is_aligned).len();
+        let size = size(line);
+        if parts >= 3 {
+            *tables.entry(tenths(size)).or_default() += 1;
+        } else if parts == 1 && line.line.words.len() >= 6 {
+            *body.entry(tenths(size)).or_default() += line.line.words.len();
+            *lefts.entry(tenths(line.line.bbox.left)).or_default() += 1;
+            rights.push(line.line.bbox.right);
+        }
+    }
+    rights.sort_by(f32::total_cmp);
+    let most = |counts: &BTreeMap<i32, usize>| {
+        #[expect(clippy::cast_precision_loss, reason = "type sizes and edges are small")]
+        counts
+            .iter()
+            .max_by_key(|(_, count)| **count)
+            .map(|(tenth, _)| *tenth as f32 / 10.0)
+    };
+    let body_size = most(&body).unwrap_or(0.0);
+    Measures {
+        is_aligned,
+        table_sizes: table_sizes(&tables, body_size, is_aligned),
+        leading: leading(sheet, &tables, claims),
+        full_right: rights.get(rights.len() * 9 / 10).copied().unwrap_or(1.0),
+        left: most(&lefts).unwrap_or(0.0),
+    }
+}
+
+/// The commonest sizes of lines of several parts that are not the size of the running text.
+fn table_sizes(lines: &BTreeMap<i32, usize>, body: f32, is_aligned: bool) -> [f32; 3] {
+    const FEWEST: usize = 3;
+    let mut sizes = [f32::NEG_INFINITY; 3];
+    let mut counts: Vec<(usize, i32)> = lines
+        .iter()
+        .filter(|(tenth, count)| **count >= FEWEST && (**tenth - tenths(body)).abs() > 3 && !is_aligned)
+        .map(|(tenth, count)| (*count, *tenth))
+        .collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    for (size, (_, tenth)) in sizes.iter_mut().zip(counts) {
+        #[expect(clippy::cast_precision_loss, reason = "type sizes are small")]
+        let found = tenth as f32 / 10.0;
+        *size = found;
+    }
+    sizes
+}
+
+/// The distance of two lines in one cell, for a type size of one: the smallest that is usual among lines
+/// in the sizes of tables.
+fn leading(sheet: &[Sheet<'_>], tables: &BTreeMap<i32, usize>, claims: &Claims) -> f32 {
+    const USUAL: f32 = 1.22;
+    let is_table =
+        |line: &Sheet<'_>| claims.kind(line.id).is_none() && tables.contains_key(&tenths(size(line)));
+    let mut ratios: Vec<f32> = sheet
+        .windows(2)
+        .filter(|pair| pair[0].page == pair[1].page && is_table(&pair[0]) && is_table(&pair[1]))
+        .filter(|pair| (size(&pair[0]) - size(&pair[1])).abs() < 0.1)
+        .map(|pair| (pair[1].line.bbox.top - pair[0].line.bbox.top) / size(&pair[0]).max(1.0))
+        .filter(|ratio| (0.95..2.5).contains(ratio))
+        .collect();
+    ratios.sort_by(f32::total_cmp);
+    ratios.get(ratios.len() / 10).copied().unwrap_or(USUAL).min(1.5)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "type sizes and edges are small")]
+fn tenths(size: f32) -> i32 {
+    (size * 10.0).round() as i32
+}
+
+/// Type size of most of a line's letters.
+pub(super) fn size(line: &Sheet<'_>) -> f32 {
+    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
+    for word in &line.line.words {
+        *sizes.entry(tenths(word.style.size)).or_default() += word.text.len();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "type sizes are small")]
+    sizes
+        .iter()
+        .max_by_key(|(_, letters)| **letters)
+        .map_or(0.0, |(tenth, _)| *tenth as f32 / 10.0)
+}
+
+/// Runs of words without a wide gap between them.
+pub(super) fn segments(words: &[Word], is_aligned: bool) -> Vec<Range<usize>> {
+    const COLUMN_GAP: f32 = 0.45;
+    const JUSTIFIED_GAP: f32 = 0.65;
+    let mut segments: Vec<Range<usize>> = Vec::new();
+    // All spaces alike and none very wide: a justified line, not cells.
+    let gaps = || {
+        words
+            .windows(2)
+            .map(|pair| (pair[1].bbox.left - pair[0].bbox.right) / pair[1].style.size.max(4.0))
+    };
+    let widest = gaps().fold(0.0, f32::max);
+    let justified =
+        words.len() >= 6 && widest < JUSTIFIED_GAP && widest < 1.4 * gaps().fold(f32::MAX, f32::min);
+    let wide_gap = if justified { JUSTIFIED_GAP } else { COLUMN_GAP };
+    for (at, word) in words.iter().enumerate() {
+        let wide = if is_aligned {
+            1.5
+        } else {
+            wide_gap * word.style.size.max(4.0)
+        };
+        match segments.last_mut() {
+            Some(last) if word.bbox.left - words[at - 1].bbox.right <= wide => last.end = at + 1,
+            _ => segments.push(at..at + 1),
+        }
+    }
+    segments
+}
+
+/// The runs of table lines on a page.
+pub(super) fn runs(
+    grammar: &Grammar,
+    measures: Measures,
+    page: &Page,
+    lines: &[&Sheet<'_>],
+    claims: &Claims,
+) -> Vec<Run> {
+    let boxes = edges::boxes(page);
+    let ends = |line: &Sheet<'_>| claims.kind(line.id).is_some() || is_prose(grammar, measures, line);
+    let is_table: Vec<Option<usize>> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            if claims.kind(line.id).is_some() {
+                return None;
+            }
+            if let Some(inside) = boxes.iter().position(|bbox| holds(bbox, &line.line.bbox)) {
+                return Some(inside);
+            }
+            // Lines outside every box share a number of their own.
+            (!ends(line) && looks_tabular(grammar, measures, lines, at)).then_some(usize::MAX)
+        })
+        .collect();
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, inside) in is_table.iter().enumerate() {
+        let Some(inside) = inside else { continue };
+        let follows = at > 0
+            && is_table[at - 1] == Some(*inside)
+            && !(begins_table(grammar, lines[at]) && *inside == usize::MAX)
+            && !far_below(measures, lines[at - 1], lines[at], *inside);
+        match runs.last_mut() {
+            Some(run) if follows && run.lines.end == at => run.lines.end = at + 1,
+            _ => runs.push(Run { lines: at..at + 1 }),
+        }
+    }
+    // A lone line of one part is no table.
+    runs.retain(|run| {
+        let lines = &lines[run.lines.clone()];
+        lines
+            .iter()
+            .any(|line| segments(&line.line.words, measures.is_aligned).len() >= 2)
+    });
+    runs
+}
+
+fn holds(outer: &BBox, inner: &BBox) -> bool {
+    inner.middle_y() > outer.top
+        && inner.middle_y() < outer.bottom
+        && inner.overlap_x(outer) > 0.5 * inner.width()
+}
+
+/// A gap that no row of a table has.
+fn far_below(measures: Measures, above: &Sheet<'_>, below: &Sheet<'_>, inside: usize) -> bool {
+    if inside != usize::MAX {
+        return false;
+    }
+    if measures.is_aligned {
+        return below.blanks > 2;
+    }
+    below.line.bbox.top - above.line.bbox.bottom > 2.2 * below.line.bbox.height()
+}
+
+/// A header of a signed table begins here.
+pub(in crate::block) fn begins_table(grammar: &Grammar, line: &Sheet<'_>) -> bool {
+    let text = line.text();
+    [&grammar.indicator_columns, &grammar.activity_columns]
+        .into_iter()
+        .any(|words| {
+            words.start(&text).is_some_and(|(entry, taken)| {
+                let rest = text[taken..].trim();
+                entry.id == "name" && (words.start(rest).is_some() || begins_label(words, rest))
+            })
+        })
+}
+
+/// The first half of a label, as a narrow column leaves it on a header's first line.
+fn begins_label(words: &crate::grammar::Words, rest: &str) -> bool {
+    let first = crate::grammar::squash(rest.split(' ').next().unwrap_or(""));
+    first.chars().count() >= 3
+        && words
+            .entries
+            .iter()
+            .flat_map(|entry| &entry.phrases)
+            .any(|phrase| crate::grammar::squash(phrase).starts_with(&first))
+}
+
+/// Goal labels, markers, sections and headings stand in no table.
+fn is_prose(grammar: &Grammar, measures: Measures, line: &Sheet<'_>) -> bool {
+    let text = line.text();
+    let text = text.trim();
+    let is_comment = grammar
+        .rows
+        .whole(text)
+        .is_some_and(|entry| entry.id == "comment");
+    // A comment label in a table is set like the table; a section's name is set like the text.
+    let is_small = measures.is_table_size(size(line));
+    if is_comment && (is_small || measures.is_aligned && line.line.bbox.left > measures.left + 0.5) {
+        return false;
+    }
+    let is_label = grammar
+        .labels
+        .start(text)
+        .is_some_and(|(_, taken)| text[taken..].trim() == ":");
+    is_label
+        || grammar.sections.whole(text).is_some()
+        || grammar.headings.whole(text).is_some()
+        || grammar
+            .markers
+            .whole(text.trim_start_matches(|letter: char| !letter.is_alphanumeric()))
+            .is_some()
+}
+
+/// Set in the type of the tables, or of several parts.
+fn looks_tabular(grammar: &Grammar, measures: Measures, lines: &[&Sheet<'_>], at: usize) -> bool {
+    let line = lines[at];
+    if measures.has_table_size() {
+        return measures.is_table_size(size(line));
+    }
+    let parts = |line: &Sheet<'_>| segments(&line.line.words, measures.is_aligned).len();
+    if parts(line) >= 2 {
+        return true;
+    }
+    // One part between or below lines of several, without a blank line: the rest of a cell, or a comment.
+    let near = |other: Option<&&Sheet<'_>>| other.is_some_and(|other| parts(other) >= 2);
+    let attached = line.blanks == 0 && measures.is_aligned;
+    let indented = line.line.bbox.left > measures.left + 0.5;
+    let _ = grammar;
+    attached
+        && indented
+        && at > 0
+        && (near(lines.get(at - 1))
+            || near(lines.get(at + 1))
+            || looks_tabular(grammar, measures, lines, at - 1))
+}

@@ -1,0 +1,165 @@
+//! Lines with places become text and grids: tables by rules, fills, type size and alignment.
+//!
+//! Takes: the lines of a PDF, or of a text whose columns are runs of spaces, with rules, fills and icons.
+//! Gives: blocks in reading order.
+//! Never: knows what a table is about beyond the labels that may end it.
+
+mod cells;
+mod columns;
+mod edges;
+mod find;
+mod rows;
+
+use super::furniture::Claims;
+use super::text::Sheet;
+use super::{Grid, Item, Mark, Text, Vocabulary};
+use crate::grammar::Grammar;
+use crate::page::{Icon, Page, Pages};
+use crate::trace::BBox;
+
+pub(super) use edges::boxes as ruled_boxes;
+pub(super) use find::begins_table;
+
+/// What is measured once for a document.
+#[derive(Debug, Clone, Copy)]
+struct Measures {
+    /// Text with columns as runs of spaces: no type, no rules, a line is one unit high.
+    is_aligned: bool,
+    /// Type sizes of the tables, where they differ from the running text.
+    table_sizes: [f32; 3],
+    /// Distance of two lines in one cell, for a type size of one.
+    leading: f32,
+    /// Right edge of a full line of running text.
+    full_right: f32,
+    /// Left edge of the running text.
+    left: f32,
+}
+
+impl Measures {
+    /// Whether tables are told by their type.
+    fn has_table_size(&self) -> bool {
+        self.table_sizes[0] > 0.0
+    }
+
+    /// Whether the tables are set in this size.
+    fn is_table_size(&self, size: f32) -> bool {
+        self.table_sizes.iter().any(|table| (table - size).abs() <= 0.2)
+    }
+}
+
+/// The blocks of a document.
+pub(super) fn items(
+    grammar: &Grammar,
+    pages: &Pages,
+    sheet: &[Sheet<'_>],
+    claims: &Claims,
+) -> (Vec<Item>, Vocabulary) {
+    let measures = find::measures(pages, sheet, claims);
+    let mut sheets: Vec<Vec<&Sheet<'_>>> = vec![Vec::new(); pages.pages.len()];
+    for line in sheet.iter().filter(|line| !line.is_blank()) {
+        sheets[line.page].push(line);
+    }
+    let found: Vec<Vec<find::Run>> = pages
+        .pages
+        .iter()
+        .zip(&sheets)
+        .map(|(page, lines)| find::runs(grammar, measures, page, lines, claims))
+        .collect();
+    // Words of the running text alone: the cells hold the pieces of broken words.
+    let mut vocabulary = Vocabulary::default();
+    for (lines, runs) in sheets.iter().zip(&found) {
+        for (at, line) in lines.iter().enumerate() {
+            if !runs.iter().any(|run| run.lines.contains(&at)) {
+                vocabulary.count_text(&line.text());
+                continue;
+            }
+            // Only the ends of a cell's lines can be pieces.
+            for part in find::segments(&line.line.words, measures.is_aligned) {
+                if let [_, inner @ .., _] = &line.line.words[part] {
+                    inner.iter().for_each(|word| vocabulary.count_text(&word.text));
+                }
+            }
+        }
+    }
+    vocabulary.learn_grammar(grammar);
+    let mut items = Vec::new();
+    let mut before: Option<cells::Shape> = None;
+    for ((page, lines), runs) in pages.pages.iter().zip(&sheets).zip(&found) {
+        let mut last: Option<&Sheet<'_>> = None;
+        let mut at = 0;
+        while at < lines.len() {
+            let line = lines[at];
+            if let Some(run) = runs.iter().find(|run| run.lines.start == at) {
+                let table = cells::grid(
+                    grammar,
+                    &vocabulary,
+                    measures,
+                    page,
+                    &lines[run.lines.clone()],
+                    before.as_ref(),
+                );
+                before = Some(table.shape);
+                items.push(Item::Table(table.grid));
+                last = lines.get(run.lines.end - 1).copied();
+                at = run.lines.end;
+                continue;
+            }
+            if let Some(kind) = claims.kind(line.id) {
+                items.push(claims.item(kind, line));
+            } else {
+                items.push(Item::Text(text(measures, page, line, last)));
+                last = Some(line);
+                before = None;
+            }
+            at += 1;
+        }
+    }
+    (items, vocabulary)
+}
+
+/// A line of running text with the icons beside it.
+fn text(measures: Measures, page: &Page, line: &Sheet<'_>, last: Option<&Sheet<'_>>) -> Text {
+    let mut text = Text::from_words(&line.line.words, line.place, vec![line.id]);
+    let bbox = line.line.bbox;
+    let beside: Vec<Mark> = page
+        .icons
+        .iter()
+        .filter(|icon| stands_beside(icon, &bbox))
+        .map(mark)
+        .collect();
+    text.marks = [beside, text.marks].concat();
+    text.left = bbox.left;
+    text.fill = bbox.right / measures.full_right.max(1.0);
+    text.blanks = match last {
+        _ if measures.is_aligned => line.blanks,
+        Some(last) if last.page == line.page => {
+            // More than a line's own height of space: a new paragraph.
+            let gap = bbox.top - last.line.bbox.bottom;
+            u32::from(gap > 0.55 * bbox.height())
+        }
+        _ => 0,
+    };
+    text
+}
+
+/// An icon left of a line, at its height.
+fn stands_beside(icon: &Icon, line: &BBox) -> bool {
+    const FURTHEST: f32 = 30.0;
+    let level = icon.bbox.middle_y() > line.top - 2.0 && icon.bbox.middle_y() < line.bottom + 2.0;
+    level && icon.bbox.right <= line.left + 3.0 && line.left - icon.bbox.right < FURTHEST
+}
+
+/// An icon as a mark.
+fn mark(icon: &Icon) -> Mark {
+    Mark {
+        glyph: None,
+        colour: Some(icon.colour),
+        bbox: Some(icon.bbox),
+    }
+}
+
+/// A grid with the shape that the next page's part may continue.
+struct Table {
+    grid: Grid,
+    shape: cells::Shape,
+}

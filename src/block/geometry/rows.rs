@@ -1,0 +1,249 @@
+//! Which lines of a table make a row.
+
+use super::Measures;
+use super::columns::column_of;
+use super::edges::Edges;
+use super::find::{begins_table, segments};
+use crate::block::text::{Sheet, joined};
+use crate::grammar::{Grammar, Words};
+use crate::lex;
+use crate::page::Word;
+
+/// Rows as lists of positions among the table's lines.
+pub(super) type Rows = Vec<Vec<usize>>;
+
+/// The rows of a table.
+pub(super) fn rows(
+    grammar: &Grammar,
+    measures: Measures,
+    edges: &Edges,
+    separators: &[f32],
+    lines: &[&Sheet<'_>],
+) -> Rows {
+    if measures.is_aligned {
+        return by_content(grammar, separators, lines);
+    }
+    let bands = by_edges(edges, lines);
+    let size = lines
+        .iter()
+        .map(|line| super::find::size(line))
+        .fold(0.0, f32::max);
+    let leading = measures.leading * size;
+    let split: Vec<Rows> = bands.iter().map(|band| by_gaps(leading, lines, band)).collect();
+    let count: usize = split.iter().map(Vec::len).sum();
+    // Rules between the rows outweigh gaps; a rule under the header alone says nothing of the rows.
+    if bands.len() >= 3 && bands.len() * 10 >= count * 6 {
+        bands
+    } else {
+        let rows: Rows = split.into_iter().flatten().collect();
+        rows.into_iter()
+            .flat_map(|row| by_figures(separators, lines, row))
+            .collect()
+    }
+}
+
+/// Lines between the same two horizontal edges.
+fn by_edges(edges: &Edges, lines: &[&Sheet<'_>]) -> Rows {
+    let mut rows: Rows = Vec::new();
+    let mut last = None;
+    for (at, line) in lines.iter().enumerate() {
+        let y = line.line.bbox.middle_y();
+        let band = edges.ys.iter().filter(|edge| **edge < y).count();
+        match rows.last_mut() {
+            Some(row) if last == Some(band) => row.push(at),
+            _ => rows.push(vec![at]),
+        }
+        last = Some(band);
+    }
+    rows
+}
+
+/// Lines that stand closer than rows do.
+fn by_gaps(leading: f32, lines: &[&Sheet<'_>], band: &[usize]) -> Rows {
+    const SLACK: f32 = 0.8;
+    let mut rows: Rows = Vec::new();
+    for at in band {
+        let far = rows
+            .last()
+            .and_then(|row| row.last())
+            .is_none_or(|last| lines[*at].line.bbox.top - lines[*last].line.bbox.top > leading + SLACK);
+        match rows.last_mut() {
+            Some(row) if !far => row.push(*at),
+            _ => rows.push(vec![*at]),
+        }
+    }
+    rows
+}
+
+/// A row cannot have two figures under each other in most of its columns: where lines stand as close as
+/// those of one cell, each line with figures is a row.
+fn by_figures(separators: &[f32], lines: &[&Sheet<'_>], row: Vec<usize>) -> Rows {
+    let columns = separators.len() + 1;
+    let figures = |at: usize| {
+        (1..columns)
+            .filter(|column| is_figure(&part(separators, lines[at], *column)))
+            .count()
+    };
+    let begins = |at: usize| {
+        part(separators, lines[at], 0)
+            .starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit())
+    };
+    let full = row.iter().filter(|at| figures(**at) >= 2 && begins(**at)).count();
+    if full < 2 {
+        return vec![row];
+    }
+    let mut rows: Rows = Vec::new();
+    for at in row {
+        match rows.last_mut() {
+            Some(last)
+                if figures(at) == 0 && !part(separators, lines[at], 0).starts_with(char::is_uppercase) =>
+            {
+                last.push(at)
+            }
+            _ => rows.push(vec![at]),
+        }
+    }
+    rows
+}
+
+/// The text of a column on a line.
+fn part(separators: &[f32], line: &Sheet<'_>, column: usize) -> String {
+    let words: Vec<Word> = line
+        .line
+        .words
+        .iter()
+        .filter(|word| column_of(separators, word.bbox.middle_x()) == column)
+        .cloned()
+        .collect();
+    joined(&words)
+}
+
+/// Rows of a text without rules or gaps: a row begins where its last column, a date or a value does.
+fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Rows {
+    let columns = separators.len() + 1;
+    let words = lines
+        .first()
+        .filter(|line| begins_table(grammar, line))
+        .map(|line| {
+            let text = line.text();
+            let is_indicators = grammar
+                .indicator_columns
+                .start(&text)
+                .is_some_and(|(entry, _)| entry.id == "name");
+            if is_indicators {
+                &grammar.indicator_columns
+            } else {
+                &grammar.activity_columns
+            }
+        });
+    let header = match words {
+        Some(words) => signed_header(grammar, words, separators, lines),
+        None => 0,
+    };
+    let mut rows: Rows = Vec::new();
+    if header > 0 {
+        rows.push((0..header).collect());
+    }
+    let mut in_comment = false;
+    let mut open_period = false;
+    for at in header..lines.len() {
+        let line = lines[at];
+        let text = line.text();
+        let values = || {
+            (1..columns)
+                .filter(|column| !part(separators, line, *column).is_empty())
+                .count()
+        };
+        let is_label = grammar.rows.start(&text).is_some_and(|(entry, taken)| {
+            entry.id == "comment" && !text[taken..].trim_start().starts_with(char::is_lowercase)
+        });
+        let crosses = segments(&line.line.words, true).len() == 1 && spans_columns(separators, line);
+        let begins = if is_label {
+            in_comment = true;
+            true
+        } else if crosses {
+            false
+        } else if words.is_some_and(|words| std::ptr::eq(words, &grammar.activity_columns)) {
+            (1..columns).any(|column| lex::whole_date(&part(separators, line, column)).is_some())
+        } else if words.is_some() {
+            let last = part(separators, line, columns - 1);
+            let period = !last.is_empty() && !open_period && begins_period(grammar, &last);
+            open_period = (period || open_period && last.is_empty()) && is_open(grammar, &last, open_period);
+            if period {
+                in_comment = false;
+            }
+            period || in_comment && values() > 0
+        } else {
+            let label = part(separators, line, 0);
+            let figures = (1..columns).any(|column| is_figure(&part(separators, line, column)));
+            figures
+                || !label.is_empty()
+                    && !label.starts_with(|letter: char| letter.is_lowercase() || letter == '(')
+                    && values() == 0
+                    && !goes_on(separators, lines, at)
+                || rows.is_empty()
+        };
+        let below_header = header > 0 && at == header;
+        match rows.last_mut() {
+            Some(row) if !begins && !below_header => row.push(at),
+            _ => rows.push(vec![at]),
+        }
+    }
+    rows
+}
+
+/// The line before ends in the middle of a label.
+fn goes_on(separators: &[f32], lines: &[&Sheet<'_>], at: usize) -> bool {
+    at > 0 && part(separators, lines[at - 1], 0).ends_with(['-', ',', '\u{2010}'])
+}
+
+fn is_figure(text: &str) -> bool {
+    let bare = text.trim_start_matches(['-', '+', '\u{2212}', '–', '±', ' ']);
+    bare.starts_with(|letter: char| letter.is_ascii_digit()) && !(bare.len() == 4 && lex::year(bare).is_ok())
+}
+
+fn begins_period(grammar: &Grammar, text: &str) -> bool {
+    lex::period(grammar, text).is_ok() || lex::year(text).is_ok()
+}
+
+/// A period that lacks its year or number, such as `VB` or `Tertial 1`.
+fn is_open(grammar: &Grammar, text: &str, was_open: bool) -> bool {
+    if text.is_empty() {
+        return was_open;
+    }
+    lex::period(grammar, text).is_ok_and(|(rest, found)| {
+        rest.trim().is_empty() && !found.chars().rev().take(4).all(|letter| letter.is_ascii_digit())
+    })
+}
+
+fn spans_columns(separators: &[f32], line: &Sheet<'_>) -> bool {
+    let (Some(first), Some(last)) = (line.line.words.first(), line.line.words.last()) else {
+        return false;
+    };
+    column_of(separators, first.bbox.left) != column_of(separators, last.bbox.right)
+}
+
+/// The number of lines in which every column still reads as a label.
+fn signed_header(grammar: &Grammar, words: &Words, separators: &[f32], lines: &[&Sheet<'_>]) -> usize {
+    const MOST_LINES: usize = 8;
+    let columns = separators.len() + 1;
+    let mut texts = vec![String::new(); columns];
+    let mut best = 1;
+    for (at, line) in lines.iter().enumerate().take(MOST_LINES) {
+        for (column, text) in texts.iter_mut().enumerate() {
+            text.push(' ');
+            text.push_str(&part(separators, line, column));
+        }
+        let is_label = |text: &String| {
+            text.trim().is_empty()
+                || words.whole(text).is_some()
+                || words
+                    .start_glued(text)
+                    .is_some_and(|(_, taken)| lex::whole_period(grammar, &text[taken..]).is_some())
+        };
+        if texts.iter().all(is_label) {
+            best = at + 1;
+        }
+    }
+    best
+}

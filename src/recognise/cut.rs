@@ -1,0 +1,95 @@
+//! Rows that a page break has cut: the rest stands below the repeated header of the next part.
+
+use super::indicator::is_nothing;
+use super::table::{Signed, signed};
+use crate::block::{Blocks, Fill, Grid, GridRow};
+use crate::grammar::Grammar;
+use crate::lex;
+
+/// Puts the first body row of the next part into the last row of the part before, if it is its rest.
+pub(super) fn rejoin(grammar: &Grammar, blocks: &Blocks, before: &mut Grid, next: &mut Grid) {
+    let is_head = |row: &GridRow| signed(grammar, row) != Signed::No || is_nothing(row);
+    let Some(at) = next.rows.iter().position(|row| !is_head(row)) else {
+        return;
+    };
+    let Some(last) = before.rows.last_mut().filter(|row| !is_head(row)) else {
+        return;
+    };
+    let has_header = next.rows[..at]
+        .iter()
+        .any(|row| signed(grammar, row) != Signed::No);
+    if !has_header || !is_rest(grammar, last, &next.rows[at]) {
+        return;
+    }
+    let rest = next.rows.remove(at);
+    for (into, from) in last.cells.iter_mut().zip(&rest.cells) {
+        blocks
+            .vocabulary
+            .add_cell_line(&mut into.text, &from.text, Fill::Loose);
+    }
+    last.marks.extend(rest.marks);
+    last.lines.extend(rest.lines);
+    last.more_places.push(rest.place);
+}
+
+/// The rest of a row has the same number of cells and in each of them nothing, or what goes on with the
+/// cell above; at least one cell with figures goes on.
+fn is_rest(grammar: &Grammar, last: &GridRow, row: &GridRow) -> bool {
+    let is_comment = |row: &GridRow| {
+        let text = row.text();
+        grammar
+            .rows
+            .start(&text)
+            .is_some_and(|(entry, _)| entry.id == "comment")
+    };
+    if last.cells.len() != row.cells.len() || is_comment(row) || is_comment(last) || last.is_single() {
+        return false;
+    }
+    let parts: Vec<(usize, &str, &str)> = last
+        .cells
+        .iter()
+        .zip(&row.cells)
+        .enumerate()
+        .map(|(at, (above, below))| (at, above.text.trim(), below.text.trim()))
+        .filter(|(_, _, below)| !below.is_empty())
+        .collect();
+    let is_last = |at: usize| at + 1 == last.cells.len();
+    let (names, values): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(at, ..)| *at <= name_at(last));
+    // A name may go on with a capital, as abbreviations do, if a value beside it goes on.
+    let values_go_on = values
+        .iter()
+        .all(|(at, above, below)| goes_on(grammar, above, below, is_last(*at)));
+    let name_goes_on = names
+        .iter()
+        .all(|(at, above, below)| goes_on(grammar, above, below, is_last(*at)));
+    values_go_on && (name_goes_on || !values.is_empty())
+}
+
+/// The column of the name: the first with letters.
+fn name_at(row: &GridRow) -> usize {
+    let has_letters = |text: &str| text.chars().any(char::is_alphabetic);
+    row.cells
+        .iter()
+        .position(|cell| has_letters(&cell.text))
+        .unwrap_or(0)
+}
+
+/// Whether a text goes on with the text of the cell above it.
+fn goes_on(grammar: &Grammar, above: &str, below: &str, is_last: bool) -> bool {
+    if above.is_empty() {
+        return false;
+    }
+    let begins_low =
+        below.starts_with(|letter: char| letter.is_lowercase() || matches!(letter, '(' | '%' | '/'));
+    let is_unit = grammar.units.whole(below).is_some();
+    // `Tertial 1` and `2017`, `VB` and `2016`, `Tertial` and `1 2014`.
+    let completes = is_last
+        && lex::whole_period(grammar, above).is_some()
+        && lex::whole_period(grammar, &format!("{above} {below}")).is_some();
+    // `46 21` and `3 st`: a number that was cut.
+    let is_cut_number = above.ends_with(|letter: char| letter.is_ascii_digit())
+        && above.contains(' ')
+        && above.rsplit(' ').next().is_some_and(|group| group.len() < 3)
+        && below.starts_with(|letter: char| letter.is_ascii_digit());
+    begins_low || is_unit || completes || is_cut_number && !is_last
+}
