@@ -138,12 +138,12 @@ impl Words {
 
     /// The entry that the whole text is a phrase of; a final colon or full stop does not count.
     pub fn whole(&self, text: &str) -> Option<&Entry> {
-        let squashed = squash(text);
-        let found = self
-            .whole
-            .get(&squashed)
-            .or_else(|| self.whole.get(squashed.trim_end_matches([':', '.', '*'])))?;
-        Some(&self.entries[*found])
+        let first = text.chars().find(|letter| !is_space(*letter)).and_then(fold)?;
+        let is_end = |letter: char| is_space(letter) || matches!(letter, ':' | '.' | '*');
+        self.starts.get(&first)?.iter().find_map(|(phrase, index)| {
+            let taken = take(phrase, text)?;
+            text[taken..].chars().all(is_end).then(|| &self.entries[*index])
+        })
     }
 
     /// The longest phrase that the text begins with, ending at the end of a word: its entry, and the

@@ -24,6 +24,12 @@ enum Exit {
 }
 
 fn main() -> ExitCode {
+    // What a document makes a reader panic of is caught and told as that document's failure.
+    std::panic::set_hook(Box::new(|panic| {
+        if std::thread::current().name() == Some("main") {
+            eprintln!("utfall: fault in the program: {panic}");
+        }
+    }));
     let exit = match args::Args::parse().command {
         args::Command::Extract(args) => extract::run(&args),
         args::Command::Show(args) => show::run(&args),
