@@ -6,7 +6,7 @@
 
 use super::furniture::Claims;
 use super::text::Sheet;
-use super::{Grid, GridCell, GridRow, Item, LineId, Text};
+use super::{Grid, GridCell, GridRow, Item, LineId, Mark, Text};
 use crate::grammar::{Grammar, Words};
 use crate::lex::{cells, period, whole_date, year};
 use crate::trace::Place;
@@ -76,6 +76,15 @@ fn is_double_spaced(sheet: &[Sheet<'_>]) -> bool {
     spaced * 2 > all
 }
 
+/// Whether the converter leaves a space at the end of a line: only then does a missing one tell of a
+/// broken word.
+fn ends_with_spaces(sheet: &[Sheet<'_>]) -> bool {
+    const ENOUGH: usize = 400;
+    let filled = || sheet.iter().filter(|line| !line.is_blank()).take(ENOUGH);
+    let spaced = filled().filter(|line| line.line.raw.ends_with(' ')).count();
+    spaced * 2 > filled().count()
+}
+
 /// The lines from here to the next blank or claimed line.
 ///
 /// A page break leaves no blank line behind, so that a header, a goal label or a section may follow a
@@ -101,6 +110,9 @@ fn group(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims, mut at: usize)
             break;
         }
         group.text.push_str(line.line.raw.trim_start());
+        if !ends_with_spaces(sheet) {
+            group.text.push(' ');
+        }
         group.lines.push(line.id);
         at += 1;
     }
@@ -216,6 +228,7 @@ fn table(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims, header: Header
         grid: Grid::default(),
         pending: Vec::new(),
         after_header: false,
+        is_spaced: ends_with_spaces(sheet),
     };
     let mut at = header.next;
     rows.header(header);
@@ -278,6 +291,8 @@ struct Rows<'g> {
     /// Groups of a row that is not yet whole.
     pending: Vec<Group>,
     after_header: bool,
+    /// The converter separates the cells of a row by single spaces.
+    is_spaced: bool,
 }
 
 impl Rows<'_> {
@@ -379,6 +394,9 @@ impl Rows<'_> {
             indicator(self.grammar, &joined, self.count)
         };
         let Some(cells) = found else { return false };
+        // Without the law of the spaces, values that stand one below the other may be a column as well
+        // as a row.
+        let is_uncertain = !self.is_spaced && !self.is_activities && self.pending.len() > 2;
         let groups = std::mem::take(&mut self.pending);
         let mut all = Group {
             place: groups.first().map_or(Place::default(), |group| group.place),
@@ -387,12 +405,23 @@ impl Rows<'_> {
         for group in groups {
             all.lines.extend(group.lines);
         }
-        self.push(cells, &all, false);
+        self.push(cells, &all, is_uncertain);
         self.after_header = false;
         true
     }
 
-    fn push(&mut self, texts: Vec<String>, group: &Group, is_uncertain: bool) {
+    fn push(&mut self, mut texts: Vec<String>, group: &Group, is_uncertain: bool) {
+        let mut marks = Vec::new();
+        if let Some(name) = texts.first_mut() {
+            while let Some(glyph) = name.chars().next().filter(|glyph| super::text::is_mark(*glyph)) {
+                marks.push(Mark {
+                    glyph: Some(glyph),
+                    colour: None,
+                    bbox: None,
+                });
+                *name = name[glyph.len_utf8()..].trim_start().to_owned();
+            }
+        }
         let mut cells: Vec<GridCell> = texts.into_iter().map(cell).collect();
         cells.resize_with(self.count, GridCell::default);
         // A year that completed the row before leaves only its line behind.
@@ -410,6 +439,7 @@ impl Rows<'_> {
             cells,
             place: group.place,
             lines: group.lines.clone(),
+            marks,
             is_uncertain,
             ..GridRow::default()
         });
@@ -433,12 +463,19 @@ fn cell(text: String) -> GridCell {
     }
 }
 
+/// Borders between the values of a row that stands on a line: where the target wraps, before the period.
+const MOST_BORDERS: usize = 2;
+
 /// `row = name separator cells, where the last cell is a period and the count is right`
 fn indicator(grammar: &Grammar, text: &str, count: usize) -> Option<Vec<String>> {
     let border = |letter: char| letter == ' ' || letter == '\u{1}';
     for (at, separator) in text.char_indices().filter(|(_, letter)| border(*letter)) {
         let name = text[..at].trim_matches(border);
-        if !name.chars().any(char::is_alphabetic) {
+        // The name is one cell, and so are the values but for those that wrap: more borders mean that
+        // every cell stands alone and that empty ones left no trace.
+        let values = &text[at..];
+        let borders = values.trim_start_matches(border).matches('\u{1}').count();
+        if !name.chars().any(char::is_alphabetic) || name.contains('\u{1}') || borders > MOST_BORDERS {
             continue;
         }
         if let Some(values) = cells(grammar, &text[at + separator.len_utf8()..], count - 1)

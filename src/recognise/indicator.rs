@@ -161,7 +161,15 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
             state.take(grammar, blocks, part, &mut read);
         }
     }
-    read.value.columns.retain(|column| !column.label.is_empty());
+    if read.value.rows.is_empty() {
+        let place = grids.first().map(Grid::place).unwrap_or_default();
+        read.diagnostics.push(Diagnostic::new(
+            Code::ColumnUncertain,
+            place,
+            "a header of an indicator table has no row that could be put together; what follows it stands as text",
+            &grids.first().and_then(|grid| grid.rows.first()).map(GridRow::text).unwrap_or_default(),
+        ));
+    }
     read
 }
 

@@ -3,6 +3,7 @@
 use super::columns::{column_of, separators};
 use super::edges::{self, Edges};
 use super::find::{begins_table, segments};
+use super::labels;
 use super::rows::rows;
 use super::{Measures, Table, mark};
 use crate::block::text::{Sheet, joined, take_marks};
@@ -34,7 +35,11 @@ pub(super) fn grid(
         .skip(1)
         .fold(lines[0].line.bbox, |all, line| all.union(&line.line.bbox));
     let mut edges = edges::within(page, &area);
-    let mut separators = separators(measures, &mut edges, lines);
+    let labelled = labels::columns(grammar, lines).filter(|_| measures.is_aligned);
+    let mut separators = match &labelled {
+        Some(labelled) => labelled.separators(),
+        None => separators(measures, &mut edges, lines),
+    };
     // A part without a header of its own goes on in the columns of the page before.
     if let Some(before) = before
         && edges.xs.is_empty()
@@ -80,6 +85,13 @@ pub(super) fn grid(
         }
         grid.rows.push(row);
     }
+    if let Some(labelled) = labelled
+        && let Some(header) = grid.rows.first_mut()
+    {
+        for (cell, text) in header.cells.iter_mut().zip(labelled.texts) {
+            cell.text = text;
+        }
+    }
     grid.even_out();
     Table { grid, shape }
 }
@@ -106,6 +118,8 @@ struct Sorted<'a> {
     cells: Vec<Vec<Vec<Word>>>,
     /// How many columns the words of a cell cross.
     spans: Vec<usize>,
+    /// A cell stands between two columns.
+    is_uncertain: bool,
 }
 
 /// Space between two words that parts cells, for a type size of one: wider than a word space.
@@ -121,6 +135,7 @@ fn sorted<'a>(
     let count = separators.len() + 1;
     let mut cells: Vec<Vec<Vec<Word>>> = vec![vec![Vec::new(); lines.len()]; count];
     let mut spans = vec![1; count];
+    let mut is_uncertain = false;
     let is_text = !edges.is_grid
         && lines
             .iter()
@@ -147,6 +162,8 @@ fn sorted<'a>(
                     let gap = word.bbox.left - run[index - 1].bbox.right;
                     measures.is_aligned || gap < PARTS_CELLS * word.style.size
                 };
+                // Two parts of a line in one column: the text does not tell which column one of them is.
+                is_uncertain |= measures.is_aligned && index == 0 && own > 0 && !cells[own][at].is_empty();
                 let column = before.filter(|_| stays).unwrap_or(own);
                 if column < own {
                     spans[column] = spans[column].max(own - column + 1);
@@ -156,7 +173,12 @@ fn sorted<'a>(
             }
         }
     }
-    Sorted { lines, cells, spans }
+    Sorted {
+        lines,
+        cells,
+        spans,
+        is_uncertain,
+    }
 }
 
 /// Text over the whole width: a run of words with ordinary spaces, or words on several borders between
@@ -174,7 +196,7 @@ fn is_running_text(measures: Measures, separators: &[f32], line: &Sheet<'_>) -> 
             .trim_start_matches(['-', '+', '\u{2212}', '–'])
             .starts_with(|letter: char| letter.is_ascii_digit())
     };
-    if parts.len() >= 3 && parts[1..].iter().all(is_figure) {
+    if parts.len() >= 3 && parts[1..].iter().all(is_figure) || measures.is_aligned && parts.len() > 1 {
         return false;
     }
     crossed >= 2 && crossed * 3 >= separators.len()
@@ -281,6 +303,7 @@ fn grid_row(vocabulary: &Vocabulary, edges: &Edges, room: &[Room], sorted: Sorte
     let mut row = GridRow {
         place: lines.first().map_or(Place::default(), |line| line.place),
         lines: lines.iter().map(|line| line.id).collect(),
+        is_uncertain: sorted.is_uncertain,
         is_shaded: lines
             .first()
             .is_some_and(|line| edges.is_filled(line.line.bbox.middle_y())),

@@ -129,12 +129,29 @@ pub(super) fn segments(words: &[Word], is_aligned: bool) -> Vec<Range<usize>> {
         } else {
             wide_gap * word.style.size.max(4.0)
         };
+        // `−73,2 61,2%`: two figures with one space between them are two cells.
+        let is_apart =
+            is_aligned && at > 0 && is_whole_figure(&words[at - 1].text) && begins_figure(&word.text);
         match segments.last_mut() {
-            Some(last) if word.bbox.left - words[at - 1].bbox.right <= wide => last.end = at + 1,
+            Some(last) if !is_apart && word.bbox.left - words[at - 1].bbox.right <= wide => last.end = at + 1,
             _ => segments.push(at..at + 1),
         }
     }
     segments
+}
+
+/// A figure that cannot go on: with decimals or a percent sign.
+fn is_whole_figure(text: &str) -> bool {
+    let ends = text.ends_with('%') || text.contains(',');
+    ends && text
+        .trim_end_matches('%')
+        .ends_with(|letter: char| letter.is_ascii_digit())
+        && begins_figure(text)
+}
+
+fn begins_figure(text: &str) -> bool {
+    text.trim_start_matches(['-', '+', '\u{2212}', '–', '±'])
+        .starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// The runs of table lines on a page.
@@ -158,9 +175,14 @@ pub(super) fn runs(
                 return Some(inside);
             }
             // Lines outside every box share a number of their own.
-            (!ends(line) && looks_tabular(grammar, measures, lines, at)).then_some(usize::MAX)
+            (!ends(line) && looks_tabular(measures, lines, at)).then_some(usize::MAX)
         })
         .collect();
+    let is_table = if measures.is_aligned {
+        with_comments(grammar, lines, is_table)
+    } else {
+        is_table
+    };
     let mut runs: Vec<Run> = Vec::new();
     for (at, inside) in is_table.iter().enumerate() {
         let Some(inside) = inside else { continue };
@@ -181,6 +203,46 @@ pub(super) fn runs(
             .any(|line| segments(&line.line.words, measures.is_aligned).len() >= 2)
     });
     runs
+}
+
+/// A comment label and its text between two rows of a table belong to the table.
+fn with_comments(
+    grammar: &Grammar,
+    lines: &[&Sheet<'_>],
+    mut is_table: Vec<Option<usize>>,
+) -> Vec<Option<usize>> {
+    const LONGEST: usize = 6;
+    for at in 1..lines.len() {
+        let is_label = grammar
+            .rows
+            .whole(&lines[at].text())
+            .is_some_and(|entry| entry.id == "comment");
+        if !is_label || is_table[at].is_some() || is_table[at - 1].is_none() || lines[at].blanks > 1 {
+            continue;
+        }
+        let rest = at + 1..lines.len().min(at + 1 + LONGEST);
+        // Up to the next row, which is no header of its own.
+        let Some(next) = rest.clone().find(|next| is_table[*next].is_some()) else {
+            continue;
+        };
+        let is_prose = |line: &Sheet<'_>| {
+            let text = line.text();
+            grammar
+                .labels
+                .start(&text)
+                .is_some_and(|(_, taken)| text[taken..].trim() == ":")
+                || grammar.sections.whole(&text).is_some()
+                || grammar.headings.whole(&text).is_some()
+        };
+        let between = at + 1..next;
+        if next > at + 1
+            && !begins_table(grammar, lines[next])
+            && !between.clone().any(|line| is_prose(lines[line]))
+        {
+            is_table[at..next].fill(Some(usize::MAX));
+        }
+    }
+    is_table
 }
 
 fn holds(outer: &BBox, inner: &BBox) -> bool {
@@ -251,7 +313,7 @@ fn is_prose(grammar: &Grammar, measures: Measures, line: &Sheet<'_>) -> bool {
 }
 
 /// Set in the type of the tables, or of several parts.
-fn looks_tabular(grammar: &Grammar, measures: Measures, lines: &[&Sheet<'_>], at: usize) -> bool {
+fn looks_tabular(measures: Measures, lines: &[&Sheet<'_>], at: usize) -> bool {
     let line = lines[at];
     if measures.has_table_size() {
         return measures.is_table_size(size(line));
@@ -261,14 +323,30 @@ fn looks_tabular(grammar: &Grammar, measures: Measures, lines: &[&Sheet<'_>], at
         return true;
     }
     // One part between or below lines of several, without a blank line: the rest of a cell, or a comment.
+    if !measures.is_aligned || line.blanks > 0 || at == 0 {
+        return false;
+    }
     let near = |other: Option<&&Sheet<'_>>| other.is_some_and(|other| parts(other) >= 2);
-    let attached = line.blanks == 0 && measures.is_aligned;
     let indented = line.line.bbox.left > measures.left + 0.5;
-    let _ = grammar;
-    attached
-        && indented
-        && at > 0
-        && (near(lines.get(at - 1))
-            || near(lines.get(at + 1))
-            || looks_tabular(grammar, measures, lines, at - 1))
+    let above = near(lines.get(at - 1)) || looks_tabular(measures, lines, at - 1);
+    let below = lines
+        .get(at + 1)
+        .is_some_and(|next| next.blanks == 0 && parts(next) >= 2);
+    above && (indented || stays_left(measures, lines, at) && (below || begins_low(line))) || indented && below
+}
+
+/// The line ends before the second column of the nearest line of several parts above it.
+fn stays_left(measures: Measures, lines: &[&Sheet<'_>], at: usize) -> bool {
+    const NEAR: usize = 6;
+    lines[at.saturating_sub(NEAR)..at].iter().rev().find_map(|above| {
+        let words = &above.line.words;
+        let parts = segments(words, measures.is_aligned);
+        let second = parts.get(1)?;
+        Some(lines[at].line.bbox.right < words[second.start].bbox.left)
+    }) == Some(true)
+}
+
+fn begins_low(line: &Sheet<'_>) -> bool {
+    line.text()
+        .starts_with(|letter: char| letter.is_lowercase() || letter == '(')
 }

@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod edges;
 mod find;
+mod labels;
 mod rows;
 
 use super::furniture::Claims;

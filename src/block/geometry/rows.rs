@@ -4,6 +4,7 @@ use super::Measures;
 use super::columns::column_of;
 use super::edges::Edges;
 use super::find::{begins_table, segments};
+use super::labels;
 use crate::block::text::{Sheet, joined};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
@@ -118,26 +119,42 @@ fn part(separators: &[f32], line: &Sheet<'_>, column: usize) -> String {
     joined(&words)
 }
 
-/// Rows of a text without rules or gaps: a row begins where its last column, a date or a value does.
-fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Rows {
-    let columns = separators.len() + 1;
-    let words = lines
-        .first()
-        .filter(|line| begins_table(grammar, line))
-        .map(|line| {
-            let text = line.text();
-            let is_indicators = grammar
-                .indicator_columns
-                .start(&text)
-                .is_some_and(|(entry, _)| entry.id == "name");
-            if is_indicators {
+/// A header of a signed table on the first line.
+#[derive(Clone, Copy)]
+pub(super) struct Signed<'g> {
+    pub(super) words: &'g Words,
+    pub(super) is_activities: bool,
+}
+
+impl<'g> Signed<'g> {
+    /// The kind of table that the first line begins, if it is a signed one.
+    pub(super) fn of(grammar: &'g Grammar, lines: &[&Sheet<'_>]) -> Option<Self> {
+        let line = lines.first().filter(|line| begins_table(grammar, line))?;
+        let text = line.text();
+        let is_indicators = grammar
+            .indicator_columns
+            .start(&text)
+            .is_some_and(|(entry, _)| entry.id == "name");
+        Some(Signed {
+            words: if is_indicators {
                 &grammar.indicator_columns
             } else {
                 &grammar.activity_columns
-            }
-        });
-    let header = match words {
-        Some(words) => signed_header(grammar, words, separators, lines),
+            },
+            is_activities: !is_indicators,
+        })
+    }
+}
+
+/// Rows of a text without rules or gaps: a row begins where its last column, a date or a value does.
+fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Rows {
+    let columns = separators.len() + 1;
+    let signed = Signed::of(grammar, lines);
+    let header = match signed {
+        Some(signed) => labels::columns(grammar, lines).map_or_else(
+            || signed_header(grammar, signed.words, separators, lines),
+            |labelled| labelled.lines,
+        ),
         None => 0,
     };
     let mut rows: Rows = Vec::new();
@@ -163,11 +180,13 @@ fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Ro
             true
         } else if crosses {
             false
-        } else if words.is_some_and(|words| std::ptr::eq(words, &grammar.activity_columns)) {
+        } else if signed.is_some_and(|signed| signed.is_activities) {
             (1..columns).any(|column| lex::whole_date(&part(separators, line, column)).is_some())
-        } else if words.is_some() {
+        } else if signed.is_some() {
             let last = part(separators, line, columns - 1);
-            let period = !last.is_empty() && !open_period && begins_period(grammar, &last);
+            // A word such as `Halvår` begins a period; a number may end the one above.
+            let is_word = grammar.periods.start_glued(&last).is_some();
+            let period = !last.is_empty() && (is_word || !open_period) && begins_period(grammar, &last);
             open_period = (period || open_period && last.is_empty()) && is_open(grammar, &last, open_period);
             if period {
                 in_comment = false;
@@ -176,12 +195,11 @@ fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Ro
         } else {
             let label = part(separators, line, 0);
             let figures = (1..columns).any(|column| is_figure(&part(separators, line, column)));
-            figures
-                || !label.is_empty()
-                    && !label.starts_with(|letter: char| letter.is_lowercase() || letter == '(')
-                    && values() == 0
-                    && !goes_on(separators, lines, at)
-                || rows.is_empty()
+            let begins_low = label.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
+            rows.is_empty()
+                || !label.is_empty() && figures
+                || !label.is_empty() && (!begins_low || values() > 0) && !goes_on(separators, lines, at)
+                || label.is_empty() && is_fuller(lines, at)
         };
         let below_header = header > 0 && at == header;
         match rows.last_mut() {
@@ -197,7 +215,14 @@ fn goes_on(separators: &[f32], lines: &[&Sheet<'_>], at: usize) -> bool {
     at > 0 && part(separators, lines[at - 1], 0).ends_with(['-', ',', '\u{2010}'])
 }
 
+/// A line of the header that names more columns than the line above it.
+fn is_fuller(lines: &[&Sheet<'_>], at: usize) -> bool {
+    let parts = |at: usize| segments(&lines[at].line.words, true).len();
+    at > 0 && parts(at) > parts(at - 1)
+}
+
 fn is_figure(text: &str) -> bool {
+    let text = text.trim_start_matches(|letter: char| letter.is_alphabetic() || letter == '.');
     let bare = text.trim_start_matches(['-', '+', '\u{2212}', '–', '±', ' ']);
     bare.starts_with(|letter: char| letter.is_ascii_digit()) && !(bare.len() == 4 && lex::year(bare).is_ok())
 }
