@@ -4,8 +4,21 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that stops has failed"
+    clippy::print_stdout,
+    reason = "a test that stops has failed, and one that prints is asked to"
 )]
 
+/// Cut-outs of reports with what a careful reader makes of them: `corpus/cases/`.
+mod cases;
+/// The command line as people type it.
+mod cli;
 /// The words: every entry's examples, both ways.
 mod grammar;
+/// What is true of all input: nothing breaks, nothing is lost, nothing is invented.
+mod invariants;
+/// Facts of truth and output, and how they are counted.
+mod score;
+/// What the compiler does not see: rooms, doors, lengths, stray words.
+mod tidy;
+/// Whole reports against their truth: `corpus/reports/`.
+mod truth;

@@ -1,0 +1,598 @@
+//! The command line as people type it, by running the program.
+
+use crate::truth::corpus;
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+fn utfall() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_utfall"))
+}
+
+fn run<I: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = I>) -> Output {
+    utfall().args(arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A folder that is gone when the test is over, and what a run left in it.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    /// Extracts into `output` below this folder.
+    fn extract<I: AsRef<std::ffi::OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Output {
+        utfall()
+            .arg("extract")
+            .args(arguments)
+            .arg("--output")
+            .arg(self.path("output"))
+            .output()
+            .unwrap()
+    }
+
+    fn table(&self, name: &str) -> Vec<BTreeMap<String, String>> {
+        crate::truth::csv(&self.path("output").join(name))
+    }
+
+    /// The names of everything in the output folder and below it.
+    fn left(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut folders = vec![self.path("output")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                names.push(entry.file_name().to_string_lossy().into_owned());
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                }
+            }
+        }
+        names.sort();
+        names
+    }
+
+    fn is_clean(&self) -> bool {
+        self.left()
+            .iter()
+            .all(|name| !name.contains(".part") && !name.starts_with('.'))
+    }
+}
+
+/// Files that a test cannot make in a few lines. `locked.pdf` was written by hand: one page, two goals, 40-bit
+/// encryption, user password `hemligt`.
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/files")
+        .join(name)
+}
+
+const REPORT: &str = "Verksamhetsplan 2019 för Provenheten\n\nInledning\n\nEnheten ger råd.\n\nNämndmål:\n\n\
+    Unga får prova ett arbete\n\nIndikator\tÅrsmål\tPeriodicitet\n Antal prov\t12 st\tÅr\n";
+
+#[test]
+fn a_report_becomes_every_file_of_the_contract() {
+    let place = Place::new();
+    let output = place.extract([place.write("in/plan.txt", REPORT)]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(
+        printed(&output).contains("1 ok, 0 partial, 0 failed"),
+        "{}",
+        printed(&output)
+    );
+    let id = place.table("documents.csv")[0]["document_id"].clone();
+    let mut expected: Vec<String> = utfall::write::files()
+        .iter()
+        .map(|file| format!("{}.csv", file.name))
+        .collect();
+    expected.extend(["documents".to_owned(), format!("{id}.json")]);
+    expected.sort();
+    assert_eq!(place.left(), expected);
+    let goals = place.table("goals.csv");
+    assert_eq!(
+        (goals.len(), goals[0]["title"].as_str()),
+        (1, "Unga får prova ett arbete")
+    );
+    let observation = &place.table("observations.csv")[0];
+    assert_eq!(
+        (observation["raw"].as_str(), observation["value"].as_str()),
+        ("12 st", "12")
+    );
+}
+
+#[test]
+fn what_cannot_be_read_has_a_row_and_a_sentence_and_stops_nothing() {
+    let place = Place::new();
+    for (name, bytes) in [
+        ("in/a-empty.txt", b"".to_vec()),
+        ("in/b-blank.txt", b" \n\n".to_vec()),
+        ("in/c-broken.pdf", b"%PDF-1.4\nnothing follows".to_vec()),
+        ("in/d-scan.pdf", scan()),
+        ("in/e-locked.pdf", std::fs::read(file("locked.pdf")).unwrap()),
+        ("in/f-report.txt", REPORT.as_bytes().to_vec()),
+        ("in/g-picture.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
+    ] {
+        place.write(name, bytes);
+    }
+    let output = place.extract([place.path("in")]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let documents = place.table("documents.csv");
+    let rows: Vec<_> = documents
+        .iter()
+        .map(|row| {
+            (
+                row["source"].as_str(),
+                row["status"].as_str(),
+                row["error"].as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(rows[0], ("a-empty.txt", "failed", "the file is empty"));
+    assert_eq!(rows[1], ("b-blank.txt", "failed", "the file is empty"));
+    assert_eq!((rows[2].0, rows[2].1), ("c-broken.pdf", "failed"));
+    assert!(rows[2].2.starts_with("the PDF cannot be opened"), "{}", rows[2].2);
+    assert_eq!((rows[3].0, rows[3].1), ("d-scan.pdf", "failed"));
+    assert!(rows[3].2.contains("scan"), "{}", rows[3].2);
+    assert_eq!(rows[4], ("e-locked.pdf", "failed", "the PDF needs a password"));
+    assert_eq!(rows[5], ("f-report.txt", "ok", ""));
+    assert_eq!((rows[6].0, rows[6].1), ("g-picture.pdf", "skipped"));
+    for row in &rows[..5] {
+        assert!(
+            said(&output).contains(row.2),
+            "{} is not said: {}",
+            row.2,
+            said(&output)
+        );
+    }
+    assert!(place.is_clean(), "{:?}", place.left());
+}
+
+#[test]
+fn a_file_that_is_named_and_no_report_format_fails() {
+    let place = Place::new();
+    let output = place.extract([place.write("in/x.pdf", [0u8, 1, 2, 3, 250, 251, 0, 0, 7])]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        place.table("documents.csv")[0]["error"],
+        "the file is neither a PDF nor text (binary)"
+    );
+}
+
+#[test]
+fn a_text_that_is_no_report_is_read_and_noted() {
+    let place = Place::new();
+    let output = place.extract([place.write("in/soup.txt", "Kokbok\n\nKoka potatisen. Servera genast.\n")]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let document = &place.table("documents.csv")[0];
+    assert_eq!(
+        (document["status"].as_str(), document["goals"].as_str()),
+        ("ok", "0")
+    );
+    let codes: Vec<_> = place
+        .table("diagnostics.csv")
+        .iter()
+        .map(|row| row["code"].clone())
+        .collect();
+    assert!(codes.contains(&"no-goal-label".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn a_password_opens_what_needs_one() {
+    let place = Place::new();
+    let locked = file("locked.pdf");
+    let output = place.extract([locked.as_os_str(), "--password".as_ref(), "hemligt".as_ref()]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(place.table("goals.csv").len(), 2);
+    let key = place.write("key", "hemligt\n");
+    let output = place.extract([locked.as_os_str(), "--password-file".as_ref(), key.as_os_str()]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let output = place.extract([locked.as_os_str(), "--password".as_ref(), "fel".as_ref()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("password"), "{}", said(&output));
+}
+
+#[test]
+fn a_run_that_cannot_start_says_why_and_ends_with_2() {
+    let place = Place::new();
+    let report = place.write("in/plan.txt", REPORT);
+    let no_folder = place.write("file", "x");
+    std::fs::create_dir(place.path("empty")).unwrap();
+    let cases: [(Vec<&std::ffi::OsStr>, &str); 7] = [
+        (vec!["extract".as_ref()], "required"),
+        (
+            vec!["extract".as_ref(), "no/such/place".as_ref()],
+            "no such file or folder: no/such/place",
+        ),
+        (
+            vec!["extract".as_ref(), report.as_os_str(), "--colour".as_ref()],
+            "unexpected argument",
+        ),
+        (
+            vec!["show".as_ref(), "no/such/place".as_ref()],
+            "cannot read no/such/place",
+        ),
+        (
+            vec![
+                "extract".as_ref(),
+                report.as_os_str(),
+                "--output".as_ref(),
+                no_folder.as_os_str(),
+            ],
+            "cannot write",
+        ),
+        (
+            vec![
+                "extract".as_ref(),
+                report.as_os_str(),
+                "--grammars".as_ref(),
+                "no/such/place".as_ref(),
+            ],
+            "no such file or folder: no/such/place",
+        ),
+        (vec!["completions".as_ref(), "tcsh".as_ref()], "invalid value"),
+    ];
+    for (arguments, wanted) in cases {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said(&output).contains(wanted), "{arguments:?}: {}", said(&output));
+    }
+    let output = place.extract([place.path("empty")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("no PDF or text file was found"),
+        "{}",
+        said(&output)
+    );
+    assert!(
+        !place.path("output").exists(),
+        "a run that cannot start leaves nothing"
+    );
+}
+
+#[test]
+fn a_table_that_cannot_be_put_in_its_place_leaves_no_half_file() {
+    let place = Place::new();
+    let report = place.write("in/plan.txt", REPORT);
+    place.write("output/goals.csv/in-the-way", "x");
+    let output = place.extract([report]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("cannot write"), "{}", said(&output));
+    assert!(place.is_clean(), "{:?}", place.left());
+}
+
+#[test]
+fn a_run_leaves_nothing_of_the_run_before() {
+    let place = Place::new();
+    let (one, other) = (
+        place.write("in/one.txt", REPORT),
+        place.write("in/other.txt", format!("{REPORT}\nMer.\n")),
+    );
+    place.extract([one]);
+    let first = place.table("documents.csv")[0]["document_id"].clone();
+    place.write("output/documents/notes.json", "{}");
+    place.write("output/README.md", "mine");
+    place.extract([other]);
+    let second = place.table("documents.csv")[0]["document_id"].clone();
+    let left = place.left();
+    assert!(!left.contains(&format!("{first}.json")), "{left:?}");
+    assert!(left.contains(&format!("{second}.json")), "{left:?}");
+    for kept in ["notes.json", "README.md"] {
+        assert!(
+            left.contains(&kept.to_owned()),
+            "{kept} is not ours to remove: {left:?}"
+        );
+    }
+    assert!(place.is_clean(), "{left:?}");
+}
+
+#[test]
+fn the_output_folder_is_not_read_again() {
+    let place = Place::new();
+    place.write("in/plan.txt", REPORT);
+    for _ in 0..2 {
+        let into = place.path("in/tables");
+        let output = run([
+            "extract".as_ref(),
+            place.path("in").as_os_str(),
+            "--output".as_ref(),
+            into.as_os_str(),
+        ]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(printed(&output).contains("1 ok"), "{}", printed(&output));
+    }
+}
+
+#[test]
+fn quiet_says_nothing() {
+    let place = Place::new();
+    let output = place.extract([place.write("in/plan.txt", REPORT).as_os_str(), "--quiet".as_ref()]);
+    assert_eq!((printed(&output), said(&output)), (String::new(), String::new()));
+}
+
+#[test]
+fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
+    let place = Place::new();
+    // A stray control character does not make a text binary; many do.
+    let text = REPORT.replace("Enheten", "\u{1b}[31mEnheten\u{7}") + &"Mer text.\n".repeat(50);
+    let report = place.write("in/plan.txt", text);
+    for stage in ["pages", "blocks", "finds", "records"] {
+        let output = run([
+            "show".as_ref(),
+            "--stage".as_ref(),
+            stage.as_ref(),
+            report.as_os_str(),
+        ]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(!printed(&output).contains(['\u{1b}', '\u{7}']), "{stage}");
+    }
+}
+
+#[test]
+fn every_stage_is_shown_whole_or_by_page() {
+    let report = corpus().join("reports/s1r02.pdf");
+    for stage in ["pages", "blocks", "finds", "records"] {
+        let output = run([
+            "show".as_ref(),
+            "--stage".as_ref(),
+            stage.as_ref(),
+            report.as_os_str(),
+        ]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(printed(&output).len() > 1000, "{stage}");
+    }
+    let whole = run([
+        "show".as_ref(),
+        "--stage".as_ref(),
+        "pages".as_ref(),
+        report.as_os_str(),
+    ]);
+    let page = run(["show", "--stage", "pages", &format!("{}:2", report.display())]);
+    assert_eq!(page.status.code(), Some(0), "{}", said(&page));
+    assert!(printed(&page).len() < printed(&whole).len() / 2);
+}
+
+#[test]
+fn whoever_stops_reading_is_no_error() {
+    let mut child = utfall()
+        .args(["show".as_ref(), corpus().join("reports/s1r09.pdf").as_os_str()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut start = [0u8; 16];
+    child.stdout.take().unwrap().read_exact(&mut start).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_bad_grammar_is_refused_with_file_entry_and_reason() {
+    let place = Place::new();
+    let report = place.write("in/plan.txt", REPORT);
+    let labels =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("grammars/labels.json")).unwrap();
+    let refused = |text: &str, wanted: [&str; 3]| {
+        let folder = place.path("words");
+        place.write("words/labels.json", text);
+        let output = place.extract([report.as_os_str(), "--grammars".as_ref(), folder.as_os_str()]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        for part in wanted {
+            assert!(said(&output).contains(part), "{part}: {}", said(&output));
+        }
+    };
+    let mut json: serde_json::Value = serde_json::from_str(&labels).unwrap();
+    json["entries"][2]["phrases"] = serde_json::json!([]);
+    refused(&json.to_string(), ["labels.json", "namndmal", "no phrases"]);
+    json["entries"][2]["phrases"] = serde_json::json!(["Enhetsmål"]);
+    refused(
+        &json.to_string(),
+        ["labels.json", "enhetsmal", "is also in entry namndmal"],
+    );
+    json["entries"][2] = json["entries"][3].clone();
+    refused(&json.to_string(), ["labels.json", "enhetsmal", "stands twice"]);
+    json["entries"][2]["phrase"] = serde_json::json!("Mål");
+    refused(
+        &json.to_string(),
+        ["labels.json", "entry", "unknown field `phrase`"],
+    );
+    refused("{", ["labels.json", "entry", "EOF"]);
+    assert!(!place.path("output").exists());
+}
+
+#[test]
+fn a_word_of_ones_own_takes_effect() {
+    let place = Place::new();
+    let report = place.write("in/plan.txt", REPORT.replace("Nämndmål:", "Kommitténs mål:"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("grammars");
+    let labels = std::fs::read_to_string(folder.join("labels.json")).unwrap();
+    place.write(
+        "words/labels.json",
+        labels.replace("\"Nämndsmål\"", "\"Kommitténs mål\""),
+    );
+    let words = place.path("words");
+    let goals = |output: &Output| {
+        assert_eq!(output.status.code(), Some(0), "{}", said(output));
+        place.table("goals.csv").len()
+    };
+    assert_eq!(goals(&place.extract([report.as_os_str()])), 0);
+    assert_eq!(
+        goals(&place.extract([report.as_os_str(), "--grammars".as_ref(), words.as_os_str()])),
+        1
+    );
+}
+
+#[test]
+fn help_version_completions_and_manual_are_printed() {
+    for (arguments, wanted) in [
+        (vec!["--help"], "extract"),
+        (
+            vec!["help", "extract"],
+            "Exit status: 0 all read; 1 some documents partial or failed; 2",
+        ),
+        (vec!["extract", "--help"], "--seconds-per-page"),
+        (vec!["show", "--help"], "--stage"),
+        (vec!["--version"], env!("CARGO_PKG_VERSION")),
+        (vec!["completions", "bash"], "complete"),
+        (vec!["completions", "zsh"], "#compdef utfall"),
+        (vec!["completions", "fish"], "complete -c utfall"),
+        (vec!["man"], ".TH utfall"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(
+            printed(&output).contains(wanted),
+            "{arguments:?}: {}",
+            printed(&output)
+        );
+    }
+}
+
+#[test]
+fn the_data_dictionary_is_the_one_that_is_committed() {
+    let committed =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("output/README.md")).unwrap();
+    assert_eq!(
+        printed(&run(["dictionary"])),
+        committed,
+        "utfall dictionary > output/README.md"
+    );
+}
+
+/// The lines of the README's examples that are typed at a prompt.
+#[cfg(unix)]
+fn commands() -> Vec<String> {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mut commands = Vec::new();
+    let mut is_shell = false;
+    for line in readme.lines() {
+        match line.strip_prefix("```") {
+            Some(kind) => is_shell = kind == "sh",
+            None if is_shell => commands.push(line.to_owned()),
+            None => {}
+        }
+    }
+    commands
+}
+
+/// The README's example is read as the README says, to the byte.
+#[test]
+fn the_example_of_the_readme_is_true() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let fenced = |kind: &str| {
+        let start = readme.find(&format!("```{kind}\n")).unwrap() + kind.len() + 4;
+        let length = readme[start..].find("```").unwrap();
+        &readme[start..start + length]
+    };
+    let place = Place::new();
+    let output = place.extract([place.write("in/example.txt", fenced("text"))]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let written = std::fs::read_to_string(place.path("output/observations.csv")).unwrap();
+    for line in fenced("csv").lines() {
+        assert!(
+            written.lines().any(|row| row == line),
+            "{line}\nis not in\n{written}"
+        );
+    }
+}
+
+/// The README promises only what runs: its commands are typed here, with the built program in the place of
+/// the one that cargo would build.
+#[test]
+#[cfg(unix)]
+fn the_commands_of_the_readme_run() {
+    let place = Place::new();
+    for name in ["corpus", "grammars"] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        std::os::unix::fs::symlink(from, place.path(name)).unwrap();
+    }
+    let program = Path::new(env!("CARGO_BIN_EXE_utfall"));
+    let path = format!(
+        "{}:{}",
+        program.parent().unwrap().display(),
+        std::env::var("PATH").unwrap()
+    );
+    let mut ran = 0;
+    for command in commands() {
+        let command = command.replace("cargo run --release -- ", "utfall ");
+        if !command.starts_with("utfall ") {
+            continue;
+        }
+        let output = Command::new("sh")
+            .args(["-c", &command])
+            .current_dir(place.folder.path())
+            .env("PATH", &path)
+            .output()
+            .unwrap();
+        let code = output.status.code();
+        assert!(
+            matches!(code, Some(0 | 1)),
+            "{command}: {code:?}: {}",
+            said(&output)
+        );
+        assert!(!said(&output).contains("error:"), "{command}: {}", said(&output));
+        ran += 1;
+    }
+    assert!(ran >= 1, "the README has no command");
+}
+
+/// A PDF of one page with a picture and no text.
+fn scan() -> Vec<u8> {
+    let content = "q 500 0 0 700 40 40 cm /Im0 Do Q";
+    pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
+         /Resources << /XObject << /Im0 5 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 \
+         /Filter /ASCIIHexDecode /Length 9 >>\nstream\nFF00FF00>\nendstream"
+            .to_owned(),
+    ])
+}
+
+/// Objects with their cross-reference table.
+fn pdf(objects: &[String]) -> Vec<u8> {
+    let mut text = String::from("%PDF-1.4\n");
+    let mut offsets = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        offsets.push(text.len());
+        text.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+    }
+    let start = text.len();
+    text.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    for offset in offsets {
+        text.push_str(&format!("{offset:010} 00000 n \n"));
+    }
+    let size = objects.len() + 1;
+    text.push_str(&format!(
+        "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    ));
+    text.into_bytes()
+}
