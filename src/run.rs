@@ -105,6 +105,9 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
                 .any(|diagnostic| diagnostic.severity() == Severity::Error);
             document.status = if lost { Status::Partial } else { Status::Ok };
         }
+        Ok(Err(Error::PasswordNeeded)) if limits.pdf.password.is_some() => {
+            document.error = Some(Error::PasswordWrong.to_string());
+        }
         Ok(Err(error)) => document.error = Some(error.to_string()),
         Err(panic) => {
             let what = panic
@@ -112,7 +115,14 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
                 .map(String::as_str)
                 .or_else(|| panic.downcast_ref::<&str>().copied())
                 .unwrap_or("no reason given");
-            document.error = Some(Error::Internal(what.to_owned()).to_string());
+            let error = Error::Internal(what.to_owned()).to_string();
+            document.diagnostics.push(Diagnostic::new(
+                Code::Internal,
+                Place::default(),
+                error.clone(),
+                "",
+            ));
+            document.error = Some(error);
         }
     }
     document

@@ -48,6 +48,12 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
         } else if let Some(header) = header_at(grammar, sheet, claims, at) {
             let (grid, next) = table(grammar, sheet, claims, header);
             items.push(Item::Table(grid));
+            // Page numbers and the like that stand inside the table.
+            for inside in &sheet[at..next] {
+                if let Some(kind) = claims.kind(inside.id) {
+                    items.push(claims.item(kind, inside));
+                }
+            }
             at = next;
         } else {
             let mut text = Text::from_words(&line.line.words, line.place, vec![line.id]);

@@ -33,10 +33,13 @@ impl Sheet<'_> {
 /// Words joined by one space; a footnote mark clings to its word.
 pub(super) fn joined(words: &[Word]) -> String {
     let mut text = String::new();
+    let mut after_mark = false;
     for word in words {
-        if !text.is_empty() && !word.style.superscript {
+        let is_stop = after_mark && word.text.chars().all(|letter| letter.is_ascii_punctuation());
+        if !text.is_empty() && !word.style.superscript && !is_stop {
             text.push(' ');
         }
+        after_mark = word.style.superscript;
         text.push_str(&word.text);
     }
     text

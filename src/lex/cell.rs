@@ -40,9 +40,9 @@ pub(crate) fn cell(grammar: &Grammar, raw: &str) -> Value {
         };
     };
     // `2:a`, `1a`, `3D` are words that begin with a digit.
-    if after.starts_with(|letter: char| letter.is_alphabetic() && number.scale() == 0)
-        && grammar.units.start(after).is_none()
-    {
+    let is_word = after.starts_with(|letter: char| letter.is_alphabetic()) && number.scale() == 0
+        || after.starts_with(':') && after[1..].starts_with(char::is_alphabetic);
+    if is_word && grammar.units.start(after).is_none() || super::whole_date(rest).is_some() {
         return Value {
             raw,
             ..Value::default()
@@ -54,6 +54,14 @@ pub(crate) fn cell(grammar: &Grammar, raw: &str) -> Value {
         Some((entry, taken)) => (entry.fact("unit").map(str::to_owned), after[taken..].trim_start()),
         None => (None, after),
     };
+    // `5/10`, `50-60`, `3 av 4`, `1 2345`: more figures follow that are no part of this one.
+    if !after.starts_with('(') && after.contains(|letter: char| letter.is_ascii_digit()) {
+        return Value {
+            raw,
+            kind: ValueKind::Unread,
+            ..Value::default()
+        };
+    }
     if let Some((entry, _)) = grammar.qualifiers.start(after)
         && entry.fact("after").is_some()
     {

@@ -86,7 +86,13 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
         {
             at = found;
             if read.value.columns.is_empty() {
-                read.value.columns = header.cells.iter().map(|cell| cell.text.clone()).collect();
+                let label = |text: &str| {
+                    grammar
+                        .activity_columns
+                        .spelled(text)
+                        .unwrap_or_else(|| text.to_owned())
+                };
+                read.value.columns = header.cells.iter().map(|cell| label(&cell.text)).collect();
             }
         }
         read.value.page_last = grid.page_last();

@@ -1,106 +1,12 @@
 //! The facts of the title page, and what the rest of the text says where the title page is lost.
 
+use super::title::{registration, title};
 use super::{Find, Found};
 use crate::grammar::{Grammar, squash};
 use crate::lex::{date, year};
 use crate::record::{DocType, GoalLevel, Head, OrganisationLevel};
 use crate::trace::{Code, Diagnostic, Place, Read};
-use nom::bytes::complete::take_while1;
-use nom::character::complete::one_of;
-use nom::{IResult, Parser};
 use std::collections::BTreeMap;
-
-/// What a title line says.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Title {
-    doc_type: DocType,
-    year: Option<i32>,
-    organisation: Option<String>,
-}
-
-/// `title = type [short-type] [year] ["för" organisation] / organisation type …`
-pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
-    const LONGEST: usize = 160;
-    let text = text.trim();
-    if text.chars().count() > LONGEST || text.ends_with('.') {
-        return None;
-    }
-    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
-    for at in starts.take(6) {
-        let Some((entry, taken)) = grammar.title.start(&text[at..]) else {
-            continue;
-        };
-        if entry.fact("role") != Some("type") {
-            continue;
-        }
-        let doc_type = DocType::of(&entry.id)?;
-        let mut rest = text[at + taken..].trim_start();
-        let mut found = None;
-        while !rest.is_empty() {
-            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-            if let Ok(("", number)) = year(word) {
-                found = Some(number);
-            } else if !is_type_word(grammar, word) {
-                break;
-            }
-            rest = after.trim_start();
-        }
-        let organisation = match rest.split_once(' ') {
-            Some((joint, name)) if is_joint(grammar, joint) => Some(name.trim().to_owned()),
-            _ if rest.is_empty() && at > 0 => Some(text[..at].trim().to_owned()),
-            _ if rest.is_empty() || is_joint(grammar, rest) => None,
-            _ => return None,
-        };
-        // The word in running text, or the report's name in a sentence, is no title.
-        let begins_high = text.starts_with(char::is_uppercase);
-        return begins_high.then_some(Title {
-            doc_type,
-            year: found,
-            organisation: organisation.filter(|name| !name.is_empty()),
-        });
-    }
-    None
-}
-
-fn is_joint(grammar: &Grammar, word: &str) -> bool {
-    grammar
-        .title
-        .whole(word)
-        .is_some_and(|entry| entry.fact("role") == Some("joint"))
-}
-
-/// `VB`, `T1`, `Tertial`, `1`: the type said again.
-fn is_type_word(grammar: &Grammar, word: &str) -> bool {
-    DocType::of(word).is_some()
-        || grammar.periods.whole(word).is_some()
-        || word.len() == 1 && word.chars().all(|letter| letter.is_ascii_digit())
-}
-
-/// `diarienummer = 1*(letter / digit / "-" / "." / "/" / ":") with at least one digit`
-fn registration(text: &str) -> Option<String> {
-    fn part(input: &str) -> IResult<&str, &str> {
-        take_while1(|letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '/' | ':' | '–'))
-            .parse(input)
-    }
-    let mut rest = text.trim_start_matches([':', '.', ' ']);
-    let mut parts: Vec<&str> = Vec::new();
-    // `HÄ 2020/362`: letters, a space, the number.
-    while let Ok((after, word)) = part(rest) {
-        parts.push(word);
-        rest = after.trim_start();
-        if word.chars().any(|letter| letter.is_ascii_digit()) {
-            break;
-        }
-        if word.chars().count() > 5 || parts.len() > 2 {
-            return None;
-        }
-    }
-    let joined = parts.join(" ");
-    let number = joined.trim_end_matches(['.', ':', '-']);
-    let begins: IResult<&str, char> =
-        one_of("0123456789").parse(parts.last()?.trim_start_matches(char::is_alphabetic));
-    (number.chars().filter(char::is_ascii_digit).count() >= 3 && begins.is_ok()).then(|| number.to_owned())
-}
 
 /// The facts of a document.
 pub(super) fn facts(grammar: &Grammar, found: &[Found]) -> Read<Head> {
@@ -138,10 +44,16 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
     // The type alone may stand in the letterhead; the line that says most is the title.
     let mut most = 0;
     for (at, line) in page.iter().enumerate() {
+        // `Verksamhets-` and `plan 2017`.
+        let divided = line
+            .strip_suffix('-')
+            .and_then(|half| Some(format!("{half}{}", page.get(at + 1)?)));
+        let is_divided = |whole: &&str| title(grammar, line).is_none() && title(grammar, whole).is_some();
+        let line: &str = divided.as_deref().filter(is_divided).unwrap_or(line);
         let Some(first) = title(grammar, line) else {
             continue;
         };
-        let mut best = (first, (*line).to_owned());
+        let mut best = (first, line.to_owned());
         let space = if line.ends_with('-') { "" } else { " " };
         if let Some(next) = page.get(at + 1)
             && !is_front_word(grammar, next)
@@ -348,6 +260,12 @@ fn period_type(grammar: &Grammar, period: &str) -> Option<(DocType, i32)> {
 
 /// Level by the words of the name, district by the name, the letterhead or the text.
 fn organisation(grammar: &Grammar, page: &[&str], evidence: &Evidence<'_>, read: &mut Read<Head>) {
+    if read.value.organisation.is_none()
+        && let Some(name) = letterhead(grammar, page)
+    {
+        note(read, "organisation", &name);
+        read.value.organisation = Some(name);
+    }
     let head = &mut read.value;
     if head.organisation.is_none()
         && evidence.has_unit_goals
@@ -389,6 +307,36 @@ fn organisation(grammar: &Grammar, page: &[&str], evidence: &Evidence<'_>, read:
             }
         }
     }
+}
+
+/// The body in the letterhead, where the title does not name one: a line of the title page that is the
+/// name of a committee, else the recipient, who is the reporting unit itself.
+fn letterhead(grammar: &Grammar, page: &[&str]) -> Option<String> {
+    const LONGEST: usize = 60;
+    let is_committee = |line: &str| {
+        line.chars().count() <= LONGEST
+            && !line.ends_with('.')
+            && line.starts_with(char::is_uppercase)
+            && line.split(' ').count() <= 5
+            && grammar
+                .bodies
+                .at_end(line)
+                .is_some_and(|entry| entry.id != "district-administration")
+    };
+    if let Some(line) = page.iter().find(|line| is_committee(line)) {
+        return Some((*line).to_owned());
+    }
+    let recipient = page.iter().position(|line| {
+        grammar
+            .title
+            .whole(line)
+            .is_some_and(|entry| entry.id == "recipient")
+    })?;
+    let name = page.get(recipient + 1)?;
+    let is_name = name.starts_with(char::is_uppercase)
+        && name.chars().count() <= LONGEST
+        && !is_front_word(grammar, name);
+    is_name.then(|| (*name).to_owned())
 }
 
 /// A unit that the register knows, named in the text.
@@ -483,72 +431,4 @@ fn follows_body(grammar: &Grammar, rest: &str) -> bool {
                 "district-committee" | "district-administration"
             )
         })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_of_every_kind_are_read() {
-        let grammar = Grammar::built_in().unwrap();
-        for (text, doc_type, year, organisation) in [
-            (
-                "Verksamhetsberättelse VB 2017 för Försörjningsstödsenheten",
-                "VB",
-                Some(2017),
-                Some("Försörjningsstödsenheten"),
-            ),
-            (
-                "Tertialrapport 1 för socialnämnden",
-                "T1",
-                None,
-                Some("socialnämnden"),
-            ),
-            (
-                "Tertialrapport Tertial 2 2017 för Spånga-Tensta stadsdelsnämnd",
-                "T2",
-                Some(2017),
-                Some("Spånga-Tensta stadsdelsnämnd"),
-            ),
-            (
-                "Norrmalms stadsdelsnämnd Verksamhetsberättelse VB 2013",
-                "VB",
-                Some(2013),
-                Some("Norrmalms stadsdelsnämnd"),
-            ),
-            (
-                "Verksamhetsplan 2019 för Enheten för ekonomiskt bistånd",
-                "VP",
-                Some(2019),
-                Some("Enheten för ekonomiskt bistånd"),
-            ),
-            ("Verksamhetsberättelse 2010", "VB", Some(2010), None),
-        ] {
-            let found = title(&grammar, text).unwrap();
-            assert_eq!(
-                (found.doc_type.word(), found.year, found.organisation.as_deref()),
-                (doc_type, year, organisation),
-                "{text}"
-            );
-        }
-        assert_eq!(
-            title(&grammar, "Tertialrapporterna med helårsprognoser är en del"),
-            None
-        );
-    }
-
-    #[test]
-    fn registration_numbers_have_many_shapes() {
-        for (text, number) in [
-            (": 2017-847-1.2.1.", Some("2017-847-1.2.1")),
-            (" 1.2.1-748/2017", Some("1.2.1-748/2017")),
-            (": HÄ 2020/362", Some("HÄ 2020/362")),
-            (" VUN 2023/215", Some("VUN 2023/215")),
-            (": ", None),
-            (" saknas", None),
-        ] {
-            assert_eq!(registration(text).as_deref(), number, "{text}");
-        }
-    }
 }

@@ -330,7 +330,7 @@ impl State {
                 push_words(&mut last.name, &text);
                 last.places.push(row.place);
             }
-            Some(last) if self.in_comment => add_comment(&mut last.comment, &text),
+            Some(last) if self.in_comment || is_sentence(&text) => add_comment(&mut last.comment, &text),
             Some(last) if begins_low => push_words(&mut last.name, &text),
             _ => self.indicator(grammar, row, read),
         }
@@ -388,6 +388,7 @@ impl State {
                 .get(column.at)
                 .and_then(|cell| cell.place)
                 .unwrap_or(row.place);
+            unread(&value, place, row, diagnostics);
             let uncertain = row.is_uncertain || column.measure.is_none();
             if uncertain {
                 diagnostics.push(Diagnostic::new(
@@ -408,12 +409,33 @@ impl State {
     }
 }
 
+/// Says that figures could not be read as one number.
+pub(super) fn unread(value: &Value, place: Place, row: &GridRow, diagnostics: &mut Vec<Diagnostic>) {
+    if value.kind == crate::record::ValueKind::Unread {
+        diagnostics.push(Diagnostic::new(
+            Code::NumberUnread,
+            place,
+            format!(
+                "\"{}\" could not be read as one number and stands as printed",
+                value.raw
+            ),
+            &row.text(),
+        ));
+    }
+}
+
 /// Adds a paragraph to a comment.
 pub(super) fn add_comment(comment: &mut Option<String>, text: &str) {
     match comment {
         Some(before) => push_words(before, text),
         None => *comment = Some(text.to_owned()),
     }
+}
+
+/// A full sentence of some length is no name.
+fn is_sentence(text: &str) -> bool {
+    const FEWEST: usize = 6;
+    text.ends_with('.') && text.split(' ').count() >= FEWEST && text.starts_with(char::is_uppercase)
 }
 
 fn push_words(text: &mut String, more: &str) {

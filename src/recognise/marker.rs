@@ -53,6 +53,18 @@ pub(super) fn at_end<'a>(grammar: &Grammar, text: &'a str) -> Option<(&'a str, &
     None
 }
 
+/// A few words after a status glyph, or that begin like a marker.
+pub(super) fn is_like_one(grammar: &Grammar, text: &Text) -> bool {
+    const MOST_WORDS: usize = 3;
+    let words = text.text.trim();
+    let (_, evidence) = status::of(grammar, &text.marks);
+    let begins = grammar
+        .markers
+        .start(words)
+        .is_some_and(|(entry, taken)| entry.id != "ingen" && taken < words.len());
+    words.split(' ').count() <= MOST_WORDS && !words.is_empty() && (evidence.is_some() || begins)
+}
+
 fn glyphs(input: &str) -> IResult<&str, &str> {
     take_while(|letter: char| !letter.is_alphanumeric()).parse(input)
 }

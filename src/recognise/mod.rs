@@ -19,6 +19,7 @@ mod plain_role;
 mod prose;
 mod status;
 mod table;
+mod title;
 
 pub use activity::{ActivityRow, ActivityTable};
 pub use indicator::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable};

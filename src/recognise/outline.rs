@@ -74,7 +74,7 @@ impl Walk<'_> {
         let claimed = items
             .iter()
             .any(|item| matches!(item, Item::Furniture { kind, .. } if *kind == "title-page" || *kind == "contents"));
-        let is_title = |item: &Item| matches!(item, Item::Text(text) if super::head::title(self.grammar, &text.text).is_some());
+        let is_title = |item: &Item| matches!(item, Item::Text(text) if super::title::title(self.grammar, &text.text).is_some());
         if claimed || !items.iter().take(WITHIN).any(is_title) {
             return;
         }
@@ -171,6 +171,17 @@ impl Walk<'_> {
                 },
             );
             return;
+        }
+        if self.goal == Goal::Open && marker::is_like_one(self.grammar, text) {
+            self.diagnostics.push(Diagnostic::new(
+                Code::MarkerUnknown,
+                text.place,
+                format!(
+                    "\"{}\" stands where a fulfilment marker does and is none that is known",
+                    text.text.trim()
+                ),
+                &text.text,
+            ));
         }
         let next = self.blocks.items[self.at + 1..]
             .iter()
@@ -420,7 +431,7 @@ impl Walk<'_> {
                 });
             }
         }
-        let above = table::above(self.grammar, &self.found, self.heading_above.take());
+        let above = table::above(self.grammar, &mut self.found, self.heading_above.take());
         let mut read = table::read(self.grammar, self.blocks, grids, above);
         self.diagnostics.append(&mut read.diagnostics);
         self.found.extend(read.value);

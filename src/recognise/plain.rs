@@ -63,7 +63,13 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
         &rows,
         unit.as_deref(),
     );
-    Read::clean(PlainTable {
+    let mut diagnostics = Vec::new();
+    for (row, grid) in rows.iter().zip(&body) {
+        for value in row.cells.iter().flatten() {
+            super::indicator::unread(value, row.place, grid, &mut diagnostics);
+        }
+    }
+    let value = PlainTable {
         kind,
         caption,
         unit: unit.filter(|_| matches!(kind, TableKind::Budget)),
@@ -71,7 +77,8 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
         columns,
         rows,
         page_last: grids.last().and_then(Grid::page_last),
-    })
+    };
+    Read { value, diagnostics }
 }
 
 /// The parts of a table as one grid; rows that a part repeats from the top of the first are its header.
@@ -192,7 +199,14 @@ fn kind(
             .any(|text| grammar.kinds.ids_within(text).contains(&id))
     };
     let measured = columns.iter().skip(1).any(|column| column.measure.is_some());
-    if has("complaints") && !measured_as_money(columns) {
+    let signing = |column: &Column| {
+        grammar
+            .complaint_columns
+            .whole(&column.label)
+            .is_some_and(|entry| entry.fact("signs").is_some())
+    };
+    let signed = columns.iter().skip(1).filter(|column| signing(column)).count() >= 2;
+    if (has("complaints") || signed) && !measured_as_money(columns) {
         return TableKind::Complaints;
     }
     let counted = has("key-figures")

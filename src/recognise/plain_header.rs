@@ -123,7 +123,9 @@ fn looks_like_value(text: &str) -> bool {
     let Some(at) = digits_at else { return false };
     let before = text[..at].trim_matches(['-', '+', '\u{2212}', '–', '±', '/', ' ', '.', '~', '<', '>']);
     let begins = before.is_empty() || before.chars().count() <= 3 && before.chars().all(char::is_alphabetic);
-    begins && number(&text[at..]).is_ok_and(|(rest, _)| rest.chars().count() <= MOST_WORDS)
+    // `Apr 2014` is a time and no figure.
+    let is_time = !before.is_empty() && year(&text[at..]).is_ok();
+    begins && !is_time && number(&text[at..]).is_ok_and(|(rest, _)| rest.chars().count() <= MOST_WORDS)
 }
 
 /// Column paths: the header cells above a column from top to bottom, a spanning cell counted for every

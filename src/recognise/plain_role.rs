@@ -75,8 +75,13 @@ fn sum_role(rows: &[PlainRow], sums: &[Option<&str>], at: usize) -> RowRole {
     let is_last = sums[at + 1..].iter().all(Option::is_none);
     let twice = (0..rows.len()).any(|other| other != at && sums[other].is_some() && same(other));
     let totals_elsewhere = (0..rows.len()).any(|other| other != at && sums[other] == Some("total"));
+    // `Summa kostnader` below the heading `Kostnader` adds up that group, wherever it stands.
+    let names_group = rows[..at]
+        .iter()
+        .any(|row| row.role == RowRole::Heading && squash(&rows[at].label).ends_with(&squash(&row.label)));
     match sums[at] {
         Some("total") => RowRole::Total,
+        _ if names_group => RowRole::Subtotal,
         _ if is_last && !twice && !totals_elsewhere => RowRole::Total,
         _ => RowRole::Subtotal,
     }

@@ -18,6 +18,8 @@ pub(super) enum Signed {
 pub(super) struct Above {
     /// The heading or line directly above that names it.
     pub(super) caption: Option<String>,
+    /// The nearest heading above it.
+    pub(super) chapter: Option<String>,
     /// Lines above that may say the unit, nearest first.
     pub(super) nearby: Vec<String>,
 }
@@ -85,7 +87,7 @@ fn kind(grammar: &Grammar, grid: &Grid) -> Signed {
 }
 
 /// The line or heading directly above names the table; a line that names it is no paragraph.
-pub(super) fn above(grammar: &Grammar, found: &[Found], heading: Option<String>) -> Above {
+pub(super) fn above(grammar: &Grammar, found: &mut [Found], heading: Option<String>) -> Above {
     const NEARBY: usize = 3;
     let mut above = Above {
         caption: heading,
@@ -98,11 +100,19 @@ pub(super) fn above(grammar: &Grammar, found: &[Found], heading: Option<String>)
             _ => break,
         }
     }
+    above.chapter = found.iter().rev().find_map(|before| match &before.find {
+        Find::Heading { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    // The line that names a table is its heading and no running text.
     if above.caption.is_none()
-        && let Some(Find::Paragraph { text }) = found.last().map(|last| &last.find)
+        && let Some(last) = found.last_mut()
+        && let Find::Paragraph { text } = &last.find
         && names_table(grammar, text)
     {
+        let text = text.clone();
         above.caption = Some(text.clone());
+        last.find = Find::Heading { level: 4, text };
     }
     above
 }

@@ -30,6 +30,8 @@ pub enum ValueKind {
     Direction,
     /// Said to be missing, or a dash.
     Missing,
+    /// Figures that could not be read as one number: a range, a share, a number that was cut.
+    Unread,
     /// A period.
     Period,
     /// Words.

@@ -85,26 +85,14 @@ codes! {
     HeaderUnknown "header-unknown" Warning;
     /// Which column a value belongs to could not be told; it is given with an empty measure.
     ColumnUncertain "column-uncertain" Warning;
-    /// A row has more cells than its table has columns, or cells where none belong.
-    RowUneven "row-uneven" Warning;
     /// A row of a table has values but no name.
     RowWithoutName "row-without-name" Warning;
-    /// A table continues after other text and was joined with its first part.
-    TableJoined "table-joined" Note;
-    /// A table has no header that could be told from its body.
-    TableWithoutHeader "table-without-header" Note;
     /// A value looks like a number and could not be read as one.
     NumberUnread "number-unread" Warning;
     /// A date could not be read.
     DateUnread "date-unread" Warning;
-    /// An outcome stands outside what the values by sex allow, or a unit differs from the row's other units.
-    ValueDoubtful "value-doubtful" Note;
     /// Lines of the input ended in no record, table, section or furniture.
     LineUnclaimed "line-unclaimed" Error;
-    /// The file holds the text of more than one report; all of it stands under the first one.
-    SeveralReports "several-reports" Warning;
-    /// The file begins or ends in the middle of a report.
-    Fragment "fragment" Note;
     /// Another input has the same bytes.
     SameBytes "same-bytes" Note;
     /// Reading this document stopped inside the program; this is a fault in the program.

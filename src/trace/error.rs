@@ -28,6 +28,9 @@ pub enum Error {
     /// A PDF cannot be opened without a password.
     #[error("the PDF needs a password")]
     PasswordNeeded,
+    /// The password that was given does not open the PDF.
+    #[error("the PDF needs a password, and the one that was given does not open it")]
+    PasswordWrong,
     /// A PDF cannot be opened at all.
     #[error("the PDF cannot be opened: {0}")]
     PdfBroken(String),

@@ -1,0 +1,176 @@
+//! Title lines and registration numbers.
+
+use crate::grammar::Grammar;
+use crate::lex::year;
+use crate::record::DocType;
+use nom::bytes::complete::take_while1;
+use nom::character::complete::one_of;
+use nom::{IResult, Parser};
+
+/// What a title line says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Title {
+    pub(super) doc_type: DocType,
+    pub(super) year: Option<i32>,
+    pub(super) organisation: Option<String>,
+}
+
+/// `title = type [short-type] [year] ["för" organisation] / organisation type …`
+pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
+    const LONGEST: usize = 160;
+    let text = text.trim();
+    if text.chars().count() > LONGEST || text.ends_with('.') {
+        return None;
+    }
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    for at in starts.take(6) {
+        let Some((entry, taken)) = grammar.title.start(&text[at..]) else {
+            continue;
+        };
+        if entry.fact("role") != Some("type") {
+            continue;
+        }
+        let doc_type = DocType::of(&entry.id)?;
+        let mut rest = text[at + taken..].trim_start();
+        let mut found = None;
+        while !rest.is_empty() {
+            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            if let Ok((after_year, number)) = year(word)
+                && (after_year.is_empty() || after_year.starts_with(['-', '–']))
+            {
+                // `2019-2021`: a plan for several years is the first one's.
+                found = found.or(Some(number));
+            } else if !is_type_word(grammar, word) {
+                break;
+            }
+            rest = after.trim_start();
+        }
+        let organisation = match rest.split_once(' ') {
+            Some((joint, name)) if is_joint(grammar, joint) => Some(name.trim().to_owned()),
+            _ if rest.is_empty() && at > 0 => Some(text[..at].trim().to_owned()),
+            _ if rest.is_empty() || is_joint(grammar, rest) => None,
+            _ => return None,
+        };
+        // `Verksamhetsplan för 2012`.
+        let (found, organisation) = match organisation {
+            Some(name) if year(&name).is_ok_and(|(after, _)| after.is_empty()) => (name.parse().ok(), None),
+            organisation => (found, organisation),
+        };
+        // The word in running text, or the report's name in a sentence, is no title.
+        let begins_high = text.starts_with(char::is_uppercase);
+        return begins_high.then_some(Title {
+            doc_type,
+            year: found,
+            organisation: organisation.filter(|name| !name.is_empty()),
+        });
+    }
+    None
+}
+
+fn is_joint(grammar: &Grammar, word: &str) -> bool {
+    grammar
+        .title
+        .whole(word)
+        .is_some_and(|entry| entry.fact("role") == Some("joint"))
+}
+
+/// `VB`, `T1`, `Tertial`, `1`: the type said again.
+fn is_type_word(grammar: &Grammar, word: &str) -> bool {
+    DocType::of(word).is_some()
+        || grammar.periods.whole(word).is_some()
+        || word.len() == 1 && word.chars().all(|letter| letter.is_ascii_digit())
+}
+
+/// `diarienummer = 1*(letter / digit / "-" / "." / "/" / ":") with at least one digit`
+pub(super) fn registration(text: &str) -> Option<String> {
+    fn part(input: &str) -> IResult<&str, &str> {
+        take_while1(|letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '/' | ':' | '–'))
+            .parse(input)
+    }
+    let mut rest = text.trim_start_matches([':', '.', ' ']);
+    let mut parts: Vec<&str> = Vec::new();
+    // `HÄ 2020/362`: letters, a space, the number.
+    while let Ok((after, word)) = part(rest) {
+        parts.push(word);
+        rest = after.trim_start();
+        if word.chars().any(|letter| letter.is_ascii_digit()) {
+            break;
+        }
+        if word.chars().count() > 5 || parts.len() > 2 {
+            return None;
+        }
+    }
+    let joined = parts.join(" ");
+    let number = joined.trim_end_matches(['.', ':', '-']);
+    let begins: IResult<&str, char> =
+        one_of("0123456789").parse(parts.last()?.trim_start_matches(char::is_alphabetic));
+    (number.chars().filter(char::is_ascii_digit).count() >= 3 && begins.is_ok()).then(|| number.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_every_kind_are_read() {
+        let grammar = Grammar::built_in().unwrap();
+        for (text, doc_type, year, organisation) in [
+            (
+                "Verksamhetsberättelse VB 2017 för Försörjningsstödsenheten",
+                "VB",
+                Some(2017),
+                Some("Försörjningsstödsenheten"),
+            ),
+            (
+                "Tertialrapport 1 för socialnämnden",
+                "T1",
+                None,
+                Some("socialnämnden"),
+            ),
+            (
+                "Tertialrapport Tertial 2 2017 för Spånga-Tensta stadsdelsnämnd",
+                "T2",
+                Some(2017),
+                Some("Spånga-Tensta stadsdelsnämnd"),
+            ),
+            (
+                "Norrmalms stadsdelsnämnd Verksamhetsberättelse VB 2013",
+                "VB",
+                Some(2013),
+                Some("Norrmalms stadsdelsnämnd"),
+            ),
+            (
+                "Verksamhetsplan 2019 för Enheten för ekonomiskt bistånd",
+                "VP",
+                Some(2019),
+                Some("Enheten för ekonomiskt bistånd"),
+            ),
+            ("Verksamhetsberättelse 2010", "VB", Some(2010), None),
+        ] {
+            let found = title(&grammar, text).unwrap();
+            assert_eq!(
+                (found.doc_type.word(), found.year, found.organisation.as_deref()),
+                (doc_type, year, organisation),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            title(&grammar, "Tertialrapporterna med helårsprognoser är en del"),
+            None
+        );
+    }
+
+    #[test]
+    fn registration_numbers_have_many_shapes() {
+        for (text, number) in [
+            (": 2017-847-1.2.1.", Some("2017-847-1.2.1")),
+            (" 1.2.1-748/2017", Some("1.2.1-748/2017")),
+            (": HÄ 2020/362", Some("HÄ 2020/362")),
+            (" VUN 2023/215", Some("VUN 2023/215")),
+            (": ", None),
+            (" saknas", None),
+        ] {
+            assert_eq!(registration(text).as_deref(), number, "{text}");
+        }
+    }
+}
