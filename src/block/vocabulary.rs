@@ -117,11 +117,8 @@ impl Vocabulary {
         }
         let known = |word: &str| self.count(word) > 0;
         // A word in more than two pieces: the first two are its beginning, and neither is a word.
-        if filled != Fill::Loose
-            && !known(first)
-            && !known(second)
-            && self.begins_word(&format!("{first}{second}"))
-        {
+        let begins = || self.begins_word(&format!("{first}{second}"));
+        if !known(first) && !known(second) && begins() {
             return true;
         }
         match filled {

@@ -2,7 +2,7 @@
 
 use super::indicator::{add_comment, is_nothing};
 use super::input::{Rows, row};
-use crate::block::{Blocks, Grid, GridRow};
+use crate::block::{Blocks, Fill, Grid, GridRow};
 use crate::grammar::Grammar;
 use crate::lex;
 use crate::trace::{Code, Diagnostic, Place, Read};
@@ -109,19 +109,21 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
                 Part::Comment { text } => {
                     in_comment = true;
                     if let Some(last) = rows.last_mut().filter(|_| !text.is_empty()) {
-                        add_comment(&mut last.comment, &text);
+                        add_comment(&blocks.vocabulary, &mut last.comment, &text);
                     }
                 }
                 Part::Words(row) => {
                     let text = row.text();
                     match rows.last_mut() {
-                        Some(last) if in_comment => add_comment(&mut last.comment, &text),
+                        Some(last) if in_comment => add_comment(&blocks.vocabulary, &mut last.comment, &text),
                         Some(last)
                             if after_header
                                 || text
                                     .starts_with(|letter: char| letter.is_lowercase() || letter == '(') =>
                         {
-                            last.name = format!("{} {text}", last.name);
+                            blocks
+                                .vocabulary
+                                .add_cell_line(&mut last.name, &text, Fill::Loose);
                             last.places.push(row.place);
                         }
                         _ => rows.push(activity(blocks, at, row, &mut read.diagnostics)),

@@ -91,5 +91,11 @@ fn goes_on(grammar: &Grammar, above: &str, below: &str, is_last: bool) -> bool {
         && above.contains(' ')
         && above.rsplit(' ').next().is_some_and(|group| group.len() < 3)
         && below.starts_with(|letter: char| letter.is_ascii_digit());
-    begins_low || is_unit || completes || is_cut_number && !is_last
+    // `Pojkar` and `137`: a label and its figure in one cell.
+    let is_labelled = grammar
+        .rows
+        .whole(above)
+        .is_some_and(|entry| matches!(entry.id.as_str(), "men" | "women"))
+        && below.starts_with(|letter: char| letter.is_ascii_digit());
+    begins_low || is_unit || is_labelled || completes || is_cut_number && !is_last
 }

@@ -2,7 +2,7 @@
 
 use super::input::{Rows, row};
 use super::status;
-use crate::block::{Blocks, Grid, GridRow, Mark};
+use crate::block::{Blocks, Fill, Grid, GridRow, Mark, Vocabulary};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
 use crate::record::{Sex, Status, Value};
@@ -268,7 +268,7 @@ impl State {
                 if let Some(last) = table.rows.last_mut()
                     && !label_only
                 {
-                    add_comment(&mut last.comment, &text);
+                    add_comment(&blocks.vocabulary, &mut last.comment, &text);
                 }
             }
             Part::Breakdown(row) => {
@@ -282,7 +282,7 @@ impl State {
             Part::Indicator(row) => {
                 self.in_comment = false;
                 if self.continues(row, table) {
-                    self.join(grammar, row, read);
+                    self.join(grammar, blocks, row, read);
                 } else {
                     self.indicator(grammar, row, read);
                 }
@@ -312,26 +312,34 @@ impl State {
             && (name.is_empty() || name.starts_with(|letter: char| letter.is_lowercase() || letter == '('))
     }
 
-    fn join(&mut self, grammar: &Grammar, row: &GridRow, read: &mut Read<IndicatorTable>) {
+    fn join(&mut self, grammar: &Grammar, blocks: &Blocks, row: &GridRow, read: &mut Read<IndicatorTable>) {
         let cells = self.cells(grammar, row, None, &mut read.diagnostics);
         if let Some(last) = read.value.rows.last_mut() {
-            push_words(&mut last.name, cell(row, self.name));
+            blocks
+                .vocabulary
+                .add_cell_line(&mut last.name, cell(row, self.name), Fill::Loose);
             last.cells.extend(cells);
             last.places.push(row.place);
         }
     }
 
     /// Text without values: the rest of a name, a comment, or an indicator without values.
-    fn words(&mut self, grammar: &Grammar, _blocks: &Blocks, row: &GridRow, read: &mut Read<IndicatorTable>) {
+    fn words(&mut self, grammar: &Grammar, blocks: &Blocks, row: &GridRow, read: &mut Read<IndicatorTable>) {
         let text = row.text();
         let begins_low = text.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
         match read.value.rows.last_mut() {
             Some(last) if self.after_header && !self.in_comment => {
-                push_words(&mut last.name, &text);
+                blocks
+                    .vocabulary
+                    .add_cell_line(&mut last.name, &text, Fill::Loose);
                 last.places.push(row.place);
             }
-            Some(last) if self.in_comment || is_sentence(&text) => add_comment(&mut last.comment, &text),
-            Some(last) if begins_low => push_words(&mut last.name, &text),
+            Some(last) if self.in_comment || is_sentence(&text) => {
+                add_comment(&blocks.vocabulary, &mut last.comment, &text)
+            }
+            Some(last) if begins_low => blocks
+                .vocabulary
+                .add_cell_line(&mut last.name, &text, Fill::Loose),
             _ => self.indicator(grammar, row, read),
         }
     }
@@ -425,9 +433,9 @@ pub(super) fn unread(value: &Value, place: Place, row: &GridRow, diagnostics: &m
 }
 
 /// Adds a paragraph to a comment.
-pub(super) fn add_comment(comment: &mut Option<String>, text: &str) {
+pub(super) fn add_comment(words: &Vocabulary, comment: &mut Option<String>, text: &str) {
     match comment {
-        Some(before) => push_words(before, text),
+        Some(before) => words.add_cell_line(before, text, Fill::Loose),
         None => *comment = Some(text.to_owned()),
     }
 }
@@ -436,11 +444,4 @@ pub(super) fn add_comment(comment: &mut Option<String>, text: &str) {
 fn is_sentence(text: &str) -> bool {
     const FEWEST: usize = 6;
     text.ends_with('.') && text.split(' ').count() >= FEWEST && text.starts_with(char::is_uppercase)
-}
-
-fn push_words(text: &mut String, more: &str) {
-    if !text.is_empty() && !more.is_empty() {
-        text.push(' ');
-    }
-    text.push_str(more);
 }

@@ -222,9 +222,9 @@ struct Room {
     breaks_words: bool,
 }
 
-/// Less room than an ordinary letter takes.
+/// Less room than a wide letter takes.
 fn is_full(room: f32, words: &[Word]) -> bool {
-    const LETTER: f32 = 0.62;
+    const LETTER: f32 = 0.85;
     let size = words.last().map_or(1.0, |word| word.style.size.max(1.0));
     room - width(words) < LETTER * size
 }
