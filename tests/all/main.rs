@@ -16,6 +16,8 @@ mod cli;
 mod grammar;
 /// What is true of all input: nothing breaks, nothing is lost, nothing is invented.
 mod invariants;
+/// What the command line has for PDFs alone: the picture of a page.
+mod pdf;
 /// Facts of truth and output, and how they are counted.
 mod score;
 /// What the compiler does not see: rooms, doors, lengths, stray words.

@@ -77,6 +77,9 @@ pub(crate) struct Show {
     /// The stage
     #[arg(long, value_enum, default_value_t = Stage::Records)]
     pub(crate) stage: Stage,
+    /// Print one page of a PDF as a picture instead: words, rules, fills, icons and the cells of its tables
+    #[arg(long, conflicts_with = "stage")]
+    pub(crate) svg: bool,
     /// The file, with `:PAGE` for one page of it
     #[arg(value_name = "FILE[:PAGE]")]
     pub(crate) file: String,

@@ -8,6 +8,7 @@ mod extract;
 mod print;
 mod progress;
 mod show;
+mod svg;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -19,6 +19,12 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
         is_found: false,
     };
     let source = Source::read(&input, limits.file_bytes)?;
+    if args.svg {
+        let (pages, _) = utfall::run::pages(&source, &limits)?;
+        let read = blocks(&grammar, &pages.value);
+        out(&crate::svg::picture(&pages.value, &read.value, page)?)?;
+        return Ok(Exit::AllRead);
+    }
     if args.stage == Stage::Records {
         let document = utfall::run::document(&grammar, &source, &limits);
         let json = utfall::write::document_json(&document);
