@@ -7,7 +7,7 @@ use utfall::trace::{BBox, Place};
 
 /// How the layers look. Each is a group with an id, so that a viewer can hide it.
 const STYLE: &str = "\
-    text { font-family: sans-serif; white-space: pre }\n\
+    text { font-family: Arial, Helvetica, Liberation Sans, sans-serif; white-space: pre }\n\
     .words rect { fill: none; stroke: #3b82f6; stroke-width: .2 }\n\
     .rules rect { stroke: #c026d3; stroke-width: .3 }\n\
     .fills rect { stroke: #a16207; stroke-width: .3; stroke-dasharray: 2 1 }\n\
