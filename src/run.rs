@@ -29,6 +29,7 @@ impl Default for Limits {
                 password: None,
                 page_limit: 5000,
                 seconds_per_page: 20,
+                compare: false,
             },
         }
     }

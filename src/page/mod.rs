@@ -22,6 +22,8 @@ pub struct Options {
     pub page_limit: usize,
     /// A page that takes longer is given up.
     pub seconds_per_page: u64,
+    /// A second reader reads every page too, and pages where it saw other characters are reported.
+    pub compare: bool,
 }
 
 /// Reads the pages of a PDF.

@@ -16,7 +16,7 @@ mod cli;
 mod grammar;
 /// What is true of all input: nothing breaks, nothing is lost, nothing is invented.
 mod invariants;
-/// What the command line has for PDFs alone: the picture of a page.
+/// What the command line has for PDFs alone: the picture of a page, the second reader.
 mod pdf;
 /// Facts of truth and output, and how they are counted.
 mod score;

@@ -58,3 +58,32 @@ fn what_has_no_picture_says_why() {
         assert_eq!(printed(&output), "");
     }
 }
+
+#[test]
+fn a_second_reader_may_look_at_every_page() {
+    let place = tempfile::tempdir().unwrap();
+    let report = corpus().join("reports/s1r02.pdf");
+    let codes = |arguments: &[&str]| -> Vec<String> {
+        let output = run([
+            &[
+                "extract",
+                report.to_str().unwrap(),
+                "--output",
+                place.path().to_str().unwrap(),
+            ],
+            arguments,
+        ]
+        .concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let rows = crate::truth::csv(&place.path().join("diagnostics.csv"));
+        rows.into_iter().map(|row| row["code"].clone()).collect()
+    };
+    let without = codes(&[]);
+    let mut with = codes(&["--second-reader"]);
+    assert!(!without.contains(&"readers-disagree".to_owned()));
+    with.retain(|code| code != "readers-disagree");
+    assert_eq!(
+        with, without,
+        "the flag adds what differs and changes nothing else"
+    );
+}

@@ -70,6 +70,9 @@ pub(crate) struct Reading {
     /// Largest file that is read, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 512)]
     pub(crate) max_megabytes: u64,
+    /// Read every page of a PDF with a second reader too, and report pages where the two saw other characters
+    #[arg(long)]
+    pub(crate) second_reader: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -120,6 +123,7 @@ impl Reading {
                 password,
                 page_limit: self.max_pages,
                 seconds_per_page: self.seconds_per_page,
+                compare: self.second_reader,
             },
             file_bytes: self.max_megabytes.saturating_mul(1024 * 1024),
         };

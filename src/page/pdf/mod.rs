@@ -5,6 +5,7 @@
 //! Never: knows a word, takes the program down, waits for a page without end.
 
 mod budget;
+mod compare;
 mod device;
 mod fonts;
 mod glyph;
@@ -165,11 +166,16 @@ impl Reading<'_> {
         let mut pages = Vec::with_capacity(self.pages.len());
         let mut diagnostics = Vec::new();
         let mut has_text = false;
+        let mut comparable = Vec::new();
         for (number, read) in (1..).zip(std::mem::take(&mut self.pages)) {
             match read {
                 Ok(seen) => {
                     has_text |= !matches!(seen.state, State::NoText { .. });
                     diagnostics.extend(about(number, seen.state));
+                    // What has no known letters is not passed on, and nothing is there to compare.
+                    if !matches!(seen.state, State::Unmapped { .. }) {
+                        comparable.push(number);
+                    }
                     if seen.damaged {
                         let message = "a part of the page cannot be decoded";
                         diagnostics.push(Diagnostic::new(Code::PageUnread, on_page(number), message, ""));
@@ -191,6 +197,9 @@ impl Reading<'_> {
         if !has_text && !pages.is_empty() {
             return Err(Error::PdfWithoutText);
         }
+        if self.options.compare {
+            diagnostics.extend(self.compared(&pages, &comparable));
+        }
         if count > self.options.page_limit {
             let limit = self.options.page_limit;
             diagnostics.push(Diagnostic::new(
@@ -206,6 +215,34 @@ impl Reading<'_> {
         };
         Ok(Read { value, diagnostics })
     }
+
+    /// What the second reader saw otherwise on these pages. It says nothing of pages that it cannot read.
+    fn compared(&self, pages: &[Page], numbers: &[u32]) -> Vec<Diagnostic> {
+        if numbers.is_empty() {
+            return Vec::new();
+        }
+        let password = self.options.password.as_deref();
+        let texts = second::read(&self.bytes, password, numbers, self.options.seconds_per_page);
+        let page = |number: u32| pages.get(usize::try_from(number).ok()?.checked_sub(1)?);
+        texts
+            .into_iter()
+            .filter_map(|(number, text)| {
+                let message = compare::difference(&text_of(page(number)?), &text?)?;
+                Some(Diagnostic::new(
+                    Code::ReadersDisagree,
+                    on_page(number),
+                    message,
+                    "",
+                ))
+            })
+            .collect()
+    }
+}
+
+/// The text of all lines of a page.
+fn text_of(page: &Page) -> String {
+    let raws: Vec<&str> = page.lines.iter().map(|line| line.raw.as_str()).collect();
+    raws.join("\n")
 }
 
 fn on_page(number: u32) -> Place {
@@ -266,6 +303,7 @@ mod tests {
             password: None,
             page_limit: 10,
             seconds_per_page: 10,
+            compare: false,
         }
     }
 
