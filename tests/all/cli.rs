@@ -578,7 +578,7 @@ fn scan() -> Vec<u8> {
 }
 
 /// Objects with their cross-reference table.
-fn pdf(objects: &[String]) -> Vec<u8> {
+pub(crate) fn pdf(objects: &[String]) -> Vec<u8> {
     let mut text = String::from("%PDF-1.4\n");
     let mut offsets = Vec::new();
     for (at, object) in objects.iter().enumerate() {

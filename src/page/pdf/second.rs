@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
+use pdf_extract::content::{Content, Operation};
 use pdf_extract::{Document, Object, ObjectId, PlainTextOutput, output_doc_page};
 
 /// Stack of the reading thread.
@@ -46,7 +47,7 @@ fn listen(hear: &Receiver<(u32, Option<String>)>, texts: &mut [(u32, Option<Stri
 
 fn run(bytes: &[u8], password: Option<&str>, pages: &[u32], tell: &SyncSender<(u32, Option<String>)>) {
     let opened = catch_unwind(AssertUnwindSafe(|| open(bytes, password)));
-    let Ok(Some(document)) = opened else {
+    let Ok(Some(mut document)) = opened else {
         return;
     };
     let ids = document.get_pages();
@@ -54,7 +55,10 @@ fn run(bytes: &[u8], password: Option<&str>, pages: &[u32], tell: &SyncSender<(u
         let safe = ids
             .get(page)
             .is_some_and(|id| parents_end(&document, *id) && forms_end(&document, *id));
-        let text = if safe { text(&document, *page) } else { None };
+        let text = ids
+            .get(page)
+            .filter(|_| safe)
+            .and_then(|id| text(&mut document, *page, *id));
         if tell.send((*page, text)).is_err() {
             return;
         }
@@ -69,13 +73,55 @@ fn open(bytes: &[u8], password: Option<&str>) -> Option<Document> {
     Some(document)
 }
 
-fn text(document: &Document, page: u32) -> Option<String> {
+fn text(document: &mut Document, page: u32, id: ObjectId) -> Option<String> {
     let read = catch_unwind(AssertUnwindSafe(|| {
+        spell_out(document, id);
         let mut text = String::new();
         let mut output = PlainTextOutput::new(&mut text);
         output_doc_page(document, &mut output, page).ok().map(|()| text)
     }));
     read.ok().flatten()
+}
+
+/// Puts the two operators that begin a line and show text in words that the reader knows: it passes over
+/// `'` and `"`, and the line is lost.
+fn spell_out(document: &mut Document, page: ObjectId) {
+    let Ok(content) = document.get_and_decode_page_content(page) else {
+        return;
+    };
+    if content.operations.iter().any(|o| begins_a_line(&o.operator)) {
+        let operations: Vec<Operation> = content.operations.into_iter().flat_map(spelled_out).collect();
+        if let Ok(bytes) = (Content { operations }).encode() {
+            // Without the change the page is read as it stands.
+            let _ = document.change_page_content(page, bytes);
+        }
+    }
+}
+
+fn begins_a_line(operator: &str) -> bool {
+    matches!(operator, "'" | "\"")
+}
+
+fn spelled_out(operation: Operation) -> Vec<Operation> {
+    let Operation {
+        operator,
+        mut operands,
+    } = operation;
+    // Pictures inside the content have no text, and need not be written anew.
+    if matches!(operator.as_str(), "BI" | "ID" | "EI") {
+        return Vec::new();
+    }
+    if !begins_a_line(&operator) {
+        return vec![Operation { operator, operands }];
+    }
+    let shown = operands.pop();
+    let mut spelled = vec![Operation::new("T*", Vec::new())];
+    if operator == "\"" {
+        let spacing = ["Tw", "Tc"].into_iter().zip(operands);
+        spelled.extend(spacing.map(|(operator, operand)| Operation::new(operator, vec![operand])));
+    }
+    spelled.extend(shown.map(|text| Operation::new("Tj", vec![text])));
+    spelled
 }
 
 /// Whether the chain of parents of a page comes to an end. The reader would follow a circle for ever.
@@ -142,4 +188,20 @@ fn objects_end(document: &Document, resources: &Object, path: &mut Vec<ObjectId>
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operators_that_begin_a_line_are_spelled_out() {
+        let content = Content::decode(b"BT 12 TL (one) Tj (two) ' 1 2 (three) \" ET").unwrap();
+        let spelled = content.operations.into_iter().flat_map(spelled_out);
+        let operators: Vec<String> = spelled.map(|operation| operation.operator).collect();
+        assert_eq!(
+            operators,
+            ["BT", "TL", "Tj", "T*", "Tj", "T*", "Tw", "Tc", "Tj", "ET"]
+        );
+    }
 }
