@@ -10,6 +10,7 @@ use crate::block::text::{Sheet, joined, take_marks};
 use crate::block::vocabulary::Fill;
 use crate::block::{Grid, GridCell, GridRow, Vocabulary};
 use crate::grammar::Grammar;
+use crate::lex;
 use crate::page::{Page, Style, Word};
 use crate::trace::{BBox, Place};
 use std::ops::Range;
@@ -58,6 +59,7 @@ pub(super) fn grid(
         .into_iter()
         .map(|row| {
             sorted(
+                grammar,
                 measures,
                 &edges,
                 &separators,
@@ -127,6 +129,7 @@ const PARTS_CELLS: f32 = 0.36;
 
 /// Sorts the words of a row into the columns.
 fn sorted<'a>(
+    grammar: &Grammar,
     measures: Measures,
     edges: &Edges,
     separators: &[f32],
@@ -172,6 +175,15 @@ fn sorted<'a>(
                 cells[column][at].push(word.clone());
             }
         }
+        if measures.is_aligned
+            && let [name, first, rest @ ..] = &mut cells[..]
+            && first[at].is_empty()
+            && rest.iter().any(|cell| !cell[at].is_empty())
+            && let Some(figure) = touching_figure(grammar, separators[0], &name[at])
+        {
+            first[at] = name[at].split_off(figure);
+            is_uncertain = true;
+        }
     }
     Sorted {
         lines,
@@ -179,6 +191,22 @@ fn sorted<'a>(
         spans,
         is_uncertain,
     }
+}
+
+/// Where a figure with its unit begins that ends a name and touches the next column. One space is all that
+/// parts a long name from a figure set wide of its column; the text does not tell whether it is part of
+/// the name.
+fn touching_figure(grammar: &Grammar, border: f32, name: &[Word]) -> Option<usize> {
+    let last = name.last()?;
+    // A name cannot come closer to the next column than the space between them.
+    if last.bbox.right < border - 1.0 {
+        return None;
+    }
+    (1..name.len()).find(|from| {
+        let text: Vec<&str> = name[*from..].iter().map(|word| word.text.as_str()).collect();
+        let value = lex::cell(grammar, &text.join(" "));
+        value.number.is_some() && value.unit.is_some() && value.qualifier.is_none()
+    })
 }
 
 /// Text over the whole width: a run of words with ordinary spaces, or words on several borders between
