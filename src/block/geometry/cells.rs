@@ -3,7 +3,7 @@
 use super::columns::{column_of, separators};
 use super::edges::{self, Edges};
 use super::find::{begins_table, segments};
-use super::labels;
+use super::labels::{self, Labelled};
 use super::rows::rows;
 use super::{Measures, Table, mark};
 use crate::block::text::{Sheet, joined, take_marks};
@@ -63,6 +63,7 @@ pub(super) fn grid(
                 measures,
                 &edges,
                 &separators,
+                labelled.as_ref(),
                 row.iter().map(|at| lines[*at]).collect(),
             )
         })
@@ -133,6 +134,7 @@ fn sorted<'a>(
     measures: Measures,
     edges: &Edges,
     separators: &[f32],
+    labelled: Option<&Labelled>,
     lines: Vec<&'a Sheet<'a>>,
 ) -> Sorted<'a> {
     let count = separators.len() + 1;
@@ -156,6 +158,11 @@ fn sorted<'a>(
         }
         for part in segments(words, measures.is_aligned) {
             let run = &words[part];
+            if let (Some(labelled), [first, ..], [.., last]) = (labelled, run, run) {
+                let (left, right) = (first.bbox.left, last.bbox.right);
+                let own = column_of(separators, first.bbox.middle_x());
+                is_uncertain |= labelled.contradicts(own, left, right);
+            }
             let mut before: Option<usize> = None;
             for (index, word) in run.iter().enumerate() {
                 let own = joined_from(edges, separators, column_of(separators, word.bbox.middle_x()), y);

@@ -21,6 +21,8 @@ pub(super) struct Labelled {
     pub(super) lines: usize,
     /// Where each label begins.
     pub(super) lefts: Vec<f32>,
+    /// Where each label ends.
+    pub(super) rights: Vec<f32>,
     /// The labels as printed.
     pub(super) texts: Vec<String>,
 }
@@ -29,6 +31,14 @@ impl Labelled {
     /// Places between the columns: where the next label begins.
     pub(super) fn separators(&self) -> Vec<f32> {
         self.lefts.iter().skip(1).map(|left| left - 0.5).collect()
+    }
+
+    /// Whether a text in this column stands below the last letter of its label at most, and below the next: it
+    /// may as well belong to that.
+    pub(super) fn contradicts(&self, column: usize, left: f32, right: f32) -> bool {
+        column > 0
+            && self.rights.get(column).is_some_and(|end| left > *end - 1.5)
+            && self.lefts.get(column + 1).is_some_and(|next| right > *next)
     }
 }
 
@@ -40,7 +50,12 @@ pub(super) fn columns(grammar: &Grammar, lines: &[&Sheet<'_>]) -> Option<Labelle
         let stacks = stacks(&lines[..count]);
         if let Some(starts) = labels(grammar, signed.words, &stacks) {
             let ends = starts.iter().skip(1).copied().chain([stacks.len()]);
+            let rights = ends.clone().zip(&starts).map(|(to, from)| {
+                let label = &stacks[*from..to];
+                label.iter().fold(0.0, |right: f32, stack| right.max(stack.right))
+            });
             best = Some(Labelled {
+                rights: rights.collect(),
                 lines: count,
                 lefts: starts.iter().map(|at| stacks[*at].left).collect(),
                 texts: starts
