@@ -15,6 +15,15 @@ pub(crate) enum Fill {
     Wide,
 }
 
+/// The letters that end a line and those that begin the next.
+fn ends<'a>(line: &'a str, next: &'a str) -> (&'a str, &'a str) {
+    let no_letter = |letter: char| !letter.is_alphabetic();
+    (
+        line.rsplit(no_letter).next().unwrap_or(""),
+        next.split(no_letter).next().unwrap_or(""),
+    )
+}
+
 /// `46 21` and `3 st`: digits that make a number in groups of three only together.
 fn is_broken_number(text: &str, line: &str) -> bool {
     let tail: String = text
@@ -83,14 +92,7 @@ impl Vocabulary {
             text.push_str(line);
             return;
         }
-        let last = text
-            .rsplit(|letter: char| !letter.is_alphabetic())
-            .next()
-            .unwrap_or("");
-        let first = line
-            .split(|letter: char| !letter.is_alphabetic())
-            .next()
-            .unwrap_or("");
+        let (last, first) = ends(text, line);
         let begins_low = first.starts_with(char::is_lowercase);
         let is_broken = begins_low && !last.is_empty() && self.is_broken(last, first, filled);
         let is_divided = begins_low && text.ends_with('-') && {
@@ -143,14 +145,7 @@ impl Vocabulary {
 
     /// Whether a line's end and the next line's beginning are both words: then nothing is broken there.
     pub(super) fn are_words(&self, line: &str, next: &str) -> bool {
-        let last = line
-            .rsplit(|letter: char| !letter.is_alphabetic())
-            .next()
-            .unwrap_or("");
-        let first = next
-            .split(|letter: char| !letter.is_alphabetic())
-            .next()
-            .unwrap_or("");
+        let (last, first) = ends(line, next);
         last.is_empty() || first.is_empty() || self.count(last) > 0 && self.count(first) > 0
     }
 

@@ -16,6 +16,7 @@ macro_rules! embedded {
 }
 
 const BUILT_IN: &[(&str, &str)] = embedded![
+    "abbreviations.json",
     "bodies.json",
     "districts.csv",
     "headings.json",
@@ -110,6 +111,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         periods: words("periods.json")?,
         title: words("title.json")?,
         bodies: words("bodies.json")?,
+        abbreviations: words("abbreviations.json")?,
         hyphens: words("hyphens.json")?,
         registers: Registers::read(text("districts.csv"), text("organisations.csv"))?,
         hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),

@@ -54,6 +54,8 @@ pub struct Grammar {
     pub title: Words,
     /// Words for reporting bodies.
     pub bodies: Words,
+    /// Abbreviations whose full stop ends no sentence.
+    pub abbreviations: Words,
     /// Words before which a hyphen at a line end stays.
     pub hyphens: Words,
     /// Districts and organisations.
@@ -74,7 +76,7 @@ impl Grammar {
     }
 
     /// Every word file with its name, for checks over the data.
-    pub fn word_files(&self) -> [&Words; 19] {
+    pub fn word_files(&self) -> [&Words; 20] {
         [
             &self.labels,
             &self.markers,
@@ -93,6 +95,7 @@ impl Grammar {
             &self.qualifiers,
             &self.periods,
             &self.title,
+            &self.abbreviations,
             &self.hyphens,
             &self.bodies,
         ]

@@ -67,7 +67,8 @@ impl<'a> Headings<'a> {
         if self.begins_listed(words) == Listed::Whole {
             return Some(2);
         }
-        let ends_sentence = words.ends_with(['.', ',', ';']) && !words.ends_with("m.m.");
+        let ends_sentence =
+            words.ends_with(['.', ',', ';']) && self.grammar.abbreviations.at_end(words).is_none();
         if ends_sentence || !words.chars().any(char::is_alphabetic) {
             return None;
         }

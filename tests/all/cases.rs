@@ -97,21 +97,8 @@ impl Case {
 
 /// All cases below a folder of the corpus, in the order of their paths.
 fn cases(below: &str) -> (Vec<Case>, Vec<String>) {
-    let mut paths = Vec::new();
-    let mut folders = vec![crate::truth::corpus().join(below)];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                paths.push(path);
-            }
-        }
-    }
-    paths.sort();
     let (mut cases, mut faults) = (Vec::new(), Vec::new());
-    for path in paths {
+    for path in crate::files::below(&crate::truth::corpus().join(below)) {
         match Case::read(&path) {
             Ok(case) => cases.push(case),
             Err(fault) => faults.push(format!("{}: {fault}", path.display())),

@@ -335,6 +335,16 @@ fn quiet_says_nothing() {
     assert_eq!((printed(&output), said(&output)), (String::new(), String::new()));
 }
 
+/// What a stage gave of a file.
+fn show(stage: &str, file: &Path) -> Output {
+    run([
+        "show".as_ref(),
+        "--stage".as_ref(),
+        stage.as_ref(),
+        file.as_os_str(),
+    ])
+}
+
 #[test]
 fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
     let place = Place::new();
@@ -342,12 +352,7 @@ fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
     let text = REPORT.replace("Enheten", "\u{1b}[31mEnheten\u{7}") + &"Mer text.\n".repeat(50);
     let report = place.write("in/plan.txt", text);
     for stage in ["pages", "blocks", "finds", "records"] {
-        let output = run([
-            "show".as_ref(),
-            "--stage".as_ref(),
-            stage.as_ref(),
-            report.as_os_str(),
-        ]);
+        let output = show(stage, &report);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         assert!(!printed(&output).contains(['\u{1b}', '\u{7}']), "{stage}");
     }
@@ -357,21 +362,11 @@ fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
 fn every_stage_is_shown_whole_or_by_page() {
     let report = corpus().join("reports/s1r02.pdf");
     for stage in ["pages", "blocks", "finds", "records"] {
-        let output = run([
-            "show".as_ref(),
-            "--stage".as_ref(),
-            stage.as_ref(),
-            report.as_os_str(),
-        ]);
+        let output = show(stage, &report);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         assert!(printed(&output).len() > 1000, "{stage}");
     }
-    let whole = run([
-        "show".as_ref(),
-        "--stage".as_ref(),
-        "pages".as_ref(),
-        report.as_os_str(),
-    ]);
+    let whole = show("pages", &report);
     let page = run(["show", "--stage", "pages", &format!("{}:2", report.display())]);
     assert_eq!(page.status.code(), Some(0), "{}", said(&page));
     assert!(printed(&page).len() < printed(&whole).len() / 2);

@@ -281,21 +281,13 @@ fn the_corpus_keeps_what_is_true_of_all_input() {
 
 /// Every file below a folder with its bytes, in order.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                files.push((name, std::fs::read(path).unwrap()));
-            }
-        }
-    }
-    files.sort();
+    let files = crate::files::below(folder).into_iter();
     files
+        .map(|path| {
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read(path).unwrap())
+        })
+        .collect()
 }
 
 #[test]

@@ -12,6 +12,8 @@
 mod cases;
 /// The command line as people type it.
 mod cli;
+/// Where the tests find files.
+mod files;
 /// The words: every entry's examples, both ways.
 mod grammar;
 /// What is true of all input: nothing breaks, nothing is lost, nothing is invented.

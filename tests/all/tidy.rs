@@ -67,25 +67,14 @@ fn root() -> &'static Path {
 /// Every file below a folder, with its path from there.
 fn files(below: &str) -> Vec<(String, String)> {
     let folder = root().join(below);
-    let mut files = Vec::new();
-    let mut folders = vec![folder.clone()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(text) = std::fs::read_to_string(&path) {
-                let name = path
-                    .strip_prefix(&folder)
-                    .unwrap()
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                files.push((name, text));
-            }
-        }
-    }
-    files.sort();
+    let files = crate::files::below(&folder).into_iter();
     files
+        .filter_map(|path| {
+            let text = std::fs::read_to_string(&path).ok()?;
+            let name = path.strip_prefix(&folder).unwrap().to_string_lossy();
+            Some((name.replace('\\', "/"), text))
+        })
+        .collect()
 }
 
 /// The code of a file: without its tests at the end and without comments.

@@ -108,7 +108,12 @@ fn the_corpus_is_read_as_its_truth_says() {
         merge(&mut all, totals);
     }
     println!("\nall exports\n{}", score::table(&all));
-    println!("{}", overview(&exports));
+    let overview = overview(&exports);
+    println!("{overview}");
+    let readme = include_str!("../../README.md").replace('\r', "");
+    if !readme.contains(&overview) {
+        faults.push("the README's table of what is found is not the one printed above".to_owned());
+    }
     let mut floored = BTreeSet::new();
     for row in csv(&corpus().join("floors.csv")) {
         let floor: f64 = row["f1"].parse().unwrap();

@@ -2,7 +2,7 @@
 
 use super::columns::{column_of, separators};
 use super::edges::{self, Edges};
-use super::find::{begins_table, segments};
+use super::find::{begins_figure, begins_table, segments};
 use super::labels::{self, Labelled};
 use super::rows::rows;
 use super::{Measures, Table, mark};
@@ -31,10 +31,7 @@ pub(super) fn grid(
     lines: &[&Sheet<'_>],
     before: Option<&Shape>,
 ) -> Table {
-    let area = lines
-        .iter()
-        .skip(1)
-        .fold(lines[0].line.bbox, |all, line| all.union(&line.line.bbox));
+    let area = around(lines);
     let mut edges = edges::within(page, &area);
     let labelled = labels::columns(grammar, lines).filter(|_| measures.is_aligned);
     let mut separators = match &labelled {
@@ -72,11 +69,7 @@ pub(super) fn grid(
     let mut grid = Grid::default();
     let mut used = Vec::new();
     for row in rows {
-        let bbox = row
-            .lines
-            .iter()
-            .skip(1)
-            .fold(row.lines[0].line.bbox, |all, line| all.union(&line.line.bbox));
+        let bbox = around(&row.lines);
         let mut row = grid_row(words, &edges, &room, row);
         for (at, icon) in page.icons.iter().enumerate() {
             let level = icon.bbox.middle_y() > bbox.top - 3.0 && icon.bbox.middle_y() < bbox.bottom + 3.0;
@@ -97,6 +90,14 @@ pub(super) fn grid(
     }
     grid.even_out();
     Table { grid, shape }
+}
+
+/// The box around lines, of which there is at least one.
+fn around(lines: &[&Sheet<'_>]) -> BBox {
+    lines
+        .iter()
+        .skip(1)
+        .fold(lines[0].line.bbox, |all, line| all.union(&line.line.bbox))
 }
 
 /// Whether no part of a line crosses the separators, but for lines of one part.
@@ -225,12 +226,7 @@ fn is_running_text(measures: Measures, separators: &[f32], line: &Sheet<'_>) -> 
     let crossed = words.iter().filter(|word| on_border(word)).count();
     // A long label beside figures is no running text.
     let parts = segments(words, measures.is_aligned);
-    let is_figure = |part: &Range<usize>| {
-        words[part.start]
-            .text
-            .trim_start_matches(['-', '+', '\u{2212}', '–'])
-            .starts_with(|letter: char| letter.is_ascii_digit())
-    };
+    let is_figure = |part: &Range<usize>| begins_figure(&words[part.start].text);
     if parts.len() >= 3 && parts[1..].iter().all(is_figure) || measures.is_aligned && parts.len() > 1 {
         return false;
     }

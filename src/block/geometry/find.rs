@@ -149,7 +149,7 @@ fn is_whole_figure(text: &str) -> bool {
         && begins_figure(text)
 }
 
-fn begins_figure(text: &str) -> bool {
+pub(super) fn begins_figure(text: &str) -> bool {
     text.trim_start_matches(['-', '+', '\u{2212}', '–', '±'])
         .starts_with(|letter: char| letter.is_ascii_digit())
 }

@@ -33,8 +33,8 @@ impl Labelled {
         self.lefts.iter().skip(1).map(|left| left - 0.5).collect()
     }
 
-    /// Whether a text in this column stands below the last letter of its label at most, and below the next: it
-    /// may as well belong to that.
+    /// Whether a text in this column meets its own label with the last letter at most, and meets the next
+    /// label too: it may as well belong to that one.
     pub(super) fn contradicts(&self, column: usize, left: f32, right: f32) -> bool {
         column > 0
             && self.rights.get(column).is_some_and(|end| left > *end - 1.5)
@@ -55,9 +55,9 @@ pub(super) fn columns(grammar: &Grammar, lines: &[&Sheet<'_>]) -> Option<Labelle
                 label.iter().fold(0.0, |right: f32, stack| right.max(stack.right))
             });
             best = Some(Labelled {
-                rights: rights.collect(),
                 lines: count,
                 lefts: starts.iter().map(|at| stacks[*at].left).collect(),
+                rights: rights.collect(),
                 texts: starts
                     .iter()
                     .zip(ends)
