@@ -51,6 +51,9 @@ pub(super) fn find(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>]) -> Cla
     if pages.form != Form::Tabbed {
         let tables: Vec<Vec<BBox>> = pages.pages.iter().map(super::geometry::ruled_boxes).collect();
         let in_table = |line: &Sheet<'_>| {
+            if pages.form == Form::Stacked && is_cell(grammar, line, pages.pages.len()) {
+                return true;
+            }
             let bbox = line.line.bbox;
             super::geometry::begins_table(grammar, line)
                 || tables[line.page]
@@ -59,7 +62,70 @@ pub(super) fn find(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>]) -> Cla
         };
         repeated(sheet, in_table, &mut claims);
     }
+    if pages.form == Form::Stacked {
+        displaced(grammar, sheet, pages.pages.len(), &mut claims);
+    }
     claims
+}
+
+/// A line that may be all of a cell: a value, unless it is the number of its page, or a column label.
+fn is_cell(grammar: &Grammar, line: &Sheet<'_>, pages: usize) -> bool {
+    let text = line.text();
+    let is_page_number = text
+        .parse::<usize>()
+        .is_ok_and(|number| (1..=pages).contains(&number));
+    let has_letters = text.chars().any(char::is_alphabetic);
+    !is_page_number
+        && (crate::lex::run(grammar, &text).is_some()
+            || !has_letters && text.contains(|letter: char| letter.is_ascii_digit())
+            || grammar.indicator_columns.whole(&text).is_some()
+            || grammar.activity_columns.whole(&text).is_some())
+}
+
+/// In reading order a header or footer may stand in the middle of its page: a line that half of the pages
+/// repeat, and that stands at the edge of one of them.
+fn displaced(grammar: &Grammar, sheet: &[Sheet<'_>], pages: usize, claims: &mut Claims) {
+    const FEWEST_LETTERS: usize = 8;
+    let is_known = |text: &str| {
+        grammar.labels.start(text).is_some()
+            || [
+                &grammar.markers,
+                &grammar.sections,
+                &grammar.headings,
+                &grammar.rows,
+                &grammar.indicator_columns,
+                &grammar.activity_columns,
+                &grammar.qualifiers,
+            ]
+            .iter()
+            .any(|words| words.whole(text).is_some())
+    };
+    let mut seen: BTreeMap<String, (BTreeSet<usize>, Option<&'static str>)> = BTreeMap::new();
+    for line in sheet.iter().filter(|line| !line.is_blank()) {
+        let (on, edge) = seen.entry(key(line)).or_default();
+        on.insert(line.page);
+        let claimed = claims.kind(line.id);
+        *edge = edge.or(claimed.filter(|kind| kind.starts_with("page-")));
+    }
+    let enough = 3.max(pages / 2);
+    for line in sheet.iter().filter(|line| !line.is_blank()) {
+        let key = key(line);
+        if let Some((on, Some(kind))) = seen.get(&key)
+            && on.len() >= enough
+            && key.chars().count() >= FEWEST_LETTERS
+            && !is_known(&line.text())
+        {
+            claims.claim(line.id, kind);
+        }
+    }
+}
+
+/// The letters of a line: page numbers differ.
+fn key(line: &Sheet<'_>) -> String {
+    squash(&line.text())
+        .chars()
+        .filter(|letter| !letter.is_ascii_digit())
+        .collect()
 }
 
 /// `page-number = word number ["(" number ")"]`
@@ -95,12 +161,6 @@ fn repeated(sheet: &[Sheet<'_>], in_table: impl Fn(&Sheet<'_>) -> bool, claims: 
     if pages.len() < 3 {
         return;
     }
-    let key = |line: &Sheet<'_>| -> String {
-        squash(&line.text())
-            .chars()
-            .filter(|letter| !letter.is_ascii_digit())
-            .collect()
-    };
     let mut seen: BTreeMap<(bool, String), BTreeSet<usize>> = BTreeMap::new();
     let edges = |lines: &[&Sheet<'_>]| -> Vec<(bool, usize)> {
         let count = lines.len();

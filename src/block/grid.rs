@@ -35,6 +35,21 @@ impl Grid {
     }
 }
 
+/// What a row is, where the order of a text without columns tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The header.
+    Header,
+    /// An indicator or an activity.
+    Item,
+    /// A row below an indicator for an area or a sex.
+    Breakdown,
+    /// A comment label and its text.
+    Comment,
+    /// Values, or a label, whose row is not told.
+    Loose,
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, Default)]
 pub struct GridRow {
@@ -50,6 +65,8 @@ pub struct GridRow {
     pub lines: Vec<LineId>,
     /// The place of each cell could not be told with certainty.
     pub is_uncertain: bool,
+    /// What the row is, where something else than its cells tells.
+    pub role: Option<Role>,
     /// Lies on a fill that the rows of the body do not have.
     pub is_shaded: bool,
 }

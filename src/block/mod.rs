@@ -5,6 +5,7 @@
 //! Never: reads a value, decides what a table is about, drops a line.
 
 mod contents;
+mod flow;
 mod furniture;
 mod geometry;
 mod grid;
@@ -13,7 +14,7 @@ mod tabbed;
 mod text;
 mod vocabulary;
 
-pub use grid::{Grid, GridCell, GridRow};
+pub use grid::{Grid, GridCell, GridRow, Role};
 pub use text::{Mark, Text};
 pub(crate) use vocabulary::Fill;
 pub use vocabulary::Vocabulary;
@@ -79,6 +80,9 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
     let outline = contents::find(grammar, &sheet, &mut claims);
     let (items, vocabulary) = match pages.form {
         Form::Geometry | Form::Aligned => geometry::items(grammar, pages, &sheet, &claims),
+        Form::Stacked if !stacked::ends_with_spaces(&sheet) => {
+            flow::items(grammar, &sheet, &claims, &outline)
+        }
         Form::Stacked | Form::Tabbed => {
             let items = if pages.form == Form::Stacked {
                 stacked::items(grammar, &sheet, &claims)

@@ -32,10 +32,33 @@ struct Header<'g> {
     next: usize,
 }
 
+/// How the lines of running text become blocks.
+pub(super) struct Lines {
+    is_spaced: bool,
+    widest: f32,
+}
+
+impl Lines {
+    pub(super) fn of(sheet: &[Sheet<'_>]) -> Self {
+        Lines {
+            is_spaced: is_double_spaced(sheet),
+            widest: super::text::full_width(sheet),
+        }
+    }
+
+    /// The block of a line.
+    pub(super) fn block(&self, line: &Sheet<'_>) -> Text {
+        let mut text = Text::from_words(&line.line.words, line.place, vec![line.id]);
+        text.marked = line.line.marked;
+        text.blanks = line.blanks.saturating_sub(u32::from(self.is_spaced));
+        text.fill = line.line.bbox.width() / self.widest;
+        text
+    }
+}
+
 /// The blocks of a stacked text.
 pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> Vec<Item> {
-    let spaced = is_double_spaced(sheet);
-    let widest = super::text::full_width(sheet);
+    let text = Lines::of(sheet);
     let mut items = Vec::new();
     let mut at = 0;
     while at < sheet.len() {
@@ -56,11 +79,7 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
             }
             at = next;
         } else {
-            let mut text = Text::from_words(&line.line.words, line.place, vec![line.id]);
-            text.marked = line.line.marked;
-            text.blanks = line.blanks.saturating_sub(u32::from(spaced));
-            text.fill = line.line.bbox.width() / widest;
-            items.push(Item::Text(text));
+            items.push(Item::Text(text.block(line)));
             at += 1;
         }
     }
@@ -84,7 +103,7 @@ fn is_double_spaced(sheet: &[Sheet<'_>]) -> bool {
 
 /// Whether the converter leaves a space at the end of a line: only then does a missing one tell of a
 /// broken word.
-fn ends_with_spaces(sheet: &[Sheet<'_>]) -> bool {
+pub(super) fn ends_with_spaces(sheet: &[Sheet<'_>]) -> bool {
     const ENOUGH: usize = 400;
     let filled = || sheet.iter().filter(|line| !line.is_blank()).take(ENOUGH);
     let spaced = filled().filter(|line| line.line.raw.ends_with(' ')).count();

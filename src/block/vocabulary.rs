@@ -97,7 +97,7 @@ impl Vocabulary {
         let is_broken = begins_low && !last.is_empty() && self.is_broken(last, first, filled);
         let is_divided = begins_low && text.ends_with('-') && {
             let word = text.trim_end_matches('-').rsplit(' ').next().unwrap_or("");
-            self.count(&format!("{word}{first}")) > 0
+            self.count(&format!("{word}{first}")) > 0 || self.count(word) == 0 && self.count(first) == 0
         };
         if is_divided {
             text.pop();

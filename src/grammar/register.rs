@@ -83,6 +83,26 @@ impl Registers {
             .find(|district| district.forms().any(|form| stands_in(form, text)))
     }
 
+    /// The text with the hyphens that a district's name has lost at the end of a printed line:
+    /// `Enskede-ÅrstaVantörs` is `Enskede-Årsta-Vantörs`.
+    pub fn rehyphenated(&self, text: &str) -> String {
+        let forms = self
+            .districts
+            .iter()
+            .flat_map(|district| [district.name.as_str(), district.genitive.as_str()].into_iter());
+        for form in forms.filter(|form| form.contains('-')) {
+            let lost = form
+                .match_indices('-')
+                .map(|(at, _)| form[..at].to_owned() + &form[at + 1..]);
+            for broken in lost.chain([form.replace('-', "")]) {
+                if stands_in(&broken, text) {
+                    return text.replace(&broken, form);
+                }
+            }
+        }
+        text.to_owned()
+    }
+
     /// The district that the whole text names.
     pub fn district_named(&self, text: &str) -> Option<&District> {
         let wanted = squash(text);
@@ -123,5 +143,23 @@ mod tests {
         assert!(stands_in("Älvsjö", "Älvsjö stadsdelsnämnd"));
         assert!(!stands_in("Älvsjö", "Hägersten-Älvsjö stadsdelsnämnd"));
         assert!(!stands_in("Kista", "Kistagången"));
+    }
+
+    #[test]
+    fn a_hyphen_that_a_line_end_took_is_put_back() {
+        let registers = crate::grammar::Grammar::built_in().unwrap().registers;
+        for (broken, whole) in [
+            (
+                "Enskede-ÅrstaVantörs stadsdelsnämnd",
+                "Enskede-Årsta-Vantörs stadsdelsnämnd",
+            ),
+            (
+                "HässelbyVällingby stadsdelsnämnd",
+                "Hässelby-Vällingby stadsdelsnämnd",
+            ),
+            ("Bromma stadsdelsnämnd", "Bromma stadsdelsnämnd"),
+        ] {
+            assert_eq!(registers.rehyphenated(broken), whole);
+        }
     }
 }

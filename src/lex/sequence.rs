@@ -29,6 +29,37 @@ pub(crate) fn cells(grammar: &Grammar, text: &str, count: usize) -> Option<Vec<S
     }
 }
 
+/// Values that stand one after the other, cut at the longest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// The values as printed.
+    pub(crate) cells: Vec<String>,
+    /// They could not be cut in another way: `270 125` may be one number or two.
+    pub(crate) is_certain: bool,
+}
+
+/// Cuts a text that is nothing but values, however many.
+///
+/// `run = value *(SP value)`
+pub(crate) fn run(grammar: &Grammar, text: &str) -> Option<Run> {
+    /// No row of a table is longer.
+    const LONGEST: usize = 400;
+    let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    let mut search = Search {
+        grammar,
+        count: usize::MAX,
+        ways: 0,
+        found: Vec::new(),
+    };
+    search.values(text, &mut Vec::new());
+    let is_certain = search.ways <= MOST_WAYS && search.found.len() == 1;
+    let cells = search.found.into_iter().next()?;
+    Some(Run { cells, is_certain })
+}
+
 struct Search<'g> {
     grammar: &'g Grammar,
     count: usize,
@@ -53,6 +84,38 @@ impl Search<'_> {
             self.after(&text[length..], cells);
             cells.pop();
         }
+    }
+
+    /// One value after the other with a space between, the longest first.
+    fn values(&mut self, text: &str, cells: &mut Vec<String>) {
+        self.ways += 1;
+        if self.ways > MOST_WAYS || self.found.len() > 1 {
+            return;
+        }
+        if text.is_empty() {
+            if self.agree(cells) {
+                self.found.push(cells.clone());
+            }
+            return;
+        }
+        let mut lengths = self.lengths(text);
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        for length in lengths {
+            cells.push(text[..length].to_owned());
+            self.values(text[length..].trim_start_matches(' '), cells);
+            cells.pop();
+        }
+    }
+
+    /// The values of a row print their unit or leave it out alike, so that `29 448 st` is one value.
+    fn agree(&self, cells: &[String]) -> bool {
+        let has_unit = |text: &str| {
+            let value = super::cell(self.grammar, text);
+            value.number.map(|_| value.unit.is_some())
+        };
+        cells
+            .windows(2)
+            .all(|pair| (has_unit(&pair[0]), has_unit(&pair[1])) != (Some(false), Some(true)))
     }
 
     /// After a cell comes the end or a separator.
@@ -160,5 +223,25 @@ mod tests {
     #[test]
     fn text_that_is_no_value_is_not_cut() {
         assert_eq!(cut("Antal hemlösa 174 st", 2), None);
+    }
+
+    #[test]
+    fn a_run_is_cut_at_the_longest_values_and_says_whether_it_had_to_be() {
+        let grammar = Grammar::built_in().unwrap();
+        for (text, cells, is_certain) in [
+            (
+                "41,8 % 45,4 % Tas fram av nämnd",
+                vec!["41,8 %", "45,4 %", "Tas fram av nämnd"],
+                true,
+            ),
+            ("29 448 st", vec!["29 448 st"], true),
+            ("29 448", vec!["29 448"], false),
+            ("2020-01-01 2021-12-31", vec!["2020-01-01", "2021-12-31"], true),
+            ("Tertial 2 2020", vec!["Tertial 2 2020"], true),
+        ] {
+            let cells = cells.into_iter().map(str::to_owned).collect();
+            assert_eq!(run(&grammar, text), Some(Run { cells, is_certain }), "{text}");
+        }
+        assert_eq!(run(&grammar, "1 § SoL som avslutats"), None);
     }
 }

@@ -1,6 +1,8 @@
 //! Which goal a record belongs to, which headings stand above it, and its id.
 
-use crate::recognise::{ActivityTable, Find, Finds, Found, IndicatorTable, PlainTable};
+use crate::recognise::{
+    ActivityTable, Find, Finds, Found, IndicatorCell, IndicatorColumn, IndicatorTable, PlainTable,
+};
 use crate::record::{
     Activity, Column, Furniture, Goal, GoalLevel, Indicator, Observation, Report, Row, Section, Table,
     TableKind,
@@ -166,6 +168,7 @@ impl Assembly {
             unit_from: None,
             columns: Vec::new(),
             rows: Vec::new(),
+            loose: Vec::new(),
             row_count,
             place,
             page_last: page_last.or(place.page),
@@ -191,22 +194,7 @@ impl Assembly {
             let observations = row
                 .cells
                 .into_iter()
-                .map(|cell| {
-                    let column = cell.column.and_then(|at| found.columns.get(at));
-                    let measure = column.and_then(|column| column.measure.clone());
-                    // The row's Period cell dates its outcomes; a label's own period goes before it.
-                    let own = column.and_then(|column| column.period.clone());
-                    let dated = measure.as_deref() == Some(OUTCOME);
-                    Observation {
-                        breakdown: cell.breakdown,
-                        sex: column.and_then(|column| column.sex),
-                        period: own.or_else(|| period.clone().filter(|_| dated)),
-                        column: column.map(|column| column.label.clone()),
-                        measure,
-                        value: cell.value,
-                        place: cell.place,
-                    }
-                })
+                .map(|cell| observation(&found.columns, cell, period.as_deref()))
                 .collect();
             self.report.indicators.push(Indicator {
                 id: format!("i{}", self.report.indicators.len() + 1),
@@ -221,6 +209,10 @@ impl Assembly {
                 places: row.places,
             });
         }
+        let loose = found.loose.into_iter();
+        table.loose = loose
+            .map(|cell| observation(&found.columns, cell, None))
+            .collect();
         self.report.tables.push(table);
     }
 
@@ -264,10 +256,28 @@ impl Assembly {
                 role: row.role,
                 parent: row.parent,
                 cells: row.cells,
+                is_uncertain: row.is_uncertain,
                 place: row.place,
             })
             .collect();
         self.report.tables.push(table);
+    }
+}
+
+/// A cell as an observation. The row's Period cell dates its outcomes; a label's own period goes before it.
+fn observation(columns: &[IndicatorColumn], cell: IndicatorCell, period: Option<&str>) -> Observation {
+    let column = cell.column.and_then(|at| columns.get(at));
+    let measure = column.and_then(|column| column.measure.clone());
+    let own = column.and_then(|column| column.period.clone());
+    let dated = measure.as_deref() == Some(OUTCOME);
+    Observation {
+        breakdown: cell.breakdown,
+        sex: column.and_then(|column| column.sex),
+        period: own.or_else(|| period.filter(|_| dated).map(str::to_owned)),
+        column: column.map(|column| column.label.clone()),
+        measure,
+        value: cell.value,
+        place: cell.place,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::indicator::{add_comment, is_nothing};
 use super::input::{Rows, row};
-use crate::block::{Blocks, Fill, Grid, GridRow};
+use crate::block::{Blocks, Fill, Grid, GridRow, Role};
 use crate::grammar::Grammar;
 use crate::lex;
 use crate::trace::{Code, Diagnostic, Place, Read};
@@ -53,6 +53,7 @@ enum Part<'a> {
     Comment { text: String },
     Words(&'a GridRow),
     Activity(&'a GridRow),
+    Loose(&'a GridRow),
 }
 
 /// `header = *icon-cell name-label 1*(start / end / deviation)`
@@ -129,6 +130,12 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
                         _ => rows.push(activity(blocks, at, row, &mut read.diagnostics)),
                     }
                 }
+                Part::Loose(row) => read.diagnostics.push(Diagnostic::new(
+                    Code::ColumnUncertain,
+                    row.place,
+                    format!("which activity \"{}\" belongs to could not be told", row.text()),
+                    &row.text(),
+                )),
                 Part::Activity(row) => {
                     in_comment = false;
                     rows.push(activity(blocks, at, row, &mut read.diagnostics));
@@ -148,6 +155,11 @@ fn part<'a>(grammar: &Grammar, at: Columns, input: Rows<'a>) -> IResult<Rows<'a>
             .any(|at| !cell(row, at).is_empty())
     };
     alt((
+        row(|row| match row.role? {
+            Role::Item => Some(Part::Activity(row)),
+            Role::Loose => Some(Part::Loose(row)),
+            Role::Header | Role::Breakdown | Role::Comment => None,
+        }),
         row(|row| columns(grammar, row).map(|_| Part::Header)),
         row(|row| is_nothing(row).then_some(Part::Nothing)),
         row(|row| comment(grammar, row)),

@@ -70,7 +70,10 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
         most = says;
         head.doc_type = Some(best.0.doc_type);
         head.year = best.0.year;
-        head.organisation = best.0.organisation.map(|name| capitalised(&name));
+        head.organisation = best
+            .0
+            .organisation
+            .map(|name| grammar.registers.rehyphenated(&capitalised(&name)));
         head.title = Some(best.1);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::input::{Rows, row};
 use super::status;
-use crate::block::{Blocks, Fill, Grid, GridRow, Mark, Vocabulary};
+use crate::block::{Blocks, Fill, Grid, GridRow, Mark, Role, Vocabulary};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
 use crate::record::{Sex, Status, Value};
@@ -18,6 +18,8 @@ pub struct IndicatorTable {
     pub columns: Vec<IndicatorColumn>,
     /// Indicators in order.
     pub rows: Vec<IndicatorRow>,
+    /// Values whose row is not told.
+    pub loose: Vec<IndicatorCell>,
     /// The last page that it stands on.
     pub page_last: Option<u32>,
 }
@@ -81,6 +83,10 @@ enum Part<'a> {
     Words(&'a GridRow),
     /// A name with values.
     Indicator(&'a GridRow),
+    /// A name that is told to be one, with values or not.
+    Item(&'a GridRow),
+    /// Values whose row is not told.
+    Loose(&'a GridRow),
 }
 
 /// `header = *icon-cell name-label 1*column-label ; two labels sign the table`
@@ -98,7 +104,7 @@ pub(super) fn columns(grammar: &Grammar, row: &GridRow) -> Option<(usize, Vec<In
         columns.push(column(grammar, words, &cell.text, at));
     }
     let known = columns.iter().filter(|column| column.measure.is_some()).count();
-    (known >= 1).then_some((name, columns))
+    (known >= 1 || row.role == Some(Role::Header)).then_some((name, columns))
 }
 
 /// `column-label = phrase [period]`
@@ -181,6 +187,7 @@ fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'
             .any(|column| !cell(row, column.at).is_empty())
     };
     alt((
+        row(told),
         row(|row| columns(grammar, row).map(|_| Part::Header)),
         row(|row| is_nothing(row).then_some(Part::Nothing)),
         row(|row| comment(grammar, row)),
@@ -189,6 +196,16 @@ fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'
         row(|row| Some(Part::Indicator(row))),
     ))
     .parse(input)
+}
+
+/// What a row is whose role the blocks tell.
+fn told(row: &GridRow) -> Option<Part<'_>> {
+    match row.role? {
+        Role::Item => Some(Part::Item(row)),
+        Role::Breakdown => Some(Part::Breakdown(row)),
+        Role::Loose => Some(Part::Loose(row)),
+        Role::Header | Role::Comment => None,
+    }
 }
 
 fn cell(row: &GridRow, at: usize) -> &str {
@@ -279,6 +296,23 @@ impl State {
                 }
             }
             Part::Words(row) => self.words(grammar, blocks, row, read),
+            Part::Item(row) => {
+                self.in_comment = false;
+                self.indicator(grammar, row, read);
+            }
+            Part::Loose(row) => {
+                let label = cell(row, self.name);
+                if !label.is_empty() {
+                    read.diagnostics.push(Diagnostic::new(
+                        Code::ColumnUncertain,
+                        row.place,
+                        format!("which values belong to \"{label}\" could not be told"),
+                        label,
+                    ));
+                }
+                let cells = self.cells(grammar, row, None, &mut read.diagnostics);
+                read.value.loose.extend(cells);
+            }
             Part::Indicator(row) => {
                 self.in_comment = false;
                 if self.continues(row, table) {
@@ -397,8 +431,9 @@ impl State {
                 .and_then(|cell| cell.place)
                 .unwrap_or(row.place);
             unread(&value, place, row, diagnostics);
-            let uncertain = row.is_uncertain || column.measure.is_none();
-            if uncertain {
+            // Only the column of periods holds periods.
+            let is_told = !row.is_uncertain || is_period && lex::whole_period(grammar, text).is_some();
+            if !is_told || column.measure.is_none() {
                 diagnostics.push(Diagnostic::new(
                     Code::ColumnUncertain,
                     place,
@@ -408,7 +443,7 @@ impl State {
             }
             cells.push(IndicatorCell {
                 breakdown: breakdown.map(str::to_owned),
-                column: (!row.is_uncertain).then_some(index),
+                column: is_told.then_some(index),
                 value,
                 place,
             });

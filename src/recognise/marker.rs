@@ -15,9 +15,9 @@ pub(super) struct Marker {
     pub(super) evidence: Option<String>,
 }
 
-/// `marker = [glyph] phrase ["."] ; nothing else on the line`
+/// `marker = [letter] [glyph] phrase ["."] ; nothing else on the line`
 pub(super) fn marker(grammar: &Grammar, text: &Text) -> Option<Marker> {
-    let (rest, glyphs) = glyphs(&text.text).ok()?;
+    let (rest, glyphs) = glyphs(without_letter(&text.text)).ok()?;
     let entry = grammar.markers.whole(rest)?;
     let printed = text
         .marks
@@ -63,6 +63,14 @@ pub(super) fn is_like_one(grammar: &Grammar, text: &Text) -> bool {
         .start(words)
         .is_some_and(|(entry, taken)| entry.id != "ingen" && taken < words.len());
     words.split(' ').count() <= MOST_WORDS && !words.is_empty() && (evidence.is_some() || begins)
+}
+
+/// The text after a lone small letter: a glyph of a symbol font, printed as the letter of its code.
+fn without_letter(text: &str) -> &str {
+    match text.trim_start().split_once(' ') {
+        Some((letter, rest)) if letter.chars().count() == 1 && letter.starts_with(char::is_lowercase) => rest,
+        _ => text,
+    }
 }
 
 fn glyphs(input: &str) -> IResult<&str, &str> {

@@ -3,11 +3,11 @@
 use super::plain_header;
 use super::plain_role;
 use super::table::Above;
-use crate::block::{Blocks, Grid, GridRow};
+use crate::block::{Blocks, Grid, GridRow, Role};
 use crate::grammar::{Grammar, squash};
 use crate::lex;
 use crate::record::{Column, RowRole, TableKind, Value};
-use crate::trace::{Place, Read};
+use crate::trace::{Code, Diagnostic, Place, Read};
 
 /// A table of kind budget, key figures, complaints or other.
 #[derive(Debug, Clone)]
@@ -39,6 +39,8 @@ pub struct PlainRow {
     pub parent: Option<String>,
     /// Values of the columns after the first.
     pub cells: Vec<Option<Value>>,
+    /// The values stand in the order of the text; their columns are not told.
+    pub is_uncertain: bool,
     /// Where it stands.
     pub place: Place,
 }
@@ -67,6 +69,17 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
     for (row, grid) in rows.iter().zip(&body) {
         for value in row.cells.iter().flatten() {
             super::indicator::unread(value, row.place, grid, &mut diagnostics);
+        }
+        if row.is_uncertain && row.cells.iter().any(Option::is_some) {
+            diagnostics.push(Diagnostic::new(
+                Code::ColumnUncertain,
+                row.place,
+                format!(
+                    "which columns the figures of \"{}\" belong to could not be told",
+                    row.label
+                ),
+                &grid.text(),
+            ));
         }
     }
     let value = PlainTable {
@@ -198,7 +211,15 @@ fn kind(
             .iter()
             .any(|text| grammar.kinds.ids_within(text).contains(&id))
     };
-    let measured = columns.iter().skip(1).any(|column| column.measure.is_some());
+    // The labels of a header that could not be cut stand in the first column.
+    let is_cut = !header
+        .lead
+        .iter()
+        .any(|row| row.is_uncertain && row.role == Some(Role::Header));
+    let measured = columns
+        .iter()
+        .skip(usize::from(is_cut))
+        .any(|column| column.measure.is_some());
     let signing = |column: &Column| {
         grammar
             .complaint_columns

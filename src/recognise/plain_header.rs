@@ -2,7 +2,7 @@
 
 use super::indicator::is_nothing;
 use super::input::{Rows, row};
-use crate::block::{Grid, GridRow, Vocabulary};
+use crate::block::{Grid, GridRow, Role, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex::{number, period, year};
 use crate::record::Column;
@@ -28,8 +28,13 @@ pub(super) fn read<'a>(_grammar: &Grammar, grid: &'a Grid) -> Header<'a> {
     let mut header = Header::default();
     let is_label =
         |row: &GridRow| row.is_single() && row.cells.first().is_some_and(|cell| !cell.text.is_empty());
-    let next_is_wide = grid.rows.get(1).is_some_and(|next| !is_label(next));
-    let caption = row(|row| (is_label(row) && next_is_wide && !looks_like_value(&row.text())).then_some(row));
+    let next_is_wide = grid
+        .rows
+        .get(1)
+        .is_some_and(|next| next.role == Some(Role::Header) || !is_label(next));
+    let caption = row(|row| {
+        (row.role.is_none() && is_label(row) && next_is_wide && !looks_like_value(&row.text())).then_some(row)
+    });
     let lead = row(|row| is_header(row).then_some(row));
     let parsed: IResult<Rows<'a>, (Option<&GridRow>, Vec<&GridRow>)> =
         (opt(caption), many0(lead)).parse(Rows(&grid.rows));
@@ -58,7 +63,7 @@ pub(super) fn read<'a>(_grammar: &Grammar, grid: &'a Grid) -> Header<'a> {
 
 /// A header row holds words, periods, years, or the numbers of the columns; never a label with figures.
 fn is_header(row: &GridRow) -> bool {
-    if is_nothing(row) {
+    if row.role == Some(Role::Header) || is_nothing(row) {
         return true;
     }
     let label = row.cells.first().map_or("", |cell| cell.text.as_str());

@@ -20,6 +20,7 @@ pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
                 .skip(1)
                 .map(|cell| value(grammar, &cell.text))
                 .collect(),
+            is_uncertain: row.is_uncertain && row.role.is_some(),
             place: row.place,
         })
         .collect();

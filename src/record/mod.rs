@@ -36,6 +36,29 @@ pub struct Report {
     pub lines: usize,
 }
 
+impl Report {
+    /// Every observation in reading order, with its table and, where the row is told, its indicator.
+    pub fn observations(&self) -> Vec<(&Table, Option<&Indicator>, &Observation)> {
+        let mut all = Vec::new();
+        let mut rest = self.indicators.as_slice();
+        for table in &self.tables {
+            // The indicators of a table follow each other.
+            let count = rest
+                .iter()
+                .take_while(|indicator| indicator.table == table.id)
+                .count();
+            let (here, after) = rest.split_at(count);
+            rest = after;
+            for indicator in here {
+                let own = indicator.observations.iter();
+                all.extend(own.map(|observation| (table, Some(indicator), observation)));
+            }
+            all.extend(table.loose.iter().map(|observation| (table, None, observation)));
+        }
+        all
+    }
+}
+
 /// The facts of a title page. Unknown is `None`.
 #[derive(Debug, Clone, Default)]
 pub struct Head {
@@ -166,6 +189,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Body rows; empty for indicators and activities, whose rows are records.
     pub rows: Vec<Row>,
+    /// Values of an indicator table of which the row is not told.
+    pub loose: Vec<Observation>,
     /// Number of body rows.
     pub row_count: usize,
     /// Where it begins.
@@ -196,6 +221,8 @@ pub struct Row {
     pub parent: Option<String>,
     /// One value for each column after the first; none where nothing is printed.
     pub cells: Vec<Option<Value>>,
+    /// The values stand in the order of the text; their columns are not told.
+    pub is_uncertain: bool,
     /// Where it stands.
     pub place: Place,
 }

@@ -1,7 +1,7 @@
 //! A document as one nested JSON value.
 
 use super::Document;
-use crate::record::{Column, Report, Table, Value};
+use crate::record::{Column, Observation, Report, Table, Value};
 use crate::trace::Place;
 use serde_json::{Map, Value as Json, json};
 
@@ -109,16 +109,7 @@ fn table_json(report: &Report, table: &Table) -> Json {
                 "status_evidence": indicator.evidence,
                 "comment": indicator.comment,
                 "places": indicator.places.iter().copied().map(place).collect::<Vec<_>>(),
-                "observations": indicator.observations.iter().map(|observation| {
-                    let mut cell = value(&observation.value);
-                    cell.insert("breakdown".into(), json!(observation.breakdown));
-                    cell.insert("measure".into(), json!(observation.measure));
-                    cell.insert("sex".into(), json!(observation.sex.map(|sex| sex.word())));
-                    cell.insert("period".into(), json!(observation.period));
-                    cell.insert("column_label".into(), json!(observation.column));
-                    cell.insert("place".into(), place(observation.place));
-                    Json::Object(cell)
-                }).collect::<Vec<_>>(),
+                "observations": indicator.observations.iter().map(observation).collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -147,6 +138,7 @@ fn table_json(report: &Report, table: &Table) -> Json {
                 "role": row.role.word(),
                 "parent": row.parent,
                 "cells": row.cells.iter().map(|cell| cell.as_ref().map(value)).collect::<Vec<_>>(),
+                "columns_uncertain": row.is_uncertain,
                 "place": place(row.place),
             })
         })
@@ -154,6 +146,10 @@ fn table_json(report: &Report, table: &Table) -> Json {
     if let Json::Object(object) = &mut json {
         for (name, list) in [
             ("indicators", indicators),
+            (
+                "values_without_row",
+                table.loose.iter().map(observation).collect(),
+            ),
             ("activities", activities),
             ("rows", rows),
         ] {
@@ -163,6 +159,17 @@ fn table_json(report: &Report, table: &Table) -> Json {
         }
     }
     json
+}
+
+fn observation(observation: &Observation) -> Json {
+    let mut cell = value(&observation.value);
+    cell.insert("breakdown".into(), json!(observation.breakdown));
+    cell.insert("measure".into(), json!(observation.measure));
+    cell.insert("sex".into(), json!(observation.sex.map(|sex| sex.word())));
+    cell.insert("period".into(), json!(observation.period));
+    cell.insert("column_label".into(), json!(observation.column));
+    cell.insert("place".into(), place(observation.place));
+    Json::Object(cell)
 }
 
 fn column(column: &Column) -> Json {

@@ -58,11 +58,7 @@ fn number(value: &Value) -> String {
 fn document_row(document: &Document) -> Vec<String> {
     let report = &document.report;
     let head = &report.head;
-    let observations: usize = report
-        .indicators
-        .iter()
-        .map(|indicator| indicator.observations.len())
-        .sum();
+    let observations = report.observations().len();
     let warnings = document
         .diagnostics
         .iter()
@@ -147,15 +143,11 @@ fn indicators(document: &Document) -> Vec<Vec<String>> {
 }
 
 fn observations(document: &Document) -> Vec<Vec<String>> {
-    let indicators = document.report.indicators.iter();
-    indicators
-        .flat_map(|indicator| {
-            indicator
-                .observations
-                .iter()
-                .map(move |observation| (indicator, observation))
-        })
-        .map(|(indicator, observation)| {
+    document
+        .report
+        .observations()
+        .into_iter()
+        .map(|(table, indicator, observation)| {
             let Observation {
                 breakdown,
                 measure,
@@ -166,9 +158,9 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
                 place,
             } = observation;
             let fields = vec![
-                indicator.id.clone(),
-                indicator.goal.clone().unwrap_or_default(),
-                indicator.name.clone(),
+                indicator.map_or(String::new(), |indicator| indicator.id.clone()),
+                table.goal.clone().unwrap_or_default(),
+                indicator.map_or(String::new(), |indicator| indicator.name.clone()),
                 breakdown.clone().unwrap_or_default(),
                 measure.clone().unwrap_or_default(),
                 sex.map_or("", |sex| sex.word()).to_owned(),
@@ -180,6 +172,7 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
                 page(*place),
                 line(*place),
                 column.clone().unwrap_or_default(),
+                table.id.clone(),
             ];
             shared(document, fields)
         })
@@ -242,7 +235,9 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
         }
         for (at, row) in table.rows.iter().enumerate() {
             let mut push = |column: usize, value: &Value| {
-                let header = table.columns.get(column - 1).cloned().unwrap_or_default();
+                let is_told = !row.is_uncertain || column == 1;
+                let header = table.columns.get(column - 1).filter(|_| is_told);
+                let header = header.cloned().unwrap_or_default();
                 // The unit of the table is that of its money; a share or a count has its own.
                 let unit = value.unit.clone().or_else(|| {
                     let has_number = value.number.is_some();
@@ -252,7 +247,11 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                     table.id.clone(),
                     table.kind.word().to_owned(),
                     (at + 1).to_string(),
-                    column.to_string(),
+                    if is_told {
+                        column.to_string()
+                    } else {
+                        String::new()
+                    },
                     row.label.clone(),
                     row.role.word().to_owned(),
                     row.parent.clone().unwrap_or_default(),

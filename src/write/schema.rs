@@ -183,9 +183,17 @@ static FILES: &[File] = &[
         name: "observations",
         row: "a non-empty cell of an indicator: the tidy table",
         columns: shared![
-            column("indicator_id", "text", "the indicator, in indicators.csv"),
+            column(
+                "indicator_id",
+                "text",
+                "the indicator, in indicators.csv; empty where the input does not tell the row"
+            ),
             GOAL,
-            column("name", "text", "name of the indicator"),
+            column(
+                "name",
+                "text",
+                "name of the indicator; empty where the input does not tell the row"
+            ),
             column(
                 "breakdown",
                 "text",
@@ -217,6 +225,7 @@ static FILES: &[File] = &[
             PAGE,
             LINE,
             column("column_label", "text", "the column's label as printed"),
+            column("table_id", "text", "the table that holds it, in tables.csv"),
         ],
     },
     File {
@@ -282,7 +291,7 @@ static FILES: &[File] = &[
             column(
                 "column",
                 "integer",
-                "column, from 1; column 1 is the label and has a row here only if its row has no other cell"
+                "column, from 1; column 1 is the label and has a row here only if its row has no other cell; empty where the input does not tell it (diagnostic `column-uncertain`)"
             ),
             column("row_label", "text", "label of the row"),
             column(

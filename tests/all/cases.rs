@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use utfall::grammar::Grammar;
-use utfall::record::{Report, Value};
+use utfall::record::{Column, Observation, Report, Value};
 use utfall::run::{Limits, document};
 use utfall::source::Source;
 use utfall::trace::{Code, Place};
@@ -275,6 +275,20 @@ fn head(facts: &mut Vec<(Place, String)>, document: &Document, whole: bool) {
     }
 }
 
+/// `[breakdown:] measure [sex] [period] cell`
+fn observation(observation: &Observation) -> String {
+    let below = observation
+        .breakdown
+        .as_ref()
+        .map_or(String::new(), |label| format!("{label:?}: "));
+    let sex = observation
+        .sex
+        .map_or(String::new(), |sex| format!(" {}", sex.word()));
+    let measure = observation.measure.as_deref().unwrap_or("?");
+    let period = with("period", observation.period.as_deref());
+    format!("{below}{measure}{sex}{period} {}", cell(&observation.value))
+}
+
 fn tables(facts: &mut Vec<(Place, String)>, report: &Report) {
     for table in &report.tables {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
@@ -288,8 +302,14 @@ fn tables(facts: &mut Vec<(Place, String)>, report: &Report) {
         for row in &table.rows {
             let under = with("under", row.parent.as_deref());
             let mut text = format!("  {} {:?}{under}{}", row.role.word(), row.label, at(row.place));
-            for (column, value) in table.columns.iter().skip(1).zip(&row.cells) {
+            let unknown = Column::default();
+            let columns = table.columns.iter().skip(1).chain(std::iter::repeat(&unknown));
+            for (column, value) in columns.zip(&row.cells) {
                 let Some(value) = value else { continue };
+                if row.is_uncertain {
+                    text += &format!("\n    ? {}", cell(value));
+                    continue;
+                }
                 let label = format!("\n    [{}]", column.label);
                 let label = label + &with("measure", column.measure.as_deref());
                 text += &format!(
@@ -300,6 +320,10 @@ fn tables(facts: &mut Vec<(Place, String)>, report: &Report) {
             }
             facts.push((row.place, text));
         }
+        for loose in &table.loose {
+            let text = format!("value {}{}", observation(loose), at(loose.place));
+            facts.push((loose.place, text));
+        }
     }
     for indicator in &report.indicators {
         let places: String = indicator.places.iter().map(|place| at(*place)).collect();
@@ -308,17 +332,8 @@ fn tables(facts: &mut Vec<(Place, String)>, report: &Report) {
             + &with("status", indicator.status.map(|status| status.word()))
             + &with("comment", indicator.comment.as_deref())
             + &places;
-        for observation in &indicator.observations {
-            let below = observation
-                .breakdown
-                .as_ref()
-                .map_or(String::new(), |label| format!(" {label:?}:"));
-            let sex = observation
-                .sex
-                .map_or(String::new(), |sex| format!(" {}", sex.word()));
-            let measure = observation.measure.as_deref().unwrap_or("?");
-            let period = with("period", observation.period.as_deref());
-            text += &format!("\n   {below} {measure}{sex}{period} {}", cell(&observation.value));
+        for one in &indicator.observations {
+            text += &format!("\n    {}", observation(one));
         }
         facts.push((indicator.places.first().copied().unwrap_or_default(), text));
     }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use std::path::Path;
 use std::sync::LazyLock;
 use utfall::grammar::Grammar;
+use utfall::record::Observation;
 use utfall::run::{Limits, document};
 use utfall::source::Source;
 use utfall::trace::Code;
@@ -52,22 +53,33 @@ fn is_printed(document: &Document, text: &str) -> Result<(), String> {
             .collect::<String>()
     };
     let input = bare(text);
-    // In a text whose cells are wrapped line by line beside each other, a cell's lines stand apart, and a
-    // word may be divided between two of them: then its letters must stand there in order.
-    let in_order = |raw: &str| {
-        let mut letters = input.chars();
-        bare(raw)
+    // In a text without cells, a cell's lines stand apart among those of its neighbours, and a word may be
+    // divided between two of them: then its letters must stand there in order, not far from its place.
+    const NEAR: usize = 12;
+    let lines: Vec<String> = text.split(['\n', '\u{0C}']).map(bare).collect();
+    let near = |observation: &Observation| {
+        let first = observation
+            .place
+            .line
+            .map_or(0, |line| line as usize)
+            .saturating_sub(NEAR);
+        let letters: Vec<char> = lines
+            .iter()
+            .skip(first)
+            .take(2 * NEAR)
+            .flat_map(|line| line.chars())
+            .collect();
+        let mut letters = letters.into_iter();
+        bare(&observation.value.raw)
             .chars()
             .all(|wanted| letters.any(|letter| letter == wanted))
     };
-    let is_wrapped = text.lines().any(|line| line.trim_start().contains("    "));
-    for indicator in &document.report.indicators {
-        for observation in &indicator.observations {
-            let raw = &observation.value.raw;
-            let stands = input.contains(&bare(raw)) || is_wrapped && in_order(raw);
-            if !stands {
-                return Err(format!("{}: {raw:?} is not in the input", indicator.name));
-            }
+    let has_cells = text.contains(['\t', '|']);
+    for (_, indicator, observation) in document.report.observations() {
+        let raw = &observation.value.raw;
+        if !input.contains(&bare(raw)) && (has_cells || !near(observation)) {
+            let name = indicator.map_or("", |indicator| indicator.name.as_str());
+            return Err(format!("{name}: {raw:?} is not in the input"));
         }
     }
     Ok(())
@@ -75,21 +87,15 @@ fn is_printed(document: &Document, text: &str) -> Result<(), String> {
 
 /// A figure whose column the input does not tell says so.
 fn is_marked_where_uncertain(document: &Document) -> Result<(), String> {
-    for indicator in &document.report.indicators {
-        for observation in indicator
-            .observations
-            .iter()
-            .filter(|observation| observation.measure.is_none())
-        {
-            let marked = document.diagnostics.iter().any(|diagnostic| {
-                diagnostic.code == Code::ColumnUncertain && diagnostic.place.line == observation.place.line
-            });
-            if !marked {
-                return Err(format!(
-                    "{}: {:?} has no measure and no mark",
-                    indicator.name, observation.value.raw
-                ));
-            }
+    let uncertain = document.report.observations().into_iter();
+    for (_, indicator, observation) in uncertain.filter(|(.., observation)| observation.measure.is_none()) {
+        let marked = document.diagnostics.iter().any(|diagnostic| {
+            diagnostic.code == Code::ColumnUncertain && diagnostic.place.line == observation.place.line
+        });
+        if !marked {
+            let name = indicator.map_or("", |indicator| indicator.name.as_str());
+            let raw = &observation.value.raw;
+            return Err(format!("{name}: {raw:?} has no measure and no mark"));
         }
     }
     Ok(())

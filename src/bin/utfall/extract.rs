@@ -70,15 +70,10 @@ impl Summary {
     fn add(&mut self, document: &Document) {
         *self.statuses.entry(document.status.word()).or_default() += 1;
         let report = &document.report;
-        let observations = report
-            .indicators
-            .iter()
-            .map(|indicator| indicator.observations.len())
-            .sum();
         for (kind, count) in [
             ("goals", report.goals.len()),
             ("indicators", report.indicators.len()),
-            ("observations", observations),
+            ("observations", report.observations().len()),
             ("activities", report.activities.len()),
             ("tables", report.tables.len()),
             ("paragraphs", report.sections.len()),

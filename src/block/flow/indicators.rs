@@ -1,0 +1,139 @@
+//! Indicator tables: which values belong to which indicator, and to which column.
+
+use super::draft::{Cell, Draft, Row};
+use super::labels;
+use super::table::{cell, comment, first_phrases, header_row, loose, named};
+use crate::block::{Grid, GridCell, GridRow, Role, Vocabulary};
+use crate::grammar::Grammar;
+use crate::lex::whole_period;
+
+/// An indicator table. A row whose values are as many as the columns is whole; of another, only the period
+/// is told.
+pub(super) fn grid(grammar: &Grammar, vocabulary: &Vocabulary, draft: Draft) -> Grid {
+    let mut told = Told::of(grammar, &draft);
+    let mut labels = first_phrases(grammar.indicator_columns.entry("name"));
+    labels.append(&mut told.labels);
+    let mut grid = Grid::default();
+    grid.rows.push(header_row(&draft, labels));
+    loose(&mut grid, &draft.early, draft.early_lines().to_vec());
+    for row in draft.rows {
+        let is_breakdown = is_breakdown(grammar, &row);
+        let mut one = named(vocabulary, &row);
+        if told.are_rows {
+            told.place(grammar, &row, &mut one);
+            one.role = Some(if is_breakdown { Role::Breakdown } else { Role::Item });
+            one.lines.extend(row.lines);
+            grid.rows.push(one);
+        } else {
+            let rest = told.only_period(grammar, &row, (!is_breakdown).then_some(&mut one));
+            one.role = Some(if is_breakdown { Role::Loose } else { Role::Item });
+            grid.rows.push(one);
+            loose(&mut grid, &rest, row.lines);
+        }
+        comment(&mut grid, vocabulary, &row.comment);
+    }
+    grid
+}
+
+/// What can be told of a table.
+struct Told {
+    /// The column labels after the first; empty where they could not be put together.
+    labels: Vec<String>,
+    /// Number of columns with labels that are known.
+    count: usize,
+    /// The last column holds periods.
+    is_dated: bool,
+    /// The values of a row stand between its name and the next.
+    are_rows: bool,
+    /// The periods of all indicators, last first, where there are as many: a column is printed from top to
+    /// bottom.
+    periods: Vec<Cell>,
+    has_periods: bool,
+}
+
+impl Told {
+    fn of(grammar: &Grammar, draft: &Draft) -> Self {
+        let words = &grammar.indicator_columns;
+        let found = labels::columns(words, &draft.labels, draft.times);
+        let is_dated = found
+            .as_ref()
+            .and_then(|labels| words.whole(labels.last()?))
+            .is_some_and(|entry| matches!(entry.fact("measure"), Some("period" | "periodicitet")));
+        let count = found.as_ref().map_or(0, Vec::len);
+        let most = draft.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut told = Told {
+            // Columns whose labels are not known are as many as a row has values.
+            labels: found.unwrap_or_else(|| vec![String::new(); most.max(1)]),
+            count,
+            is_dated,
+            are_rows: false,
+            periods: Vec::new(),
+            has_periods: false,
+        };
+        told.are_rows = draft.is_orderly
+            && draft.early.is_empty()
+            && draft.rows.iter().all(|row| {
+                !row.cells.is_empty()
+                    && (count == 0 || row.cells.len() <= count)
+                    && (is_breakdown(grammar, row) || told.ends_with_period(grammar, &row.cells))
+            });
+        if !told.are_rows && is_dated {
+            let cells = draft
+                .early
+                .iter()
+                .chain(draft.rows.iter().flat_map(|row| &row.cells));
+            told.periods = cells.filter(|cell| is_period(grammar, cell)).cloned().collect();
+            told.periods.reverse();
+            let items = draft.rows.iter().filter(|row| !is_breakdown(grammar, row));
+            if told.periods.len() != items.count() || !draft.early.is_empty() {
+                told.periods.clear();
+            }
+        }
+        told.has_periods = !told.periods.is_empty();
+        told
+    }
+
+    /// Whether the only period is the last value, if there is a column of periods.
+    fn ends_with_period(&self, grammar: &Grammar, cells: &[Cell]) -> bool {
+        let first = cells.iter().position(|cell| is_period(grammar, cell));
+        !self.is_dated || first.is_some_and(|at| at + 1 == cells.len())
+    }
+
+    /// Puts the values of a row into its cells.
+    fn place(&self, grammar: &Grammar, row: &Row, into: &mut GridRow) {
+        into.is_uncertain = row.cells.len() != self.count || !row.is_certain;
+        let mut cells: Vec<GridCell> = row.cells.iter().map(cell).collect();
+        // The period stands in its column whichever of the others are empty.
+        if self.is_dated && self.ends_with_period(grammar, &row.cells) && cells.len() < self.count {
+            let period = cells.pop();
+            cells.resize_with(self.count - 1, GridCell::default);
+            cells.extend(period);
+        }
+        into.cells.extend(cells);
+    }
+
+    /// Puts the period alone into its cell; gives the values that are left.
+    fn only_period(&mut self, grammar: &Grammar, row: &Row, into: Option<&mut GridRow>) -> Vec<Cell> {
+        let mut rest = row.cells.clone();
+        if !self.has_periods {
+            return rest;
+        }
+        rest.retain(|cell| !is_period(grammar, cell));
+        if let (Some(row), Some(period)) = (into, self.periods.pop()) {
+            row.cells.resize_with(self.count, GridCell::default);
+            row.cells.push(cell(&period));
+        }
+        rest
+    }
+}
+
+fn is_period(grammar: &Grammar, cell: &Cell) -> bool {
+    whole_period(grammar, &cell.text).is_some()
+}
+
+/// A row below an indicator for an area or a sex.
+fn is_breakdown(grammar: &Grammar, row: &Row) -> bool {
+    let name: Vec<&str> = row.name.iter().map(|line| line.text.as_str()).collect();
+    let name = name.join(" ");
+    grammar.registers.district_named(&name).is_some() || grammar.rows.whole(&name).is_some()
+}

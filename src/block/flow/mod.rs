@@ -1,0 +1,76 @@
+//! Text in the reading order of a converter: the cells of a table stand one after the other, by rows, by
+//! columns or mixed, and empty ones leave no trace.
+//!
+//! Takes: lines without columns, the grammar's labels, the titles that the table of contents lists.
+//! Gives: blocks in reading order; names of rows, and values in a column only where the text decides it.
+//! Never: puts a value into a row or a column by guess, takes running text for a table, drops a line.
+
+mod activities;
+mod draft;
+mod figures;
+mod indicators;
+mod labels;
+mod piece;
+mod table;
+mod zone;
+
+use super::furniture::Claims;
+use super::text::Sheet;
+use super::{Item, Vocabulary};
+use crate::grammar::Grammar;
+use draft::Drafts;
+use piece::{Piece, Reader};
+
+/// The blocks of a text in reading order, and the words of its running text.
+pub(super) fn items(
+    grammar: &Grammar,
+    sheet: &[Sheet<'_>],
+    claims: &Claims,
+    outline: &[String],
+) -> (Vec<Item>, Vocabulary) {
+    let reader = Reader::new(grammar);
+    let groups = zone::groups(&reader, sheet, claims, outline);
+    let mut taken = vec![false; groups.len()];
+    let mut zones = zone::labelled(&reader, &groups, &mut taken);
+    let labelled = zones.len();
+    zones.extend(figures::zones(&reader, &groups, &taken));
+    let mut vocabulary = Vocabulary::default();
+    vocabulary.learn_grammar(grammar);
+    let mut in_zone = vec![None; sheet.len()];
+    for (at, zone) in zones.iter().enumerate() {
+        for line in zone.groups.iter().flat_map(|group| &groups[*group].lines) {
+            in_zone[line.id] = Some(at);
+        }
+    }
+    for line in sheet.iter().filter(|line| in_zone[line.id].is_none()) {
+        vocabulary.count_text(&line.text());
+    }
+    let text = super::stacked::Lines::of(sheet);
+    let mut items = Vec::new();
+    let mut done = None;
+    for line in sheet {
+        if let Some(kind) = claims.kind(line.id) {
+            items.push(claims.item(kind, line));
+        } else if let Some(at) = in_zone[line.id] {
+            if done != Some(at) {
+                let pieces = &zones[at].pieces;
+                if at < labelled {
+                    items.extend(tables(&reader, &vocabulary, pieces));
+                } else {
+                    items.push(Item::Table(figures::grid(&reader, &vocabulary, pieces)));
+                }
+                done = Some(at);
+            }
+        } else if !line.is_blank() {
+            items.push(Item::Text(text.block(line)));
+        }
+    }
+    (items, vocabulary)
+}
+
+fn tables(reader: &Reader<'_>, vocabulary: &Vocabulary, pieces: &[Piece]) -> Vec<Item> {
+    Drafts::of(reader, pieces)
+        .into_iter()
+        .map(|draft| Item::Table(table::grid(reader.grammar, vocabulary, draft)))
+        .collect()
+}
