@@ -21,6 +21,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "districts.csv",
     "headings.json",
     "hyphens.json",
+    "joints.json",
     "labels.json",
     "markers.json",
     "organisations.csv",
@@ -113,6 +114,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         bodies: words("bodies.json")?,
         abbreviations: words("abbreviations.json")?,
         hyphens: words("hyphens.json")?,
+        joints: words("joints.json")?,
         registers: Registers::read(text("districts.csv"), text("organisations.csv"))?,
         hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
     };

@@ -58,6 +58,8 @@ pub struct Grammar {
     pub abbreviations: Words,
     /// Words before which a hyphen at a line end stays.
     pub hyphens: Words,
+    /// Words that never end a name.
+    pub joints: Words,
     /// Districts and organisations.
     pub registers: Registers,
     /// SHA-256 over every file, in lower case hex.
@@ -76,7 +78,7 @@ impl Grammar {
     }
 
     /// Every word file with its name, for checks over the data.
-    pub fn word_files(&self) -> [&Words; 20] {
+    pub fn word_files(&self) -> [&Words; 21] {
         [
             &self.labels,
             &self.markers,
@@ -97,6 +99,7 @@ impl Grammar {
             &self.title,
             &self.abbreviations,
             &self.hyphens,
+            &self.joints,
             &self.bodies,
         ]
     }

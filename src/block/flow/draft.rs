@@ -1,6 +1,7 @@
 //! The pieces of a zone become the tables that stand in it.
 
 use super::piece::{Kind, Line, Piece, Reader, What};
+use super::zone::ends_sentence;
 use crate::block::{LineId, Mark};
 use crate::grammar::squash;
 use crate::trace::Place;
@@ -101,6 +102,10 @@ pub(super) struct Drafts<'r, 'g> {
     starts: Vec<String>,
     /// The widest line of a name.
     widest: usize,
+    /// Some name goes on in lower case: the column is too narrow for it.
+    wraps: bool,
+    /// After a comment label: sentences are comment.
+    in_comment: bool,
 }
 
 impl<'r, 'g> Drafts<'r, 'g> {
@@ -112,6 +117,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
             marks: Vec::new(),
             mark_lines: Vec::new(),
             starts: names()
+                .filter(|piece| !ends_sentence(&piece.text()))
                 .filter_map(|piece| first_word(&piece.lines.first()?.text))
                 .collect(),
             widest: names()
@@ -119,6 +125,10 @@ impl<'r, 'g> Drafts<'r, 'g> {
                 .map(|line| line.text.chars().count())
                 .max()
                 .unwrap_or(0),
+            wraps: names()
+                .flat_map(|piece| piece.lines.iter().skip(1))
+                .any(|line| line.text.starts_with(char::is_lowercase)),
+            in_comment: false,
         };
         for piece in pieces {
             drafts.take(piece);
@@ -171,7 +181,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
 
     fn name_label(&mut self, kind: Kind, piece: &Piece) {
         if self.drafts.last().is_none_or(|draft| draft.kind != kind) {
-            self.drafts.push(Draft::new(kind, piece.place()));
+            self.drafts.push(Draft::new(kind, piece.place));
         }
         if let Some(draft) = self.drafts.last_mut() {
             let text = piece.text();
@@ -217,7 +227,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
             Some(row) if !(is_label && printed < draft.times) => {
                 row.deviations.push(Cell {
                     text: text.to_owned(),
-                    place: piece.place(),
+                    place: piece.place,
                 });
                 row.lines.extend(piece.ids());
                 true
@@ -227,7 +237,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
     }
 
     fn values(&mut self, kind: Kind, cells: &[String], is_certain: bool, piece: &Piece) {
-        let place = piece.place();
+        let place = piece.place;
         let Some(draft) = self.last_of(kind) else { return };
         draft.in_header = false;
         let cells = cells.iter().map(|text| Cell {
@@ -256,6 +266,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
             Some(row) => row.comment.extend(piece.lines.iter().cloned()),
             None => draft.header.extend(piece.ids()),
         }
+        self.in_comment = true;
     }
 
     fn words(&mut self, piece: &Piece) {
@@ -263,6 +274,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
         if self.deviation(&text, piece) || self.continues_phrase(&text, piece) || self.remark(piece) {
             return;
         }
+        self.in_comment = false;
         let marks = std::mem::take(&mut self.marks);
         let mark_lines = std::mem::take(&mut self.mark_lines);
         for (at, line) in piece.lines.iter().enumerate() {
@@ -288,27 +300,24 @@ impl<'r, 'g> Drafts<'r, 'g> {
         }
     }
 
-    /// The end of `tas fram av nämnden` whose beginning stands before, perhaps with a period beside it.
+    /// The end of `tas fram av nämnden` whose beginning stands before, perhaps with the figures of a period
+    /// among its letters.
     fn continues_phrase(&mut self, text: &str, piece: &Piece) -> bool {
         let grammar = self.reader.grammar;
-        let (periods, words): (Vec<&str>, Vec<&str>) = text
-            .split_whitespace()
-            .partition(|word| crate::lex::year(word).is_ok_and(|(rest, _)| rest.is_empty()));
+        let (figures, letters): (String, String) = text.chars().partition(|letter| letter.is_ascii_digit());
         let Some(draft) = self.drafts.last_mut() else {
             return false;
         };
         for row in draft.rows.iter_mut().rev() {
             for cell in row.cells.iter_mut().rev() {
-                let joined = format!("{} {}", cell.text, words.join(" "));
+                let joined = format!("{} {}", cell.text, letters.trim());
                 if grammar.qualifiers.whole(&joined).is_some() {
-                    cell.text = joined;
+                    cell.text = grammar.qualifiers.spelled(&joined).unwrap_or(joined);
                     row.lines.extend(piece.ids());
-                    let place = piece.place();
-                    row.cells.extend(periods.iter().map(|period| Cell {
-                        text: (*period).to_owned(),
-                        place,
-                    }));
-                    row.is_certain &= periods.is_empty();
+                    row.is_certain &= figures.is_empty();
+                    let place = piece.place;
+                    row.cells
+                        .extend((!figures.is_empty()).then_some(Cell { text: figures, place }));
                     return true;
                 }
             }
@@ -316,28 +325,40 @@ impl<'r, 'g> Drafts<'r, 'g> {
         false
     }
 
-    /// The text under a comment label that stands alone: a sentence, not the name of a breakdown row.
+    /// Text below a comment label: sentences, not the name of a breakdown row.
     fn remark(&mut self, piece: &Piece) -> bool {
-        let grammar = self.reader.grammar;
-        let Some(row) = self.drafts.last_mut().and_then(|draft| draft.rows.last_mut()) else {
-            return false;
-        };
-        let is_open = matches!(row.comment.as_slice(), [label] if grammar.rows.whole(&label.text).is_some());
-        if !is_open || !piece.text().ends_with('.') {
-            return false;
+        let text = piece.text();
+        // A name may end with a sentence too, but begins like others.
+        let begins_name = first_word(&text).is_some_and(|word| self.starts.contains(&word));
+        let is_remark = self.in_comment && ends_sentence(&text) && !begins_name;
+        let row = self.drafts.last_mut().and_then(|draft| draft.rows.last_mut());
+        match row.filter(|_| is_remark) {
+            Some(row) => {
+                row.comment.extend(piece.lines.iter().cloned());
+                true
+            }
+            None => false,
         }
-        row.comment.extend(piece.lines.iter().cloned());
-        true
     }
 
-    /// Whether a line begins a name: names begin with capitals, and within a group with a word that other
-    /// names begin with, after a line that had room for it.
+    /// Whether a line begins a name. Names begin with capitals. Within a group that may also be a proper
+    /// name that did not fit on the line before, unless the word is written small elsewhere.
     fn begins_name(&self, line: &Line, before: Option<&Line>) -> bool {
         let Some(draft) = self.drafts.last() else {
             return true;
         };
         let Some(row) = draft.rows.last() else { return true };
         if !line.text.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let Some(word) = first_word(&line.text) else {
+            return false;
+        };
+        let others = self.starts.iter().filter(|start| **start == word).count();
+        // The first line of a group is among the starts itself.
+        let is_start = others > usize::from(before.is_none());
+        let last = row.name.last().and_then(|line| line.text.split(' ').next_back());
+        if !is_start && last.is_some_and(|word| self.reader.grammar.joints.whole(word).is_some()) {
             return false;
         }
         let Some(before) = before else { return true };
@@ -348,11 +369,11 @@ impl<'r, 'g> Drafts<'r, 'g> {
         if before.text.ends_with('.') {
             return false;
         }
-        let Some(word) = first_word(&line.text) else {
-            return false;
-        };
-        let had_room = before.text.chars().count() + 1 + word.chars().count() <= self.widest;
-        !line.marks.is_empty() || before.text.ends_with(')') || had_room || self.starts.contains(&word)
+        let had_room = !self.wraps || before.text.chars().count() + 1 + word.chars().count() <= self.widest;
+        !line.marks.is_empty()
+            || before.text.ends_with(')')
+            || !self.reader.is_proper(&word) && (had_room || is_start || self.reader.is_common(&word))
+            || had_room && is_start
     }
 }
 

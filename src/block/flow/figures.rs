@@ -150,7 +150,7 @@ pub(super) fn grid(reader: &Reader<'_>, vocabulary: &Vocabulary, pieces: &[Piece
         });
         grid.rows.push(GridRow {
             cells: texts.into_iter().map(text).collect(),
-            place: first.place(),
+            place: first.place,
             lines: header.iter().flat_map(Piece::ids).collect(),
             role: Some(Role::Header),
             is_uncertain: !is_known,
@@ -251,7 +251,7 @@ fn rows(pieces: &[Piece]) -> Vec<Row> {
                 if rows.is_empty() {
                     rows.push(Row::default());
                 }
-                let place = piece.place();
+                let place = piece.place;
                 if let Some(row) = rows.last_mut() {
                     row.is_certain = run.is_certain && (row.is_certain || row.cells.is_empty());
                     row.lines.extend(piece.ids());

@@ -43,9 +43,9 @@ impl Bits {
 
     fn is_bit(&self, word: &str) -> bool {
         let letters = word.trim_end_matches(['-', '\u{2010}']);
-        !letters.is_empty()
-            && letters.contains(char::is_alphabetic)
-            && self.phrases.iter().any(|phrase| phrase.contains(letters))
+        letters == "/"
+            || letters.contains(char::is_alphabetic)
+                && self.phrases.iter().any(|phrase| phrase.contains(letters))
     }
 
     /// A word after which a year belongs to the label.

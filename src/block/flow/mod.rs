@@ -28,7 +28,7 @@ pub(super) fn items(
     claims: &Claims,
     outline: &[String],
 ) -> (Vec<Item>, Vocabulary) {
-    let reader = Reader::new(grammar);
+    let reader = Reader::new(grammar, sheet);
     let groups = zone::groups(&reader, sheet, claims, outline);
     let mut taken = vec![false; groups.len()];
     let mut zones = zone::labelled(&reader, &groups, &mut taken);

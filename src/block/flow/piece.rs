@@ -4,7 +4,7 @@ use super::labels::Bits;
 use crate::block::text::{Sheet, take_marks};
 use crate::block::{LineId, Mark};
 use crate::grammar::{Grammar, Words, squash};
-use crate::lex::{Run, run};
+use crate::lex::{Run, cell as value, number, run, year};
 use crate::page::Word;
 use crate::trace::Place;
 use std::collections::BTreeSet;
@@ -46,17 +46,15 @@ pub(super) enum What {
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub(super) what: What,
+    /// Its lines; none for values at the end of a line of words.
     pub(super) lines: Vec<Line>,
+    pub(super) place: Place,
 }
 
 impl Piece {
     /// Its lines joined by spaces.
     pub(super) fn text(&self) -> String {
         joined(&self.lines)
-    }
-
-    pub(super) fn place(&self) -> Place {
-        self.lines.first().map_or(Place::default(), |line| line.place)
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = LineId> {
@@ -72,7 +70,19 @@ fn joined(lines: &[Line]) -> String {
 /// A line without the marks at its start.
 pub(super) fn line(sheet: &Sheet<'_>) -> Line {
     let words: &[Word] = &sheet.line.words;
-    let (marks, rest) = take_marks(words);
+    let (mut marks, mut rest) = take_marks(words);
+    // A letter that a symbol font shows as a mark.
+    if let [letter, next, ..] = rest
+        && are_letters(&letter.text)
+        && next.text.starts_with(char::is_uppercase)
+    {
+        marks.push(Mark {
+            glyph: letter.text.chars().next(),
+            colour: None,
+            bbox: None,
+        });
+        rest = &rest[1..];
+    }
     Line {
         id: sheet.id,
         place: sheet.place,
@@ -88,10 +98,14 @@ pub(super) struct Reader<'g> {
     pub(super) activities: Bits,
     /// The words of what stands where a target is still to be set.
     phrase_words: BTreeSet<String>,
+    /// Words with a capital in the middle of a sentence.
+    proper: BTreeSet<String>,
+    /// Words in lower case.
+    common: BTreeSet<String>,
 }
 
 impl<'g> Reader<'g> {
-    pub(super) fn new(grammar: &'g Grammar) -> Self {
+    pub(super) fn new(grammar: &'g Grammar, sheet: &[Sheet<'_>]) -> Self {
         Reader {
             grammar,
             indicators: Bits::of(grammar, &grammar.indicator_columns),
@@ -100,7 +114,23 @@ impl<'g> Reader<'g> {
                 .flat_map(str::split_whitespace)
                 .map(str::to_lowercase)
                 .collect(),
+            proper: proper(sheet),
+            common: words(sheet)
+                .filter(|word| word.starts_with(char::is_lowercase))
+                .map(str::to_owned)
+                .collect(),
         }
+    }
+
+    /// Whether a word that begins with a capital is written small elsewhere.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(&bare(word).to_lowercase())
+    }
+
+    /// Whether a word is a proper name or an abbreviation, as far as the text tells.
+    pub(super) fn is_proper(&self, word: &str) -> bool {
+        let has_inner = word.chars().skip(1).any(char::is_uppercase);
+        has_inner || self.proper.contains(bare(word)) || self.grammar.registers.district_in(word).is_some()
     }
 
     fn bits(&self, kind: Kind) -> &Bits {
@@ -146,6 +176,9 @@ impl<'g> Reader<'g> {
         if let Some(run) = self.values(group) {
             return vec![piece(What::Values(run), group)];
         }
+        if self.ends_phrase(&joined(group)) {
+            return vec![piece(What::Words, group)];
+        }
         let mut pieces = Vec::new();
         let mut at = 0;
         while let Some(line) = group.get(at) {
@@ -165,8 +198,35 @@ impl<'g> Reader<'g> {
             } else {
                 (What::Words, self.words(rest))
             };
-            pieces.push(piece(what, &rest[..count]));
+            match what {
+                What::Words => pieces.extend(self.names(&rest[..count])),
+                what => pieces.push(piece(what, &rest[..count])),
+            }
             at += count;
+        }
+        pieces
+    }
+
+    /// Words, cut after every line that ends with values; the line's account stays with the words.
+    fn names(&self, lines: &[Line]) -> Vec<Piece> {
+        let mut pieces = vec![piece(What::Words, &[])];
+        for line in lines {
+            let cut = self.before_values(&line.text);
+            let (text, run) = cut.map_or((line.text.as_str(), None), |(text, run)| (text, Some(run)));
+            if !matches!(pieces.last(), Some(last) if matches!(last.what, What::Words)) {
+                pieces.push(piece(What::Words, &[]));
+            }
+            if let Some(last) = pieces.last_mut() {
+                last.lines.push(Line {
+                    text: text.to_owned(),
+                    ..line.clone()
+                });
+            }
+            pieces.extend(run.map(|run| Piece {
+                what: What::Values(run),
+                lines: Vec::new(),
+                place: line.place,
+            }));
         }
         pieces
     }
@@ -186,6 +246,18 @@ impl<'g> Reader<'g> {
                 self.alternating(&words)
             })
             .or_else(|| self.begun_phrase(&text))
+            .or_else(|| self.of_one_sex(&text))
+    }
+
+    /// `av nämnden`, whose beginning stands further up, perhaps with the figures of a period among it.
+    fn ends_phrase(&self, text: &str) -> bool {
+        const FEWEST: usize = 4;
+        let letters: String = text.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+        let wanted = squash(&letters);
+        wanted.chars().count() >= FEWEST
+            && to_be_set(self.grammar)
+                .map(squash)
+                .any(|phrase| phrase.len() > wanted.len() && phrase.ends_with(&wanted))
     }
 
     /// `tas fram av`, whose end stands further down.
@@ -307,22 +379,69 @@ impl<'g> Reader<'g> {
             .map_or(lines.len(), |at| at + 1);
         (1..end)
             .find(|at| {
-                let tells = |run: Run| self.is_telling(&run);
+                // A year in the middle of a name is a value of the row, one at the end a part of the label.
+                let goes_on = lines
+                    .get(at + 1)
+                    .is_some_and(|next| next.text.starts_with(char::is_lowercase));
+                let tells = |run: Run| {
+                    let is_year = |cell: &String| year(cell).is_ok_and(|(rest, _)| rest.is_empty());
+                    self.is_telling(&run) || goes_on && run.cells.iter().all(is_year)
+                };
                 self.values(&lines[*at..=*at]).is_some_and(tells)
-                    || self.values(&lines[*at..end]).is_some_and(tells)
+                    || self
+                        .values(&lines[*at..end])
+                        .is_some_and(|run| self.is_telling(&run))
             })
             .unwrap_or(end)
     }
 
-    /// `24 timmar` among words belongs to them, `96 %` and `2020-01-01` do not.
+    /// `24 timmar` among words belongs to them; `96 %`, `540 st` and `2020-01-01` do not.
     fn is_telling(&self, run: &Run) -> bool {
+        let grammar = self.grammar;
         run.cells.iter().all(|cell| {
-            cell.ends_with('%')
-                || crate::lex::whole_date(cell).is_some()
-                || cell.contains(',') && cell.contains(|letter: char| letter.is_ascii_digit())
+            let value = value(grammar, cell);
+            let unit = value.unit.and_then(|unit| grammar.units.whole(&unit));
+            let is_figure = value.number.is_some_and(|number| number.scale() > 0)
+                || unit.is_some_and(|unit| unit.fact("in_names") == Some("no"));
+            is_figure || crate::lex::whole_date(cell).is_some()
+        })
+    }
+
+    /// `Män 0,35 Kvinnor 0,22`: values with the sex that they are about.
+    fn of_one_sex(&self, text: &str) -> Option<Run> {
+        let mut cells = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (entry, taken) = self.grammar.rows.start_glued(rest)?;
+            let (after, _) = number(rest[taken..].trim_start()).ok()?;
+            let is_sex = matches!(entry.id.as_str(), "men" | "women" | "total-sex");
+            if !is_sex {
+                return None;
+            }
+            let after = after.trim_start();
+            let unit = self.grammar.units.start(after).map_or(0, |(_, taken)| taken);
+            let end = rest.len() - after.len() + unit;
+            cells.push(rest[..end].trim().to_owned());
+            rest = rest[end..].trim_start();
+        }
+        (!cells.is_empty()).then_some(Run {
+            cells,
+            is_certain: true,
+        })
+    }
+
+    /// Words without the values at their end: `av socialtjänsten 96 st`.
+    fn before_values<'t>(&self, text: &'t str) -> Option<(&'t str, Run)> {
+        let starts = text.match_indices(' ').map(|(at, _)| at);
+        starts.rev().take(MOST_VALUE_WORDS).find_map(|at| {
+            let run = run(self.grammar, &text[at..]).filter(|run| self.is_telling(run))?;
+            Some((&text[..at], run))
         })
     }
 }
+
+/// Words that a value at the end of a line may have.
+const MOST_VALUE_WORDS: usize = 4;
 
 /// A comment is sentences: lines after its last full stop are no part of it.
 fn sentences(lines: &[Line]) -> usize {
@@ -330,6 +449,27 @@ fn sentences(lines: &[Line]) -> usize {
         .iter()
         .rposition(|line| line.text.ends_with(['.', '!', '?']))
         .map_or(lines.len(), |at| at + 1)
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+fn words<'s>(sheet: &'s [Sheet<'_>]) -> impl Iterator<Item = &'s str> {
+    let words = sheet.iter().flat_map(|line| &line.line.words);
+    words.map(|word| bare(&word.text))
+}
+
+/// Words with a capital after a word in lower case.
+fn proper(sheet: &[Sheet<'_>]) -> BTreeSet<String> {
+    let lines = sheet.iter().map(|line| &line.line.words);
+    let pairs = lines.flat_map(|words| words.iter().zip(words.iter().skip(1)));
+    pairs
+        .filter(|(before, word)| {
+            before.text.ends_with(char::is_lowercase) && word.text.starts_with(char::is_uppercase)
+        })
+        .map(|(_, word)| bare(&word.text).to_owned())
+        .collect()
 }
 
 /// Letters that a symbol font shows as marks.
@@ -342,6 +482,7 @@ fn piece(what: What, lines: &[Line]) -> Piece {
     Piece {
         what,
         lines: lines.to_vec(),
+        place: lines.first().map_or(Place::default(), |line| line.place),
     }
 }
 
