@@ -43,25 +43,7 @@ pub fn pages(source: &Source, limits: &Limits) -> Result<(Read<Pages>, Option<&'
         Kind::Text => {
             let decoded = decode(&source.bytes);
             let mut read = Read::clean(page::from_text(&decoded.text));
-            if decoded.repaired {
-                read.diagnostics.push(Diagnostic::new(
-                    Code::EncodingRepaired,
-                    Place::default(),
-                    "the text was UTF-8 that had been read as Windows-1252, and was repaired",
-                    "",
-                ));
-            }
-            if decoded.undecoded > 0 {
-                read.diagnostics.push(Diagnostic::new(
-                    Code::EncodingDoubtful,
-                    Place::default(),
-                    format!(
-                        "{} characters did not fit the encoding {}",
-                        decoded.undecoded, decoded.encoding
-                    ),
-                    "",
-                ));
-            }
+            read.diagnostics = decoded.diagnostics;
             Ok((read, Some(decoded.encoding)))
         }
         Kind::Pdf => Ok((page::from_pdf(source.bytes.clone(), &limits.pdf)?, None)),

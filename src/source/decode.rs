@@ -1,133 +1,138 @@
 //! Bytes become text, and which encoding it was.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use super::encoding::{pieces, utf16_of};
+use super::repair::{Verdict, repair};
+use crate::trace::{Code, Diagnostic, Place};
+use encoding_rs::{Encoding, UTF_8};
 use unicode_normalization::UnicodeNormalization;
 
 /// A decoded text and what was found on the way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Decoded {
     /// The text, letters composed, line ends as `\n`.
     pub text: String,
-    /// The encoding as documents.csv names it.
+    /// The encoding as documents.csv names it; `mixed` for a file whose lines differ.
     pub encoding: &'static str,
-    /// The text was UTF-8 that somebody read as Windows-1252, and was repaired.
-    pub repaired: bool,
-    /// Characters that could not be decoded and stand as U+FFFD.
-    pub undecoded: usize,
+    /// What was guessed, repaired or lost.
+    pub diagnostics: Vec<Diagnostic>,
 }
+
+/// The name of a file that holds lines in several encodings.
+const MIXED: &str = "mixed";
 
 /// Decodes a text export.
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let (text, encoding) = if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        (encoding.decode(bytes).0, encoding)
-    } else if let Some(encoding) = utf16_of(bytes) {
-        (encoding.decode(bytes).0, encoding)
-    } else if let Ok(text) = std::str::from_utf8(bytes) {
-        (text.into(), UTF_8)
-    } else {
-        let encoding = guess(bytes);
-        (encoding.decode_without_bom_handling(bytes).0, encoding)
-    };
-    let (text, repaired) = match repair(&text) {
-        Some(repaired) => (repaired, true),
-        None => (text.into_owned(), false),
-    };
+    let mut diagnostics = Vec::new();
+    let (text, encoding) = decoded(bytes, &mut diagnostics);
+    let text = repaired(text, &mut diagnostics);
+    // A mark at the start of a file stands in the middle where files were put together.
+    let text = text.replace('\u{FEFF}', "");
     let text: String = text.nfc().collect();
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    if lost > 0 {
+        let line = text
+            .lines()
+            .position(|line| line.contains(char::REPLACEMENT_CHARACTER));
+        diagnostics.push(Diagnostic::new(
+            Code::EncodingDoubtful,
+            at_line(line),
+            format!(
+                "{lost} characters are lost: they did not fit the encoding {encoding}, or were lost before"
+            ),
+            line.and_then(|at| text.lines().nth(at)).unwrap_or(""),
+        ));
+    }
     Decoded {
-        undecoded: text.matches('\u{FFFD}').count(),
         text,
-        encoding: encoding.name(),
-        repaired,
+        encoding,
+        diagnostics,
     }
 }
 
-/// UTF-16 without a byte order mark: nearly all Swedish letters have a zero as their other byte.
-pub(super) fn utf16_of(bytes: &[u8]) -> Option<&'static Encoding> {
-    const LOOKED_AT: usize = 4096;
-    match bytes {
-        [0xFF, 0xFE, ..] => return Some(UTF_16LE),
-        [0xFE, 0xFF, ..] => return Some(UTF_16BE),
-        _ => {}
-    }
-    let sample = &bytes[..bytes.len().min(LOOKED_AT) & !1];
-    let pairs = sample.len() / 2;
-    if pairs == 0 {
-        return None;
-    }
-    let zeros = |odd: usize| {
-        sample
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let (even, odd) = (zeros(0), zeros(1));
-    if odd * 10 > pairs * 8 && even * 10 < pairs {
-        Some(UTF_16LE)
-    } else if even * 10 > pairs * 8 && odd * 10 < pairs {
-        Some(UTF_16BE)
-    } else {
-        None
+/// A place by the index of its line.
+fn at_line(index: Option<usize>) -> Place {
+    Place {
+        line: index.and_then(|at| u32::try_from(at + 1).ok()),
+        ..Place::default()
     }
 }
 
-/// A legacy encoding. Swedish municipal text is Windows-1252 unless the detector is sure of another.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guessed = detector.guess(Some(b"se"), chardetng::Utf8Detection::Deny);
-    // Most bytes above ASCII are Swedish vowels: then Windows-1252 it is, whatever else is in the file.
-    let (mut vowels, mut above) = (0usize, 0usize);
-    for byte in bytes.iter().filter(|byte| **byte >= 0x80) {
-        above += 1;
-        if matches!(byte, 0xC4 | 0xC5 | 0xD6 | 0xE4 | 0xE5 | 0xE9 | 0xF6) {
-            vowels += 1;
+/// The text and the name of its encoding.
+fn decoded(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> (String, &'static str) {
+    if let Some(encoding) = utf16_of(bytes) {
+        return (encoding.decode(bytes).0.into_owned(), encoding.name());
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (text.to_owned(), UTF_8.name());
+    }
+    let pieces = pieces(bytes);
+    let text = pieces
+        .iter()
+        .map(|(bytes, encoding)| encoding.decode_without_bom_handling(bytes).0)
+        .collect();
+    let is_other = |(_, encoding): &(&[u8], &'static Encoding)| *encoding != UTF_8;
+    match (pieces.as_slice(), pieces.iter().position(is_other)) {
+        ([(_, only)], _) => (text, only.name()),
+        (_, None) => (text, UTF_8.name()),
+        (lines, Some(first)) => {
+            let others = lines.iter().filter(|line| is_other(line)).count();
+            let message = format!(
+                "the file mixes encodings: {others} of {} lines were read as {}, the others as UTF-8",
+                lines.len(),
+                lines[first].1.name()
+            );
+            diagnostics.push(Diagnostic::new(
+                Code::EncodingMixed,
+                at_line(Some(first)),
+                message,
+                "",
+            ));
+            (text, MIXED)
         }
     }
-    if above > 0 && vowels * 2 > above {
-        WINDOWS_1252
-    } else {
-        guessed
-    }
 }
 
-/// Undoes UTF-8 that was read as Windows-1252 (`Ã…rsmÃ¥l`), only when the whole text says so: every
-/// character beyond ASCII must belong to such a pair, or the text is left alone.
-fn repair(text: &str) -> Option<String> {
-    const FEWEST: usize = 3;
-    let pairs = ["Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–"]
-        .iter()
-        .map(|pair| text.matches(pair).count())
-        .sum::<usize>();
-    let vowels = text
-        .chars()
-        .filter(|letter| matches!(letter, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö'))
-        .count();
-    if pairs < FEWEST || vowels > 0 {
-        return None;
+fn repaired(text: String, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let mut say = |code, message| diagnostics.push(Diagnostic::new(code, Place::default(), message, ""));
+    match repair(&text) {
+        Verdict::Sound => text,
+        Verdict::Doubtful(places) => {
+            let message = format!(
+                "{places} places look like UTF-8 that was read in another encoding, and other letters do not: nothing was repaired"
+            );
+            say(Code::EncodingDoubtful, message);
+            text
+        }
+        Verdict::Repaired(repaired) => {
+            let times = match repaired.times {
+                1 => String::new(),
+                times => format!(" {times} times"),
+            };
+            let message = format!(
+                "the text was UTF-8 that had been read as {}{times}, and was repaired",
+                repaired.read_as
+            );
+            say(Code::EncodingRepaired, message);
+            repaired.text
+        }
     }
-    let mut bytes = Vec::with_capacity(text.len());
-    for letter in text.chars() {
-        bytes.extend(windows_1252_byte(letter)?);
-    }
-    String::from_utf8(bytes).ok()
-}
-
-/// The byte that Windows-1252 reads as this character; the five undefined bytes stand for themselves.
-fn windows_1252_byte(letter: char) -> Option<Vec<u8>> {
-    if letter.is_ascii() || ('\u{80}'..='\u{9F}').contains(&letter) {
-        return Some(vec![letter as u32 as u8]);
-    }
-    let mut buffer = [0u8; 4];
-    let (bytes, _, lost) = WINDOWS_1252.encode(letter.encode_utf8(&mut buffer));
-    (!lost).then(|| bytes.into_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{MACINTOSH, WINDOWS_1250, WINDOWS_1252};
+
+    /// The codes of what was said on the way.
+    fn said(decoded: &Decoded) -> Vec<&'static str> {
+        decoded
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code.name())
+            .collect()
+    }
 
     const TEXT: &str = "Årsmål för nämnden – 100 %\nÖkad måluppfyllelse";
 
@@ -136,32 +141,105 @@ mod tests {
         let utf16: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let utf16_be: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let with_mark = [b"\xEF\xBB\xBF".as_slice(), TEXT.as_bytes()].concat();
-        let cases: [(&[u8], &str); 5] = [
+        let cases: [(&[u8], &str); 6] = [
             (TEXT.as_bytes(), "UTF-8"),
             (&with_mark, "UTF-8"),
             (&WINDOWS_1252.encode(TEXT).0, "windows-1252"),
+            (&MACINTOSH.encode(TEXT).0, "macintosh"),
             (&utf16, "UTF-16LE"),
             (&utf16_be, "UTF-16BE"),
         ];
         for (bytes, encoding) in cases {
             let decoded = decode(bytes);
             assert_eq!((decoded.text.as_str(), decoded.encoding), (TEXT, encoding));
-            assert!(!decoded.repaired);
+            assert_eq!(decoded.diagnostics, []);
         }
     }
 
+    /// The text as somebody sees it who reads its UTF-8 in another encoding.
+    fn misread(text: &str, encoding: &'static Encoding) -> String {
+        encoding
+            .decode_without_bom_handling(text.as_bytes())
+            .0
+            .into_owned()
+    }
+
     #[test]
-    fn twice_encoded_text_is_repaired_and_said() {
-        let broken = WINDOWS_1252.decode(TEXT.as_bytes()).0.into_owned();
-        let decoded = decode(broken.as_bytes());
-        assert_eq!(decoded.text, TEXT);
-        assert!(decoded.repaired);
+    fn utf_8_that_was_read_in_another_encoding_is_repaired_and_said() {
+        for encoding in [WINDOWS_1252, WINDOWS_1250, MACINTOSH] {
+            let once = misread(TEXT, encoding);
+            for broken in [once.clone(), misread(&once, encoding)] {
+                let decoded = decode(broken.as_bytes());
+                assert_eq!(decoded.text, TEXT, "{}", encoding.name());
+                assert_eq!(said(&decoded), ["encoding-repaired"]);
+            }
+        }
+        // ISO-8859-1 proper leaves control characters.
+        let latin: String = TEXT.bytes().map(char::from).collect();
+        assert_eq!(decode(latin.as_bytes()).text, TEXT);
+    }
+
+    #[test]
+    fn what_a_misreading_has_lost_comes_back_where_only_one_character_can_have_stood_there() {
+        let text = "● ”Årsmål” 3 à 4\u{A0}år – ■ nämnden höll tidiga\u{2010}re mål för ”alla”";
+        let misread = misread(text, WINDOWS_1252);
+        let undefined = |letter: char| ('\u{80}'..='\u{9F}').contains(&letter);
+        for lossy in [
+            misread.replace(undefined, ""),
+            misread.replace(undefined, "\u{FFFD}"),
+            misread.replace('\u{A0}', " "),
+        ] {
+            let decoded = decode(lossy.as_bytes());
+            assert_eq!(decoded.text, text, "{lossy}");
+            assert_eq!(said(&decoded), ["encoding-repaired"]);
+        }
+        // What two characters may have been is lost.
+        let decoded = decode("MÃ¥let fÃ¶r IÃ\u{FFFD}N och nÃ¤mnden".as_bytes());
+        assert_eq!(decoded.text, "Målet för I\u{FFFD}N och nämnden");
+        assert_eq!(said(&decoded), ["encoding-repaired", "encoding-doubtful"]);
     }
 
     #[test]
     fn a_text_that_speaks_of_broken_letters_is_left_alone() {
         let text = "Filen visar Ã¥, Ã¤ och Ã¶ i stället för å, ä och ö";
-        assert_eq!(decode(text.as_bytes()).text, text);
+        let decoded = decode(text.as_bytes());
+        assert_eq!(decoded.text, text);
+        assert_eq!(said(&decoded), ["encoding-doubtful"]);
+    }
+
+    #[test]
+    fn lines_of_several_encodings_are_read_each_in_its_own() {
+        let one = "Nämndmål:\nÅtgärder för fler – 100 %\n";
+        for (encoding, other) in [(WINDOWS_1252, "Årsmål\r\nför år\n"), (MACINTOSH, "mål för år\n")] {
+            let bytes = [
+                one.as_bytes(),
+                &encoding.encode(other).0,
+                b"utan\n",
+                one.as_bytes(),
+            ]
+            .concat();
+            let decoded = decode(&bytes);
+            assert_eq!(decoded.text, format!("{one}{other}utan\n{one}").replace('\r', ""));
+            assert_eq!(decoded.encoding, "mixed");
+            assert_eq!(said(&decoded), ["encoding-mixed"]);
+            assert_eq!(decoded.diagnostics[0].place.line, Some(3));
+        }
+    }
+
+    #[test]
+    fn utf_8_that_was_cut_inside_a_letter_stays_utf_8() {
+        let decoded = decode(b"N\xC3\xA4mndm\xC3\xA5l\nm\xC3");
+        assert_eq!(
+            (decoded.text.as_str(), decoded.encoding),
+            ("Nämndmål\nm\u{FFFD}", "UTF-8")
+        );
+        assert_eq!(said(&decoded), ["encoding-doubtful"]);
+        assert_eq!(decoded.diagnostics[0].place.line, Some(2));
+    }
+
+    #[test]
+    fn marks_of_files_that_were_put_together_are_no_text() {
+        assert_eq!(decode("\u{FEFF}Mål\n\u{FEFF}Mål\n".as_bytes()).text, "Mål\nMål\n");
     }
 
     #[test]

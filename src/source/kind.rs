@@ -70,7 +70,7 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
 fn is_text(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 64 * 1024;
     let sample = &bytes[..bytes.len().min(LOOKED_AT)];
-    if super::decode::utf16_of(sample).is_some() {
+    if super::encoding::utf16_of(sample).is_some() {
         return true;
     }
     let odd = sample

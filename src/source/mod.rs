@@ -5,8 +5,10 @@
 //! Never: looks at what the words mean.
 
 mod decode;
+mod encoding;
 mod find;
 mod kind;
+mod repair;
 
 pub use decode::{Decoded, decode};
 pub use find::{Input, find};

@@ -65,9 +65,12 @@ codes! {
     ReadersDisagree "readers-disagree" Warning;
     /// The document has more pages than the limit; the rest was not read.
     PagesOverLimit "pages-over-limit" Error;
-    /// The text was UTF-8 read as Windows-1252 somewhere on its way, and was repaired.
+    /// The text was UTF-8 read in another encoding (Windows-1252) somewhere on its way, and was repaired.
     EncodingRepaired "encoding-repaired" Note;
-    /// The encoding was guessed, or bytes did not fit it and stand as U+FFFD.
+    /// Lines of the text stand in different encodings; each was read in its own.
+    EncodingMixed "encoding-mixed" Note;
+    /// Characters are lost and stand as U+FFFD, or parts of the text look like UTF-8 read in another encoding
+    /// and others do not, so that nothing was repaired.
     EncodingDoubtful "encoding-doubtful" Warning;
     /// No goal label was found: the file is probably not such a report.
     NoGoalLabel "no-goal-label" Note;

@@ -12,6 +12,8 @@
 mod cases;
 /// The command line as people type it.
 mod cli;
+/// The same text in every encoding.
+mod encoding;
 /// Where the tests find files.
 mod files;
 /// The words: every entry's examples, both ways.
