@@ -12,6 +12,8 @@ use nom::{IResult, Parser};
 const MOST_PAGES: u32 = 999;
 /// Lines that a wrapped title may take before its page number.
 const LONGEST_TITLE: usize = 3;
+/// Lines that a title page may have between its title and the contents.
+const TITLE_PAGE: usize = 60;
 
 /// Finds the lines of the contents and claims them; gives the titles that they list.
 pub(super) fn find(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &mut Claims) -> Vec<String> {
@@ -19,12 +21,7 @@ pub(super) fn find(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &mut Claims) 
         .iter()
         .filter(|line| !line.is_blank() && claims.kind(line.id).is_none())
         .collect();
-    let heading = filled.iter().position(|line| {
-        grammar
-            .title
-            .whole(&line.text())
-            .is_some_and(|entry| entry.fact("role") == Some("contents"))
-    });
+    let heading = filled.iter().position(|line| is_heading(grammar, line));
     let start = match heading {
         Some(at) if entries_after(&filled, at + 1) > 0 => at,
         _ => match first_leaders(&filled) {
@@ -32,15 +29,45 @@ pub(super) fn find(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &mut Claims) 
             None => return Vec::new(),
         },
     };
-    let end = last_entry(&filled, start);
     let mut titles = Vec::new();
+    let end = claim(&filled, start, claims, &mut titles);
+    // Whatever stands before the contents is the title page, unless they are those of a later report.
+    let is_goal = |line: &&Sheet<'_>| {
+        let text = line.text();
+        text.ends_with(':') && grammar.labels.whole(&text).is_some()
+    };
+    if !filled[..start].iter().any(is_goal) {
+        for line in filled.iter().take(start) {
+            claims.claim(line.id, "title-page");
+        }
+    }
+    // A file that holds several reports has the contents of each, after its title.
+    let mut title = None;
+    let mut at = end + 1;
+    while at < filled.len() {
+        if is_title_line(grammar, filled[at]) {
+            title = Some(at);
+        } else if title.is_some_and(|title| at - title < TITLE_PAGE)
+            && is_heading(grammar, filled[at])
+            && led_after(&filled, at + 1)
+        {
+            at = claim(&filled, at, claims, &mut titles);
+        }
+        at += 1;
+    }
+    titles
+}
+
+/// Claims the contents that begin at a line, takes their titles, and gives their last line.
+fn claim(filled: &[&Sheet<'_>], start: usize, claims: &mut Claims, titles: &mut Vec<String>) -> usize {
+    let end = last_entry(filled, start);
     let mut title = String::new();
     for (at, line) in filled.iter().enumerate().take(end + 1).skip(start) {
         claims.claim(line.id, "contents");
-        if Some(at) == heading {
+        let entry = entry(line);
+        if at == start && entry.is_none() {
             continue;
         }
-        let entry = entry(line);
         let part = entry
             .as_ref()
             .map_or_else(|| line.text(), |entry| entry.title.clone());
@@ -52,11 +79,15 @@ pub(super) fn find(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &mut Claims) 
             titles.push(std::mem::take(&mut title));
         }
     }
-    // Whatever stands before the contents is the title page.
-    for line in filled.iter().take(start) {
-        claims.claim(line.id, "title-page");
-    }
-    titles
+    end
+}
+
+/// The heading of a table of contents.
+fn is_heading(grammar: &Grammar, line: &Sheet<'_>) -> bool {
+    grammar
+        .title
+        .whole(&line.text())
+        .is_some_and(|entry| entry.fact("role") == Some("contents"))
 }
 
 struct Entry {
@@ -109,6 +140,22 @@ fn is_rest_of_entry(text: &str) -> bool {
             .parse(input)
     }
     rest(text.trim()).is_ok()
+}
+
+/// A line that begins with the name of a document type.
+fn is_title_line(grammar: &Grammar, line: &Sheet<'_>) -> bool {
+    let text = line.text();
+    let start = grammar.title.start(&text);
+    start.is_some_and(|(entry, _)| entry.fact("role") == Some("type")) && text.starts_with(char::is_uppercase)
+}
+
+/// Whether the next lines lead to page numbers: far in the text the heading alone is little evidence.
+fn led_after(filled: &[&Sheet<'_>], start: usize) -> bool {
+    const FEWEST: usize = 2;
+    let next = filled.iter().skip(start).take(LONGEST_TITLE + 1);
+    next.filter(|line| entry(line).is_some_and(|entry| entry.has_leader))
+        .count()
+        >= FEWEST
 }
 
 fn entries_after(filled: &[&Sheet<'_>], start: usize) -> usize {

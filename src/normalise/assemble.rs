@@ -15,6 +15,7 @@ pub(super) fn assemble(finds: Finds) -> Read<Report> {
     let mut assembly = Assembly {
         report: Report {
             head: finds.head,
+            later: finds.later,
             lines: finds.lines,
             ..Report::default()
         },
@@ -111,6 +112,13 @@ impl Assembly {
             Find::Indicators(table) => self.take_indicators(table, place),
             Find::Activities(table) => self.take_activities(table, place),
             Find::Table(table) => self.take_table(table, place),
+            Find::NextReport => {
+                // Nothing of the report before stands above what follows.
+                self.goals.clear();
+                self.headings.clear();
+                self.in_goal = false;
+                self.new_section(None);
+            }
             Find::Furniture { kind, text } => self.report.furniture.push(Furniture { kind, text, place }),
         }
     }

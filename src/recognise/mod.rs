@@ -12,7 +12,9 @@ mod heading;
 mod indicator;
 mod input;
 mod marker;
+mod next_report;
 mod outline;
+mod parts;
 mod plain;
 mod plain_header;
 mod plain_role;
@@ -27,7 +29,7 @@ pub use plain::{PlainRow, PlainTable};
 
 use crate::block::{Blocks, LineId};
 use crate::grammar::Grammar;
-use crate::record::{Fulfilment, GoalLevel, Head};
+use crate::record::{Fulfilment, GoalLevel, Head, Part};
 use crate::trace::{Place, Read};
 
 /// Everything that was recognised in one document.
@@ -35,6 +37,8 @@ use crate::trace::{Place, Read};
 pub struct Finds {
     /// The facts of the title page.
     pub head: Head,
+    /// The reports that follow the first one in the same file.
+    pub later: Vec<Part>,
     /// Finds in reading order.
     pub finds: Vec<Found>,
     /// Number of non-blank lines in the input.
@@ -96,6 +100,8 @@ pub enum Find {
     Activities(ActivityTable),
     /// Any other table.
     Table(PlainTable),
+    /// Another report begins in the same file; covers no line.
+    NextReport,
     /// Text that is no content.
     Furniture {
         /// Which kind.
@@ -117,19 +123,27 @@ impl Find {
             Find::Indicators(_) => "indicators",
             Find::Activities(_) => "activities",
             Find::Table(_) => "table",
+            Find::NextReport => "title-page",
             Find::Furniture { kind, .. } => kind,
         }
+    }
+
+    /// Whether it is no content of a report.
+    pub(crate) fn is_furniture(&self) -> bool {
+        matches!(self, Find::Furniture { .. } | Find::NextReport)
     }
 }
 
 /// Recognises what the blocks are.
 pub fn recognise(grammar: &Grammar, blocks: &Blocks) -> Read<Finds> {
     let mut read = outline::walk(grammar, blocks);
-    let head = head::facts(grammar, &read.value);
-    read.diagnostics.extend(head.diagnostics);
+    let heads = parts::heads(grammar, &read.value);
+    read.diagnostics.extend(heads.diagnostics);
+    let (head, later) = heads.value;
     Read {
         value: Finds {
-            head: head.value,
+            head,
+            later,
             finds: read.value,
             lines: blocks.lines,
         },

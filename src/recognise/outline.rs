@@ -3,6 +3,7 @@
 use super::goal;
 use super::heading::{Headings, Listed};
 use super::marker;
+use super::next_report::{self, Current};
 use super::prose;
 use super::table;
 use super::{Find, Found};
@@ -21,6 +22,7 @@ pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
         diagnostics: Vec::new(),
         goal: Goal::None,
         heading_above: None,
+        current: Current::default(),
     };
     walk.title_page();
     while walk.at < blocks.items.len() {
@@ -53,6 +55,8 @@ struct Walk<'a> {
     goal: Goal,
     /// The heading that stands directly above, for tables that it names.
     heading_above: Option<String>,
+    /// The report that is being read, of several in the file.
+    current: Current,
 }
 
 impl Walk<'_> {
@@ -71,64 +75,63 @@ impl Walk<'_> {
     fn title_page(&mut self) {
         const WITHIN: usize = 40;
         let items = &self.blocks.items;
-        let claimed = items
-            .iter()
-            .any(|item| matches!(item, Item::Furniture { kind, .. } if *kind == "title-page" || *kind == "contents"));
-        let is_title = |item: &Item| matches!(item, Item::Text(text) if super::title::title(self.grammar, &text.text).is_some());
-        if claimed || !items.iter().take(WITHIN).any(is_title) {
-            return;
-        }
         let is_start = |item: &Item| match item {
             Item::Text(text) => {
                 goal::label(self.grammar, &text.text).is_some()
-                    || self
-                        .grammar
-                        .headings
-                        .whole(&text.text)
-                        .is_some_and(|entry| entry.fact("level") == Some("1"))
+                    || next_report::is_chapter(self.grammar, &text.text)
             }
             Item::Table(_) => true,
-            Item::Furniture { .. } => false,
+            Item::Furniture { kind, .. } => *kind == "contents",
         };
         let Some(end) = items.iter().position(is_start) else {
             return;
         };
-        for item in &items[..end] {
-            if let Item::Text(text) = item {
+        let is_claimed = |item: &Item| matches!(item, Item::Furniture { kind, .. } if *kind == "title-page");
+        let is_title = |item: &Item| matches!(item, Item::Text(text) if super::title::title(self.grammar, &text.text).is_some());
+        let page = &items[..end];
+        if page.iter().take(WITHIN).any(is_title) && !page.iter().any(is_claimed) {
+            self.front_matter(end);
+        }
+    }
+
+    /// Everything up to a block is the title page.
+    fn front_matter(&mut self, end: usize) {
+        while self.at < end {
+            if let Some(text) = self.text_at(self.at).cloned() {
+                self.current.learn_title(self.grammar, &text.text);
                 let find = Find::Furniture {
                     kind: "title-page",
                     text: text.text.clone(),
                 };
-                self.found.push(Found {
-                    find,
-                    place: text.place,
-                    lines: text.lines.clone(),
-                });
-            } else if let Item::Furniture {
-                kind,
-                text,
-                place,
-                lines,
-            } = item
-            {
-                let find = Find::Furniture {
-                    kind,
-                    text: text.clone(),
-                };
-                self.found.push(Found {
-                    find,
-                    place: *place,
-                    lines: lines.clone(),
-                });
+                self.one(&text, find);
+            } else {
+                self.furniture();
             }
         }
-        self.at = end;
+    }
+
+    /// The title page of another report in the same file.
+    fn next_report(&mut self) -> bool {
+        let items = &self.blocks.items;
+        let Some(end) = next_report::title_page(self.grammar, items, self.at, &self.current) else {
+            return false;
+        };
+        let place = items[self.at].place();
+        self.current = Current::default();
+        self.goal = Goal::None;
+        self.push(Find::NextReport, place, Vec::new());
+        self.front_matter(end);
+        true
     }
 
     fn step(&mut self) {
         match &self.blocks.items[self.at] {
             Item::Furniture { .. } => self.furniture(),
-            Item::Table(_) => self.table(),
+            Item::Table(_) => {
+                self.current.has_content = true;
+                self.table();
+            }
+            Item::Text(_) if self.next_report() => {}
             Item::Text(text) => {
                 let text = text.clone();
                 self.text(&text);
@@ -144,6 +147,9 @@ impl Walk<'_> {
             lines,
         } = &self.blocks.items[self.at]
         {
+            if *kind == "title-page" {
+                self.current.learn_title(self.grammar, text);
+            }
             let find = Find::Furniture {
                 kind,
                 text: text.clone(),
@@ -222,6 +228,7 @@ impl Walk<'_> {
             lines.extend(next.lines);
             self.at += 1;
         }
+        self.current.learn_chapter(self.grammar, &title);
         self.heading_above = Some(title.clone());
         self.push(Find::Heading { level, text: title }, text.place, lines);
     }
@@ -271,6 +278,7 @@ impl Walk<'_> {
         }
         let (number, title) = goal::numbered_title(&title);
         self.push(Find::Goal { level, number, title }, place, lines);
+        self.current.has_content = true;
         self.goal = Goal::Open;
         self.heading_above = None;
         if let Some(raw) = raw {
@@ -338,7 +346,8 @@ impl Walk<'_> {
         self.at += 1;
         let mut skipped = Vec::new();
         let mut ahead = self.at;
-        while let Some(item) = self.blocks.items.get(ahead) {
+        let items = &self.blocks.items;
+        while let Some(item) = items.get(ahead) {
             let next = match item {
                 Item::Furniture { .. } => {
                     skipped.push(ahead);
@@ -348,7 +357,9 @@ impl Walk<'_> {
                 Item::Table(_) => break,
                 Item::Text(next) => next,
             };
-            if !self.is_prose(next, ahead) {
+            if !self.is_prose(next, ahead)
+                || next_report::title_page(self.grammar, items, ahead, &self.current).is_some()
+            {
                 break;
             }
             match prose::bullet(&next.text) {

@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 pub struct Report {
     /// The facts of the title page.
     pub head: Head,
+    /// The reports that follow the first one in the same file.
+    pub later: Vec<Part>,
     /// Goals in reading order.
     pub goals: Vec<Goal>,
     /// Indicators in reading order.
@@ -57,6 +59,27 @@ impl Report {
         }
         all
     }
+
+    /// The facts of the report in which a place stands.
+    pub fn head_at(&self, place: Place) -> &Head {
+        let order = |place: Place| (place.page, place.line);
+        let begun = self
+            .later
+            .partition_point(|part| order(part.place) <= order(place));
+        match begun {
+            0 => &self.head,
+            begun => &self.later[begun - 1].head,
+        }
+    }
+}
+
+/// A report that follows another one in the same file.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// Where it begins.
+    pub place: Place,
+    /// The facts of its title page.
+    pub head: Head,
 }
 
 /// The facts of a title page. Unknown is `None`.

@@ -96,6 +96,13 @@ codes! {
     DateUnread "date-unread" Warning;
     /// Lines of the input ended in no record, table, section or furniture.
     LineUnclaimed "line-unclaimed" Error;
+    /// Another report begins in the same file. Its rows have its own type, year and organisation; documents.csv
+    /// has those of the first report.
+    SeveralReports "several-reports" Warning;
+    /// A report stands twice in the same file, and what it says is given twice.
+    ReportRepeated "report-repeated" Warning;
+    /// The text begins or ends in the middle of a sentence: a part of the report is not in this file.
+    ReportCut "report-cut" Note;
     /// Another input has the same bytes.
     SameBytes "same-bytes" Note;
     /// Reading this document stopped inside the program; this is a fault in the program.

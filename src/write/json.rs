@@ -1,33 +1,31 @@
 //! A document as one nested JSON value.
 
 use super::Document;
-use crate::record::{Column, Observation, Report, Table, Value};
+use crate::record::{Column, Head, Observation, Report, Table, Value};
 use crate::trace::Place;
 use serde_json::{Map, Value as Json, json};
 
-/// The document as JSON: document, goals (nested), tables, sections, diagnostics, furniture, account.
+/// The document as JSON: document, later reports of the file, goals (nested), tables, sections, diagnostics, furniture, account.
 pub fn document_json(document: &Document) -> Json {
     let report = &document.report;
-    let head = &report.head;
+    let mut facts = fields(json!({
+        "document_id": document.id(),
+        "source": document.source,
+        "sha256": document.sha256,
+        "format": document.format,
+        "encoding": document.encoding,
+        "status": document.status.word(),
+        "error": document.error,
+    }));
+    facts.extend(head(&report.head));
+    facts.insert("pages".into(), json!(document.pages));
     json!({
-        "document": {
-            "document_id": document.id(),
-            "source": document.source,
-            "sha256": document.sha256,
-            "format": document.format,
-            "encoding": document.encoding,
-            "status": document.status.word(),
-            "error": document.error,
-            "doc_type": head.doc_type.map(|kind| kind.word()),
-            "year": head.year,
-            "title": head.title,
-            "organisation": head.organisation,
-            "organisation_level": head.organisation_level.map(|level| level.word()),
-            "district": head.district,
-            "diarienummer": head.diarienummer,
-            "document_date": head.document_date,
-            "pages": document.pages,
-        },
+        "document": facts,
+        "later_reports": report.later.iter().map(|part| {
+            let mut facts = head(&part.head);
+            facts.insert("place".into(), place(part.place));
+            facts
+        }).collect::<Vec<_>>(),
         "goals": goals(report, None),
         "tables": report.tables.iter().map(|table| table_json(report, table)).collect::<Vec<_>>(),
         "sections": report.sections.iter().map(|section| json!({
@@ -56,6 +54,27 @@ pub fn document_json(document: &Document) -> Json {
             "raw": diagnostic.raw,
         })).collect::<Vec<_>>(),
     })
+}
+
+fn fields(json: Json) -> Map<String, Json> {
+    match json {
+        Json::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}
+
+/// The facts of a title page.
+fn head(head: &Head) -> Map<String, Json> {
+    fields(json!({
+        "doc_type": head.doc_type.map(|kind| kind.word()),
+        "year": head.year,
+        "title": head.title,
+        "organisation": head.organisation,
+        "organisation_level": head.organisation_level.map(|level| level.word()),
+        "district": head.district,
+        "diarienummer": head.diarienummer,
+        "document_date": head.document_date,
+    }))
 }
 
 /// The goals below one, with what stands under each.

@@ -25,9 +25,9 @@ pub fn rows(document: &Document) -> Rows {
         .collect()
 }
 
-/// A row with the shared columns in front.
-fn shared(document: &Document, fields: Vec<String>) -> Vec<String> {
-    let head = &document.report.head;
+/// A row with the shared columns in front: the facts of the report in which the place stands.
+fn shared(document: &Document, place: Place, fields: Vec<String>) -> Vec<String> {
+    let head = document.report.head_at(place);
     let mut row = vec![
         document.id().to_owned(),
         head.doc_type.map_or("", |kind| kind.word()).to_owned(),
@@ -113,7 +113,7 @@ fn goals(document: &Document) -> Vec<Vec<String>> {
                 page(goal.place),
                 line(goal.place),
             ];
-            shared(document, fields)
+            shared(document, goal.place, fields)
         })
         .collect()
 }
@@ -137,7 +137,7 @@ fn indicators(document: &Document) -> Vec<Vec<String>> {
                 line(place),
                 indicator.evidence.clone().unwrap_or_default(),
             ];
-            shared(document, fields)
+            shared(document, place, fields)
         })
         .collect()
 }
@@ -174,7 +174,7 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
                 column.clone().unwrap_or_default(),
                 table.id.clone(),
             ];
-            shared(document, fields)
+            shared(document, *place, fields)
         })
         .collect()
 }
@@ -198,7 +198,7 @@ fn activities(document: &Document) -> Vec<Vec<String>> {
                 line(place),
                 activity.table.clone(),
             ];
-            shared(document, fields)
+            shared(document, place, fields)
         })
         .collect()
 }
@@ -222,7 +222,7 @@ fn tables(document: &Document) -> Vec<Vec<String>> {
                 line(table.place),
                 table.unit_from.unwrap_or("").to_owned(),
             ];
-            shared(document, fields)
+            shared(document, table.place, fields)
         })
         .collect()
 }
@@ -264,7 +264,7 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                     page(row.place),
                     line(row.place),
                 ];
-                rows.push(shared(document, fields));
+                rows.push(shared(document, row.place, fields));
             };
             let label = Value {
                 raw: row.label.clone(),
@@ -299,7 +299,7 @@ fn sections(document: &Document) -> Vec<Vec<String>> {
                 line(section.place),
                 section.paragraph.to_string(),
             ];
-            shared(document, fields)
+            shared(document, section.place, fields)
         })
         .collect()
 }

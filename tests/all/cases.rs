@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use utfall::grammar::Grammar;
-use utfall::record::{Column, Observation, Report, Value};
+use utfall::record::{Column, Head, Observation, Report, Value};
 use utfall::run::{Limits, document};
 use utfall::source::Source;
 use utfall::trace::{Code, Place};
@@ -251,17 +251,27 @@ fn shown(document: &Document, whole: bool) -> String {
         .fold(String::new(), |text, (_, fact)| text + &fact + "\n")
 }
 
-fn head(facts: &mut Vec<(Place, String)>, document: &Document, whole: bool) {
-    let head = &document.report.head;
+fn facts_of(head: &Head) -> String {
     let year = head.year.map(|year| year.to_string());
-    let text = with("type", head.doc_type.map(|kind| kind.word()))
+    with("type", head.doc_type.map(|kind| kind.word()))
         + &with("year", year.as_deref())
         + &with("organisation", head.organisation.as_deref())
         + &with("level", head.organisation_level.map(|level| level.word()))
         + &with("district", head.district.as_deref())
         + &with("number", head.diarienummer.as_deref())
         + &with("date", head.document_date.as_deref())
-        + &with("title", head.title.as_deref());
+        + &with("title", head.title.as_deref())
+}
+
+fn head(facts: &mut Vec<(Place, String)>, document: &Document, whole: bool) {
+    let head = &document.report.head;
+    let text = facts_of(head);
+    for part in &document.report.later {
+        facts.push((
+            part.place,
+            format!("report{}{}", facts_of(&part.head), at(part.place)),
+        ));
+    }
     // What a cut-out without a title page says about its document is no matter.
     if !text.is_empty() && (whole || head.title.is_some()) {
         facts.push((Place::default(), format!("document{text}")));

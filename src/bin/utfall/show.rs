@@ -220,6 +220,7 @@ fn show_finds(text: &mut String, finds: &Finds, page: Option<u32>) {
             Find::Marker { fulfilment, raw, .. } => writeln!(text, "marker {}: {raw}", fulfilment.word()),
             Find::Section { name } => writeln!(text, "section: {name}"),
             Find::Paragraph { text: words } => writeln!(text, "text: {words}"),
+            Find::NextReport => writeln!(text, "next report"),
             Find::Furniture { kind, text: words } => writeln!(text, "{kind}: {words}"),
             Find::Indicators(table) => {
                 let _ = writeln!(text, "indicators");
