@@ -95,13 +95,35 @@ fn is_contents(item: &Item) -> bool {
     matches!(item, Item::Furniture { kind, .. } if *kind == "contents")
 }
 
-/// A title, a word of title pages, or the first line of a page.
+/// A title, a word of title pages, the first line of a page, or the reporting body above one of them.
 fn may_begin(grammar: &Grammar, items: &[Item], at: usize) -> bool {
     text_of(&items[at]).is_some_and(|text| {
-        report_title(grammar, text).is_some()
-            || front(grammar, &items[at]).is_some()
+        is_certain(grammar, &items[at])
             || begins_page(items, at)
+            || is_body_above(grammar, text, &items[at + 1..])
     })
+}
+
+fn is_certain(grammar: &Grammar, item: &Item) -> bool {
+    front(grammar, item).is_some() || text_of(item).is_some_and(|text| report_title(grammar, text).is_some())
+}
+
+/// The reporting body in the letterhead: it stands directly above the title page, and a body's name ends
+/// it or the title names it again.
+fn is_body_above(grammar: &Grammar, text: &str, below: &[Item]) -> bool {
+    const NEAR: usize = 2;
+    const LONGEST: usize = 60;
+    let is_near = || below.iter().take(NEAR).any(|item| is_certain(grammar, item));
+    let is_named = || {
+        let name = squash(text);
+        let title = title_after(grammar, below, 0).and_then(|at| text_of(&below[at]));
+        title.is_some_and(|title| squash(title).ends_with(&name))
+    };
+    text.starts_with(char::is_uppercase)
+        && text.chars().take(LONGEST + 1).count() <= LONGEST
+        && !text.ends_with('.')
+        && is_near()
+        && (grammar.bodies.at_end(text).is_some() || is_named())
 }
 
 fn begins_page(items: &[Item], at: usize) -> bool {
