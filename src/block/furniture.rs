@@ -129,7 +129,7 @@ fn key(line: &Sheet<'_>) -> String {
 }
 
 /// `page-number = word number ["(" number ")"]`
-fn is_page_number(grammar: &Grammar, text: &str) -> bool {
+pub(super) fn is_page_number(grammar: &Grammar, text: &str) -> bool {
     fn rest(input: &str) -> IResult<&str, ()> {
         (
             space0,

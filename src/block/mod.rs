@@ -9,6 +9,7 @@ mod flow;
 mod furniture;
 mod geometry;
 mod grid;
+mod run_on;
 mod stacked;
 mod tabbed;
 mod text;
@@ -21,7 +22,7 @@ pub use vocabulary::Vocabulary;
 
 use crate::grammar::Grammar;
 use crate::page::{Form, Pages};
-use crate::trace::{Diagnostic, Place, Read};
+use crate::trace::{Code, Diagnostic, Place, Read};
 
 /// A line of the input: the unit in which the account is kept. Counted from 0 over all pages.
 pub type LineId = usize;
@@ -94,7 +95,19 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
             (items, vocabulary)
         }
     };
-    diagnostics.dedup();
+    let is_run_on = pages.is_run_on();
+    let run_on = items.iter().find_map(|item| match item {
+        Item::Text(text) if text.is_cut_out || is_run_on => Some(text),
+        _ => None,
+    });
+    if let Some(first) = run_on {
+        diagnostics.push(Diagnostic::new(
+            Code::TextRunOn,
+            first.place,
+            "whole pages run on in one line: tables cannot be told from text, and such texts lose digits",
+            &first.text,
+        ));
+    }
     Read {
         value: Blocks {
             form: pages.form,

@@ -1,6 +1,7 @@
 //! Lines whose cells the text itself separates become grids; the others stay text.
 
 use super::furniture::Claims;
+use super::run_on;
 use super::text::{Sheet, joined, take_marks};
 use super::{Grid, GridCell, GridRow, Item, Text};
 use crate::grammar::Grammar;
@@ -30,7 +31,8 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
             text.blanks = line.blanks;
             text.fill = line.line.bbox.width() / widest;
             text.is_whole = true;
-            items.extend(parts(text).into_iter().map(Item::Text));
+            let pieces = parts(text).into_iter();
+            items.extend(pieces.flat_map(|text| run_on::pieces(grammar, text)));
         } else {
             grid.rows.push(row(line));
         }

@@ -105,6 +105,8 @@ pub struct Text {
     pub left: f32,
     /// The line is the whole paragraph: nothing below belongs to it.
     pub is_whole: bool,
+    /// It was cut out of a line on which a whole page runs on; nothing but its words tells what it is.
+    pub is_cut_out: bool,
     /// Where it stands.
     pub place: Place,
     /// The lines it covers.

@@ -40,6 +40,18 @@ pub struct Pages {
     pub pages: Vec<Page>,
 }
 
+impl Pages {
+    /// Whether most of a text stands on lines longer than any paragraph: whole pages run on in one line.
+    pub fn is_run_on(&self) -> bool {
+        let lines = self.pages.iter().flat_map(|page| &page.lines);
+        text::is_run_on(
+            lines
+                .filter(|line| line.cells.is_empty())
+                .map(|line| line.raw.as_str()),
+        )
+    }
+}
+
 /// What kind of evidence the pages of an input hold, told by the input itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Form {

@@ -124,6 +124,19 @@ fn place_words(raw: &str, row: usize, line: &mut Line) {
     }
 }
 
+/// Whether most of the text stands on lines longer than any paragraph.
+pub(super) fn is_run_on<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    const LONGER_THAN_PARAGRAPHS: usize = 1500;
+    let (mut long, mut all) = (0usize, 0usize);
+    for line in lines {
+        all += line.len();
+        if line.len() > LONGER_THAN_PARAGRAPHS {
+            long += line.len();
+        }
+    }
+    long * 2 > all
+}
+
 /// Tells the kind of export by the text itself.
 fn form_of(text: &str) -> Form {
     let (mut tabbed, mut wide, mut filled) = (0usize, 0usize, 0usize);
@@ -140,7 +153,7 @@ fn form_of(text: &str) -> Form {
     let longest = text.lines().map(str::len).max().unwrap_or(0);
     if tabbed > 0 && tabbed >= wide {
         Form::Tabbed
-    } else if wide * 25 > filled && wide >= 5 {
+    } else if wide * 25 > filled && wide >= 5 && !is_run_on(text.lines()) {
         Form::Aligned
     } else if longest > 400 {
         // A paragraph on a line: an export of the first kind that happens to hold no table.

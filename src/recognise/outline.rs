@@ -192,7 +192,10 @@ impl Walk<'_> {
         let next = self.blocks.items[self.at + 1..]
             .iter()
             .find(|item| !matches!(item, Item::Furniture { .. }));
-        let level = self.headings.level(text, next, self.goal != Goal::None);
+        let level = self
+            .headings
+            .level(text, next, self.goal != Goal::None)
+            .filter(|_| !text.is_cut_out || self.grammar.headings.whole(&text.text).is_some());
         if let Some(entry) = self.grammar.sections.whole(&text.text)
             && (self.goal != Goal::None || self.grammar.headings.whole(&text.text).is_none())
         {
@@ -240,7 +243,8 @@ impl Walk<'_> {
         let mut place = text.place;
         let mut last: Option<Text> = None;
         self.at += 1;
-        while self.at < self.blocks.items.len() {
+        // What follows in the same line belongs to the title or not: the cut has decided it.
+        while !text.is_cut_out && self.at < self.blocks.items.len() {
             if let Item::Furniture { .. } = self.blocks.items[self.at] {
                 self.furniture();
                 continue;
@@ -269,12 +273,14 @@ impl Walk<'_> {
         let raw = glued.as_ref().map(|(_, raw)| raw.clone());
         let title = glued.map_or(title, |(title, _)| title);
         if title.is_empty() {
-            self.diagnostics.push(Diagnostic::new(
-                Code::GoalWithoutTitle,
-                text.place,
-                format!("the label \"{}\" has no title after it", text.text.trim()),
-                &text.text,
-            ));
+            let (code, what) = if text.is_cut_out {
+                (Code::TitleUncertain, "has a title that nothing tells the end of")
+            } else {
+                (Code::GoalWithoutTitle, "has no title after it")
+            };
+            let message = format!("the label \"{}\" {what}", text.text.trim());
+            self.diagnostics
+                .push(Diagnostic::new(code, text.place, message, &text.text));
         }
         let (number, title) = goal::numbered_title(&title);
         self.push(Find::Goal { level, number, title }, place, lines);

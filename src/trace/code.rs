@@ -80,6 +80,11 @@ codes! {
     YearUnknown "year-unknown" Note;
     /// The document type or the year was not printed as such and was taken from other evidence in the text.
     DocumentFactInferred "document-fact-inferred" Note;
+    /// Whole pages run on in one line, as in transcripts of web pages: their tables stand as text, and digits may
+    /// be missing that nothing tells of.
+    TextRunOn "text-run-on" Warning;
+    /// Where the title of a goal ends cannot be told; the goal is given without it, and its words stand as text.
+    TitleUncertain "title-uncertain" Warning;
     /// A goal label has no title after it.
     GoalWithoutTitle "goal-without-title" Warning;
     /// The words where a fulfilment marker stands are not known.
