@@ -92,8 +92,14 @@ fn flush(runs: &mut Vec<Run>, current: &mut String, style: Style) {
 
 /// One, two or three stars that open or close a style. A star that nothing answers is a footnote mark.
 fn stars(rest: &str, before: &str, style: &Style) -> Option<usize> {
-    let length = rest.chars().take_while(|letter| *letter == '*').count();
-    if length > 3 {
+    // No more are counted than matter, so that a long row of stars is not counted from each of them.
+    const MOST: usize = 3;
+    let length = rest
+        .chars()
+        .take(MOST + 1)
+        .take_while(|letter| *letter == '*')
+        .count();
+    if length > MOST {
         return None;
     }
     let open = match length {

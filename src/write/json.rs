@@ -1,13 +1,16 @@
 //! A document as one nested JSON value.
 
 use super::Document;
-use crate::record::{Column, Head, Observation, Report, Table, Value};
+use crate::record::{Activity, Column, Goal, Head, Indicator, Observation, Report, Table, Value};
 use crate::trace::Place;
 use serde_json::{Map, Value as Json, json};
+use std::collections::HashMap;
+use std::hash::Hash;
 
 /// The document as JSON: document, later reports of the file, goals (nested), tables, sections, diagnostics, furniture, account.
 pub fn document_json(document: &Document) -> Json {
     let report = &document.report;
+    let index = Index::of(report);
     let mut facts = fields(json!({
         "document_id": document.id(),
         "source": document.source,
@@ -26,8 +29,8 @@ pub fn document_json(document: &Document) -> Json {
             facts.insert("place".into(), place(part.place));
             facts
         }).collect::<Vec<_>>(),
-        "goals": goals(report, None),
-        "tables": report.tables.iter().map(|table| table_json(report, table)).collect::<Vec<_>>(),
+        "goals": goals(&index, None),
+        "tables": report.tables.iter().map(|table| table_json(&index, table)).collect::<Vec<_>>(),
         "sections": report.sections.iter().map(|section| json!({
             "section_id": section.id,
             "paragraph": section.paragraph,
@@ -77,13 +80,46 @@ fn head(head: &Head) -> Map<String, Json> {
     }))
 }
 
+/// What stands under what, so that no list is searched for every goal and table.
+struct Index<'a> {
+    goals: HashMap<Option<&'a str>, Vec<&'a Goal>>,
+    tables: HashMap<Option<&'a str>, Vec<&'a str>>,
+    indicators: HashMap<&'a str, Vec<&'a Indicator>>,
+    activities: HashMap<&'a str, Vec<&'a Activity>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(report: &'a Report) -> Self {
+        Index {
+            goals: grouped(&report.goals, |goal| (goal.parent.as_deref(), goal)),
+            tables: grouped(&report.tables, |table| (table.goal.as_deref(), table.id.as_str())),
+            indicators: grouped(&report.indicators, |indicator| {
+                (indicator.table.as_str(), indicator)
+            }),
+            activities: grouped(&report.activities, |activity| (activity.table.as_str(), activity)),
+        }
+    }
+}
+
+/// Things by what they stand under, each list in the order of the document.
+fn grouped<'a, T, K: Eq + Hash, V>(things: &'a [T], entry: impl Fn(&'a T) -> (K, V)) -> HashMap<K, Vec<V>> {
+    let mut groups: HashMap<K, Vec<V>> = HashMap::new();
+    for (key, value) in things.iter().map(entry) {
+        groups.entry(key).or_default().push(value);
+    }
+    groups
+}
+
+/// The things under a key, none if there are none.
+fn under<K: Eq + Hash, V>(groups: &HashMap<K, Vec<V>>, key: K) -> &[V] {
+    groups.get(&key).map_or(&[], Vec::as_slice)
+}
+
 /// The goals below one, with what stands under each.
-fn goals(report: &Report, parent: Option<&str>) -> Vec<Json> {
+fn goals(index: &Index<'_>, parent: Option<&str>) -> Vec<Json> {
     // A parent always stands before its goals, so that the nesting ends.
-    report
-        .goals
+    under(&index.goals, parent)
         .iter()
-        .filter(|goal| goal.parent.as_deref() == parent)
         .map(|goal| {
             json!({
                 "goal_id": goal.id,
@@ -94,17 +130,14 @@ fn goals(report: &Report, parent: Option<&str>) -> Vec<Json> {
                 "fulfilment_raw": goal.fulfilment_raw,
                 "fulfilment_evidence": goal.evidence,
                 "place": place(goal.place),
-                "tables": report.tables.iter()
-                    .filter(|table| table.goal.as_deref() == Some(goal.id.as_str()))
-                    .map(|table| table.id.as_str())
-                    .collect::<Vec<_>>(),
-                "goals": goals(report, Some(&goal.id)),
+                "tables": under(&index.tables, Some(goal.id.as_str())),
+                "goals": goals(index, Some(&goal.id)),
             })
         })
         .collect()
 }
 
-fn table_json(report: &Report, table: &Table) -> Json {
+fn table_json(index: &Index<'_>, table: &Table) -> Json {
     let mut json = json!({
         "table_id": table.id,
         "goal_id": table.goal,
@@ -116,10 +149,8 @@ fn table_json(report: &Report, table: &Table) -> Json {
         "place": place(table.place),
         "page_last": table.page_last,
     });
-    let indicators: Vec<Json> = report
-        .indicators
+    let indicators: Vec<Json> = under(&index.indicators, table.id.as_str())
         .iter()
-        .filter(|indicator| indicator.table == table.id)
         .map(|indicator| {
             json!({
                 "indicator_id": indicator.id,
@@ -132,10 +163,8 @@ fn table_json(report: &Report, table: &Table) -> Json {
             })
         })
         .collect();
-    let activities: Vec<Json> = report
-        .activities
+    let activities: Vec<Json> = under(&index.activities, table.id.as_str())
         .iter()
-        .filter(|activity| activity.table == table.id)
         .map(|activity| {
             json!({
                 "activity_id": activity.id,
