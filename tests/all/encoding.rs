@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252};
 use unicode_normalization::UnicodeNormalization;
 use utfall::grammar::Grammar;
 use utfall::run::{Limits, document};
-use utfall::source::{Source, decode};
+use utfall::source::{Decoded, Source, decode};
 use utfall::trace::Code;
 use utfall::write::{document_json, rows};
 
@@ -74,15 +74,26 @@ fn legacy(text: &str, encoding: &'static Encoding) -> (String, Vec<u8>) {
 }
 
 /// The output for some bytes, all files, without what speaks of the bytes themselves.
-fn output(grammar: &Grammar, bytes: Vec<u8>) -> (String, &'static str) {
-    let mut document = document(grammar, &Source::from_bytes("text", bytes), &Limits::default());
-    let encoding = document.encoding.take().unwrap_or("");
+fn output(grammar: &Grammar, bytes: &[u8]) -> String {
+    let source = Source::from_bytes("text", bytes.to_vec());
+    let mut document = document(grammar, &source, &Limits::default());
+    document.encoding = None;
     document.sha256 = String::new();
     document
         .diagnostics
         .retain(|diagnostic| diagnostic.code != Code::EncodingRepaired);
     let json = serde_json::to_string_pretty(&document_json(&document)).unwrap();
-    (format!("{json}\n{:#?}", rows(&document)), encoding)
+    format!("{json}\n{:#?}", rows(&document))
+}
+
+/// What was decoded, without what speaks of the bytes themselves.
+fn said(bytes: &[u8]) -> (Decoded, &'static str) {
+    let mut decoded = decode(bytes);
+    decoded
+        .diagnostics
+        .retain(|diagnostic| diagnostic.code != Code::EncodingRepaired);
+    let encoding = std::mem::take(&mut decoded.encoding);
+    (decoded, encoding)
 }
 
 /// The first lines that differ.
@@ -102,14 +113,18 @@ fn no_encoding_of_a_report_changes_what_is_read() {
     let mut faults = Vec::new();
     let mut compared = 0;
     let mut compare = |file: &str, base: &str, written: Vec<Written>| {
-        let (wanted, _) = output(&grammar, base.as_bytes().to_vec());
+        let (wanted, _) = said(base.as_bytes());
         for (name, bytes, encoding) in written {
             compared += 1;
-            let (found, named) = output(&grammar, bytes);
+            let (found, named) = said(&bytes);
             if named != encoding {
                 faults.push(format!("{file} {name}: is called {named}"));
             } else if found != wanted {
-                faults.push(format!("{file} {name}:\n{}", difference(&wanted, &found)));
+                // Another text may still say the same: a space that does not break is a space.
+                let (wanted, found) = (output(&grammar, base.as_bytes()), output(&grammar, &bytes));
+                if wanted != found {
+                    faults.push(format!("{file} {name}:\n{}", difference(&wanted, &found)));
+                }
             }
         }
     };
