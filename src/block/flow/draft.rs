@@ -328,8 +328,10 @@ impl<'r, 'g> Drafts<'r, 'g> {
     /// Text below a comment label: sentences, not the name of a breakdown row.
     fn remark(&mut self, piece: &Piece) -> bool {
         let text = piece.text();
-        // A name may end with a sentence too, but begins like others.
-        let begins_name = first_word(&text).is_some_and(|word| self.starts.contains(&word));
+        // A name may end with a sentence too, but begins like others and is shorter.
+        const LONGEST_NAME: usize = 120;
+        let begins_name = text.chars().count() <= LONGEST_NAME
+            && first_word(&text).is_some_and(|word| self.starts.contains(&word));
         let is_remark = self.in_comment && ends_sentence(&text) && !begins_name;
         let row = self.drafts.last_mut().and_then(|draft| draft.rows.last_mut());
         match row.filter(|_| is_remark) {

@@ -3,7 +3,7 @@
 use super::labels::Bits;
 use crate::block::text::{Sheet, take_marks};
 use crate::block::{LineId, Mark};
-use crate::grammar::{Grammar, Words, squash};
+use crate::grammar::{Entry, Grammar, Words, squash};
 use crate::lex::{Run, cell as value, number, run, year};
 use crate::page::Word;
 use crate::trace::Place;
@@ -407,20 +407,26 @@ impl<'g> Reader<'g> {
         })
     }
 
-    /// `Män 0,35 Kvinnor 0,22`: values with the sex that they are about.
+    /// `Män 0,35 Kvinnor 0,22`: values with the sex that they are about. A narrow column may cut a word at
+    /// the end of the text, or at its start.
     fn of_one_sex(&self, text: &str) -> Option<Run> {
         let mut cells = Vec::new();
         let mut rest = text;
         while !rest.is_empty() {
-            let (entry, taken) = self.grammar.rows.start_glued(rest)?;
-            let (after, _) = number(rest[taken..].trim_start()).ok()?;
-            let is_sex = matches!(entry.id.as_str(), "men" | "women" | "total-sex");
-            if !is_sex {
-                return None;
-            }
-            let after = after.trim_start();
-            let unit = self.grammar.units.start(after).map_or(0, |(_, taken)| taken);
-            let end = rest.len() - after.len() + unit;
+            let label = match self.grammar.rows.start_glued(rest) {
+                Some((entry, taken)) if is_sex(entry) => taken,
+                _ => self.piece_of_sex(rest, cells.is_empty())?,
+            };
+            let after = rest[label..].trim_start();
+            let end = match number(after) {
+                Ok((after, _)) => {
+                    let after = after.trim_start();
+                    let unit = self.grammar.units.start(after).map_or(0, |(_, taken)| taken);
+                    rest.len() - after.len() + unit
+                }
+                Err(_) if after.is_empty() && !cells.is_empty() => rest.len(),
+                Err(_) => return None,
+            };
             cells.push(rest[..end].trim().to_owned());
             rest = rest[end..].trim_start();
         }
@@ -428,6 +434,22 @@ impl<'g> Reader<'g> {
             cells,
             is_certain: true,
         })
+    }
+
+    /// The letters at the start of a text that are the end of a word for a sex, or its beginning where
+    /// nothing follows.
+    fn piece_of_sex(&self, text: &str, is_first: bool) -> Option<usize> {
+        const FEWEST: usize = 3;
+        let count = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+        let wanted = squash(&text[..count]);
+        let entries = self.grammar.rows.entries.iter().filter(|entry| is_sex(entry));
+        let mut phrases = entries.flat_map(|entry| &entry.phrases).map(|phrase| squash(phrase));
+        let is_end = is_first && text.starts_with(char::is_lowercase) && count < text.len();
+        let is_start = count == text.len() && wanted.chars().count() >= FEWEST;
+        let is_piece = phrases.any(|phrase| {
+            is_end && phrase.ends_with(&wanted) || is_start && phrase.starts_with(&wanted)
+        });
+        (is_piece && count > 0).then_some(count)
     }
 
     /// Words without the values at their end: `av socialtjänsten 96 st`.
@@ -449,6 +471,10 @@ fn sentences(lines: &[Line]) -> usize {
         .iter()
         .rposition(|line| line.text.ends_with(['.', '!', '?']))
         .map_or(lines.len(), |at| at + 1)
+}
+
+fn is_sex(entry: &Entry) -> bool {
+    matches!(entry.id.as_str(), "men" | "women" | "total-sex")
 }
 
 fn bare(word: &str) -> &str {

@@ -180,8 +180,7 @@ fn zone(reader: &Reader<'_>, groups: &[Group], sections: &BTreeSet<String>, star
     let mut ends = Vec::new();
     let mut end = start;
     while let Some(group) = groups.get(end) {
-        let before = pieces.last().map(|piece| &piece.what);
-        let is_remark = matches!(before, Some(What::Comment));
+        let is_remark = awaits_remark(reader, &pieces);
         if group.is_end
             || is_section(reader, groups, sections, start, end)
             || !is_remark && (group.is_prose() || group.is_list())
@@ -247,6 +246,17 @@ fn displaced(reader: &Reader<'_>, groups: &[Group], from: usize) -> Option<Range
         .position(|group| reader.labelled(&group.text()).is_some() && is_column(group))?;
     let count = after[start..].iter().take_while(|group| is_column(group)).count();
     Some(from + start..from + start + count)
+}
+
+/// Whether the last comment is a label whose text has not come yet; values may stand between.
+fn awaits_remark(reader: &Reader<'_>, pieces: &[Piece]) -> bool {
+    let last = pieces.iter().rposition(|piece| matches!(piece.what, What::Comment));
+    last.is_some_and(|at| {
+        let has_text = pieces[at + 1..]
+            .iter()
+            .any(|piece| matches!(piece.what, What::Words) && ends_sentence(&piece.text()));
+        !has_text && reader.grammar.rows.whole(&pieces[at].text()).is_some()
+    })
 }
 
 fn begins_with_values(pieces: &[Piece]) -> bool {
