@@ -137,6 +137,24 @@ pub(super) fn is_run_on<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     long * 2 > all
 }
 
+/// Whether all words of a line stand apart by a little, as a converter spreads a justified line: no columns.
+fn is_spread(line: &str) -> bool {
+    const FEWEST_GAPS: usize = 4;
+    const WIDEST: usize = 4;
+    let mut gaps = 0;
+    let mut rest = line;
+    while let Some(at) = rest.find(' ') {
+        let after = rest[at..].trim_start_matches(' ');
+        let width = rest.len() - at - after.len();
+        if !(2..=WIDEST).contains(&width) {
+            return false;
+        }
+        gaps += 1;
+        rest = after;
+    }
+    gaps >= FEWEST_GAPS
+}
+
 /// Tells the kind of export by the text itself.
 fn form_of(text: &str) -> Form {
     let (mut tabbed, mut wide, mut filled) = (0usize, 0usize, 0usize);
@@ -146,7 +164,7 @@ fn form_of(text: &str) -> Form {
         if trimmed.contains('\t') || (trimmed.starts_with('|') && trimmed.ends_with('|') && trimmed.len() > 2)
         {
             tabbed += 1;
-        } else if WIDE_GAP.as_ref().is_some_and(|gap| gap.is_match(trimmed)) {
+        } else if WIDE_GAP.as_ref().is_some_and(|gap| gap.is_match(trimmed)) && !is_spread(trimmed) {
             wide += 1;
         }
     }
@@ -177,6 +195,11 @@ mod tests {
         assert_eq!(
             form_of("Indikator \nPeriodens \nutfall \n\n4 st   11 st\n"),
             Form::Stacked
+        );
+        assert_eq!(
+            form_of(&"Vi   ger   råd   till   medborgare\n".repeat(9)),
+            Form::Stacked,
+            "a justified line"
         );
     }
 

@@ -1,6 +1,6 @@
 //! The pieces of a zone become the tables that stand in it.
 
-use super::piece::{Kind, Line, Piece, Reader, What};
+use super::piece::{Kind, Line, Piece, Reader, What, begins_phrase};
 use super::zone::ends_sentence;
 use crate::block::{LineId, Mark};
 use crate::grammar::squash;
@@ -152,6 +152,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
                 self.marks.extend(piece.lines.iter().flat_map(|line| &line.marks));
                 self.mark_lines.extend(piece.ids());
             }
+            What::Values(run) if !run.is_certain && self.continues_phrase(&piece.text(), piece) => {}
             What::Values(run) => {
                 let is_dates = run
                     .cells
@@ -311,7 +312,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
         for row in draft.rows.iter_mut().rev() {
             for cell in row.cells.iter_mut().rev() {
                 let joined = format!("{} {}", cell.text, letters.trim());
-                if grammar.qualifiers.whole(&joined).is_some() {
+                if begins_phrase(grammar, &joined) {
                     cell.text = grammar.qualifiers.spelled(&joined).unwrap_or(joined);
                     row.lines.extend(piece.ids());
                     row.is_certain &= figures.is_empty();

@@ -185,6 +185,8 @@ impl<'g> Reader<'g> {
             let rest = &group[at..];
             let (what, count) = if line.text.is_empty() {
                 (What::Marks, 1)
+            } else if is_stray(group, at) {
+                (What::Values(as_printed(rest, 1)), 1)
             } else if let Some(kind) = self.name_label(&line.text) {
                 (What::Name(kind), 1)
             } else if self.is_comment(&line.text) {
@@ -262,14 +264,7 @@ impl<'g> Reader<'g> {
 
     /// `tas fram av`, whose end stands further down.
     fn begun_phrase(&self, text: &str) -> Option<Run> {
-        let wanted = squash(text);
-        let (entry, _) = self.grammar.qualifiers.start(text)?;
-        let is_begun = entry.fact("kind") == Some("to-be-set")
-            && entry
-                .phrases
-                .iter()
-                .any(|phrase| squash(phrase).starts_with(&wanted));
-        is_begun.then(|| Run {
+        begins_phrase(self.grammar, text).then(|| Run {
             cells: vec![text.to_owned()],
             is_certain: true,
         })
@@ -290,11 +285,7 @@ impl<'g> Reader<'g> {
         let goes_on = lines
             .get(count)
             .is_some_and(|next| next.text.starts_with(char::is_lowercase));
-        let run = Run {
-            cells: vec![joined(&lines[..count])],
-            is_certain: false,
-        };
-        (count > 0 && !goes_on).then_some((run, count))
+        (count > 0 && !goes_on).then(|| (as_printed(lines, count), count))
     }
 
     /// A number, a unit or a part of one, a word of a period or of what stands instead of a number.
@@ -379,6 +370,9 @@ impl<'g> Reader<'g> {
             .map_or(lines.len(), |at| at + 1);
         (1..end)
             .find(|at| {
+                if is_stray(lines, *at) {
+                    return true;
+                }
                 // A year in the middle of a name is a value of the row, one at the end a part of the label.
                 let goes_on = lines
                     .get(at + 1)
@@ -440,15 +434,18 @@ impl<'g> Reader<'g> {
     /// nothing follows.
     fn piece_of_sex(&self, text: &str, is_first: bool) -> Option<usize> {
         const FEWEST: usize = 3;
-        let count = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+        let count = text
+            .find(|letter: char| !letter.is_alphabetic())
+            .unwrap_or(text.len());
         let wanted = squash(&text[..count]);
         let entries = self.grammar.rows.entries.iter().filter(|entry| is_sex(entry));
-        let mut phrases = entries.flat_map(|entry| &entry.phrases).map(|phrase| squash(phrase));
+        let mut phrases = entries
+            .flat_map(|entry| &entry.phrases)
+            .map(|phrase| squash(phrase));
         let is_end = is_first && text.starts_with(char::is_lowercase) && count < text.len();
         let is_start = count == text.len() && wanted.chars().count() >= FEWEST;
-        let is_piece = phrases.any(|phrase| {
-            is_end && phrase.ends_with(&wanted) || is_start && phrase.starts_with(&wanted)
-        });
+        let is_piece = phrases
+            .any(|phrase| is_end && phrase.ends_with(&wanted) || is_start && phrase.starts_with(&wanted));
         (is_piece && count > 0).then_some(count)
     }
 
@@ -464,6 +461,31 @@ impl<'g> Reader<'g> {
 
 /// Words that a value at the end of a line may have.
 const MOST_VALUE_WORDS: usize = 4;
+
+/// One cell that is kept as printed.
+fn as_printed(lines: &[Line], count: usize) -> Run {
+    Run {
+        cells: vec![joined(&lines[..count])],
+        is_certain: false,
+    }
+}
+
+/// A line of one small word that the line before had room for: lines are filled before others begin, and
+/// so it is of a cell beside them.
+fn is_stray(lines: &[Line], at: usize) -> bool {
+    let Some((before, line)) = at
+        .checked_sub(1)
+        .and_then(|last| Some((lines.get(last)?, lines.get(at)?)))
+    else {
+        return false;
+    };
+    let width = |line: &Line| line.text.chars().count();
+    let widest = lines.iter().map(width).max().unwrap_or(0);
+    line.text.chars().all(char::is_lowercase)
+        && !line.text.is_empty()
+        && lines.len() > at + 1
+        && width(before) + 1 + width(line) <= widest
+}
 
 /// A comment is sentences: lines after its last full stop are no part of it.
 fn sentences(lines: &[Line]) -> usize {
@@ -510,6 +532,19 @@ fn piece(what: What, lines: &[Line]) -> Piece {
         lines: lines.to_vec(),
         place: lines.first().map_or(Place::default(), |line| line.place),
     }
+}
+
+/// Whether a text is the beginning of what stands where a target is still to be set, a phrase at least.
+pub(super) fn begins_phrase(grammar: &Grammar, text: &str) -> bool {
+    let wanted = squash(text);
+    let begins = grammar.qualifiers.start(text);
+    begins.is_some_and(|(entry, _)| {
+        entry.fact("kind") == Some("to-be-set")
+            && entry
+                .phrases
+                .iter()
+                .any(|phrase| squash(phrase).starts_with(&wanted))
+    })
 }
 
 /// What stands where a target is still to be set.

@@ -250,7 +250,9 @@ fn displaced(reader: &Reader<'_>, groups: &[Group], from: usize) -> Option<Range
 
 /// Whether the last comment is a label whose text has not come yet; values may stand between.
 fn awaits_remark(reader: &Reader<'_>, pieces: &[Piece]) -> bool {
-    let last = pieces.iter().rposition(|piece| matches!(piece.what, What::Comment));
+    let last = pieces
+        .iter()
+        .rposition(|piece| matches!(piece.what, What::Comment));
     last.is_some_and(|at| {
         let has_text = pieces[at + 1..]
             .iter()
