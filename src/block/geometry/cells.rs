@@ -3,9 +3,10 @@
 use super::columns::{column_of, separators};
 use super::edges::{self, Edges};
 use super::find::{begins_figure, begins_table, segments};
-use super::labels::{self, Labelled};
+use super::labels;
 use super::rows::rows;
-use super::{Measures, Table, mark};
+use super::straight::Straight;
+use super::{Measures, Table, mark, signed, unsigned};
 use crate::block::text::{Sheet, joined, take_marks};
 use crate::block::vocabulary::Fill;
 use crate::block::{Grid, GridCell, GridRow, Vocabulary};
@@ -31,16 +32,29 @@ pub(super) fn grid(
     lines: &[&Sheet<'_>],
     before: Option<&Shape>,
 ) -> Table {
+    let labelled = labels::columns(grammar, lines).filter(|_| measures.is_aligned);
+    let straight = match &labelled {
+        Some(labelled) => signed::straight(grammar, labelled, lines),
+        None if measures.is_aligned && !begins_table(grammar, lines[0]) => unsigned::straight(grammar, lines),
+        None => None,
+    };
+    let moved: Vec<Sheet<'_>> = straight
+        .iter()
+        .flat_map(|straight| straight.sheets(lines))
+        .collect();
+    let moved: Vec<&Sheet<'_>> = moved.iter().collect();
+    let lines = if straight.is_some() { &moved } else { lines };
     let area = around(lines);
     let mut edges = edges::within(page, &area);
-    let labelled = labels::columns(grammar, lines).filter(|_| measures.is_aligned);
-    let mut separators = match &labelled {
-        Some(labelled) => labelled.separators(),
-        None => separators(measures, &mut edges, lines),
+    let mut separators = match (&straight, &labelled) {
+        (Some(straight), _) => straight.separators.clone(),
+        (None, Some(labelled)) => labelled.separators(),
+        (None, None) => separators(measures, &mut edges, lines),
     };
     // A part without a header of its own goes on in the columns of the page before.
     if let Some(before) = before
         && edges.xs.is_empty()
+        && straight.is_none()
         && !begins_table(grammar, lines[0])
         && (before.left - area.left).abs() < 12.0
         && separators.len() <= before.separators.len()
@@ -60,12 +74,16 @@ pub(super) fn grid(
                 measures,
                 &edges,
                 &separators,
-                labelled.as_ref(),
+                straight.as_ref(),
                 row.iter().map(|at| lines[*at]).collect(),
             )
         })
         .collect();
-    let room = room(&edges, &separators, &area, &rows);
+    let mut room = room(&edges, &separators, &area, &rows);
+    if measures.is_aligned {
+        // Characters are letters of any width: they do not tell how full the wide column of names is.
+        room[0].width = f32::INFINITY;
+    }
     let mut grid = Grid::default();
     let mut used = Vec::new();
     for row in rows {
@@ -135,13 +153,14 @@ fn sorted<'a>(
     measures: Measures,
     edges: &Edges,
     separators: &[f32],
-    labelled: Option<&Labelled>,
+    straight: Option<&Straight>,
     lines: Vec<&'a Sheet<'a>>,
 ) -> Sorted<'a> {
     let count = separators.len() + 1;
     let mut cells: Vec<Vec<Vec<Word>>> = vec![vec![Vec::new(); lines.len()]; count];
     let mut spans = vec![1; count];
-    let mut is_uncertain = false;
+    let mut is_uncertain =
+        straight.is_some_and(|straight| lines.iter().any(|line| straight.doubtful.contains(&line.id)));
     let is_text = !edges.is_grid
         && lines
             .iter()
@@ -159,11 +178,6 @@ fn sorted<'a>(
         }
         for part in segments(words, measures.is_aligned) {
             let run = &words[part];
-            if let (Some(labelled), [first, ..], [.., last]) = (labelled, run, run) {
-                let (left, right) = (first.bbox.left, last.bbox.right);
-                let own = column_of(separators, first.bbox.middle_x());
-                is_uncertain |= labelled.contradicts(own, left, right);
-            }
             let mut before: Option<usize> = None;
             for (index, word) in run.iter().enumerate() {
                 let own = joined_from(edges, separators, column_of(separators, word.bbox.middle_x()), y);
@@ -192,6 +206,12 @@ fn sorted<'a>(
             first[at] = name[at].split_off(figure);
             is_uncertain = true;
         }
+    }
+    for (column, span) in spans.iter_mut().enumerate() {
+        let printed = lines
+            .iter()
+            .filter_map(|line| straight?.spans.get(&(line.id, column)));
+        *span = printed.copied().fold(*span, usize::max);
     }
     Sorted {
         lines,

@@ -45,21 +45,43 @@ fn by_gaps(measures: Measures, lines: &[&Sheet<'_>]) -> Vec<f32> {
                 .map(|part| (words[part.start].bbox.left, words[part.end - 1].bbox.right)),
         );
     }
+    let narrowest = if measures.is_aligned { 0.9 } else { NARROWEST };
+    without_halves(fewest_crossed(&spans, most, narrowest), measures, lines)
+}
+
+/// Divisions that no more spans cross than it takes to have this many columns.
+fn fewest_crossed(spans: &[(f32, f32)], most: usize, narrowest: f32) -> Vec<f32> {
     let mut best = Vec::new();
     for crossing in 0..4 {
-        let found = free(
-            &spans,
-            crossing,
-            if measures.is_aligned { 0.9 } else { NARROWEST },
-        );
-        if found.len() + 1 > best.len() + 1 || crossing == 0 {
+        let found = free(spans, crossing, narrowest);
+        if found.len() > best.len() || crossing == 0 {
             best = found;
         }
         if best.len() + 1 >= most {
             break;
         }
     }
-    without_halves(best, measures, lines)
+    best
+}
+
+/// Divisions between cells that stand below each other, given row by row in characters.
+pub(super) fn divisions(rows: &[Vec<(f32, f32)>], most: usize) -> Vec<f32> {
+    let spans: Vec<(f32, f32)> = rows.iter().flatten().copied().collect();
+    let mut kept = fewest_crossed(&spans, most, 0.9);
+    let mut at = 0;
+    while at < kept.len() {
+        let has = |row: &[(f32, f32)], column: usize| {
+            row.iter()
+                .any(|(left, right)| column_of(&kept, left.midpoint(*right)) == column)
+        };
+        // Two neighbours of which no row fills both are one column.
+        if rows.iter().any(|row| has(row, at) && has(row, at + 1)) {
+            at += 1;
+        } else {
+            kept.remove(at);
+        }
+    }
+    kept
 }
 
 /// A header set left over figures set right can leave a gap inside one column: two neighbours of which

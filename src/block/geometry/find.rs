@@ -2,6 +2,7 @@
 
 use super::Measures;
 use super::edges;
+use super::inside::with_text;
 use crate::block::furniture::Claims;
 use crate::block::text::Sheet;
 use crate::grammar::Grammar;
@@ -17,7 +18,7 @@ pub(super) struct Run {
 }
 
 /// Measures of the whole document.
-pub(super) fn measures(pages: &Pages, sheet: &[Sheet<'_>], claims: &Claims) -> Measures {
+pub(super) fn measures(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>], claims: &Claims) -> Measures {
     let is_aligned = pages.form == Form::Aligned;
     let mut body: BTreeMap<i32, usize> = BTreeMap::new();
     let mut tables: BTreeMap<i32, usize> = BTreeMap::new();
@@ -52,7 +53,24 @@ pub(super) fn measures(pages: &Pages, sheet: &[Sheet<'_>], claims: &Claims) -> M
         leading: leading(sheet, &tables, claims),
         full_right: rights.get(rights.len() * 9 / 10).copied().unwrap_or(1.0),
         left: most(&lefts).unwrap_or(0.0),
+        table_gap: if is_aligned {
+            table_gap(grammar, sheet, claims)
+        } else {
+            0
+        },
     }
+}
+
+/// The fewest blank lines between a table and a goal's lines below it.
+fn table_gap(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> u32 {
+    let filled: Vec<&Sheet<'_>> = sheet.iter().filter(|line| !line.is_blank()).collect();
+    filled
+        .windows(2)
+        .filter(|pair| pair[0].page == pair[1].page && claims.kind(pair[0].id).is_none())
+        .filter(|pair| cells(&pair[0].line.words).len() >= 2 && is_goal_line(grammar, pair[1]))
+        .map(|pair| pair[1].blanks)
+        .min()
+        .unwrap_or(1)
 }
 
 /// The commonest sizes of lines of several parts that are not the size of the running text.
@@ -140,6 +158,23 @@ pub(super) fn segments(words: &[Word], is_aligned: bool) -> Vec<Range<usize>> {
     segments
 }
 
+/// The cells of a line of text with columns of spaces; a bullet or status before them is none.
+pub(super) fn cells(words: &[Word]) -> Vec<Range<usize>> {
+    let is_bullet = |word: &Word| {
+        let mut letters = word.text.chars();
+        let lone = letters.next().filter(|_| letters.next().is_none());
+        lone.is_some_and(|letter| !letter.is_alphanumeric())
+    };
+    let skip = words.iter().take_while(|word| is_bullet(word)).count();
+    if skip == words.len() {
+        return segments(words, true);
+    }
+    segments(&words[skip..], true)
+        .into_iter()
+        .map(|part| part.start + skip..part.end + skip)
+        .collect()
+}
+
 /// A figure that cannot go on: with decimals or a percent sign.
 fn is_whole_figure(text: &str) -> bool {
     let ends = text.ends_with('%') || text.contains(',');
@@ -179,7 +214,9 @@ pub(super) fn runs(
         })
         .collect();
     let is_table = if measures.is_aligned {
-        with_comments(grammar, lines, is_table)
+        with_text(grammar, measures, lines, is_table, |at| {
+            claims.kind(lines[at].id).is_some()
+        })
     } else {
         is_table
     };
@@ -203,46 +240,6 @@ pub(super) fn runs(
             .any(|line| segments(&line.line.words, measures.is_aligned).len() >= 2)
     });
     runs
-}
-
-/// A comment label and its text between two rows of a table belong to the table.
-fn with_comments(
-    grammar: &Grammar,
-    lines: &[&Sheet<'_>],
-    mut is_table: Vec<Option<usize>>,
-) -> Vec<Option<usize>> {
-    const LONGEST: usize = 6;
-    for at in 1..lines.len() {
-        let is_label = grammar
-            .rows
-            .whole(&lines[at].text())
-            .is_some_and(|entry| entry.id == "comment");
-        if !is_label || is_table[at].is_some() || is_table[at - 1].is_none() || lines[at].blanks > 1 {
-            continue;
-        }
-        let rest = at + 1..lines.len().min(at + 1 + LONGEST);
-        // Up to the next row, which is no header of its own.
-        let Some(next) = rest.clone().find(|next| is_table[*next].is_some()) else {
-            continue;
-        };
-        let is_prose = |line: &Sheet<'_>| {
-            let text = line.text();
-            grammar
-                .labels
-                .start(&text)
-                .is_some_and(|(_, taken)| text[taken..].trim() == ":")
-                || grammar.sections.whole(&text).is_some()
-                || grammar.headings.whole(&text).is_some()
-        };
-        let between = at + 1..next;
-        if next > at + 1
-            && !begins_table(grammar, lines[next])
-            && !between.clone().any(|line| is_prose(lines[line]))
-        {
-            is_table[at..next].fill(Some(usize::MAX));
-        }
-    }
-    is_table
 }
 
 fn holds(outer: &BBox, inner: &BBox) -> bool {
@@ -299,12 +296,25 @@ fn is_prose(grammar: &Grammar, measures: Measures, line: &Sheet<'_>) -> bool {
     if is_comment && (is_small || measures.is_aligned && line.line.bbox.left > measures.left + 0.5) {
         return false;
     }
+    is_comment || is_goal_line(grammar, line)
+}
+
+/// A goal's label or marker, a section or a heading; not a word that is also a comment's label.
+pub(super) fn is_goal_line(grammar: &Grammar, line: &Sheet<'_>) -> bool {
+    let text = line.text();
+    let text = text.trim();
     let is_label = grammar
         .labels
         .start(text)
         .is_some_and(|(_, taken)| text[taken..].trim() == ":");
+    let is_comment = || {
+        grammar
+            .rows
+            .whole(text)
+            .is_some_and(|entry| entry.id == "comment")
+    };
     is_label
-        || grammar.sections.whole(text).is_some()
+        || grammar.sections.whole(text).is_some() && !is_comment()
         || grammar.headings.whole(text).is_some()
         || grammar
             .markers
@@ -318,7 +328,10 @@ fn looks_tabular(measures: Measures, lines: &[&Sheet<'_>], at: usize) -> bool {
     if measures.has_table_size() {
         return measures.is_table_size(size(line));
     }
-    let parts = |line: &Sheet<'_>| segments(&line.line.words, measures.is_aligned).len();
+    let parts = |line: &Sheet<'_>| match measures.is_aligned {
+        true => cells(&line.line.words).len(),
+        false => segments(&line.line.words, false).len(),
+    };
     if parts(line) >= 2 {
         return true;
     }
@@ -332,7 +345,23 @@ fn looks_tabular(measures: Measures, lines: &[&Sheet<'_>], at: usize) -> bool {
     let below = lines
         .get(at + 1)
         .is_some_and(|next| next.blanks == 0 && parts(next) >= 2);
-    above && (indented || stays_left(measures, lines, at) && (below || begins_low(line))) || indented && below
+    above && (indented || stays_left(measures, lines, at) && (below || begins_low(line)))
+        || indented && (below || stands_over_values(lines, at))
+}
+
+/// Labels set close above the labels and values of a table.
+fn stands_over_values(lines: &[&Sheet<'_>], at: usize) -> bool {
+    const MOST_LINES: usize = 4;
+    const SLACK: f32 = 12.0;
+    lines[at + 1..]
+        .iter()
+        .take(MOST_LINES)
+        .take_while(|next| next.blanks == 0)
+        .find_map(|next| {
+            let words = &next.line.words;
+            Some(words[cells(words).get(1)?.start].bbox.left)
+        })
+        .is_some_and(|second| lines[at].line.bbox.left > second - SLACK)
 }
 
 /// The line ends before the second column of the nearest line of several parts above it.

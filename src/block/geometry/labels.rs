@@ -7,7 +7,7 @@ use super::rows::Signed;
 use crate::block::text::Sheet;
 use crate::grammar::{Grammar, Words};
 use crate::lex;
-use crate::page::Word;
+use crate::page::{Line, Word};
 
 /// Most lines that a header takes.
 const MOST_LINES: usize = 8;
@@ -33,12 +33,13 @@ impl Labelled {
         self.lefts.iter().skip(1).map(|left| left - 0.5).collect()
     }
 
-    /// Whether a text in this column meets its own label with the last letter at most, and meets the next
-    /// label too: it may as well belong to that one.
-    pub(super) fn contradicts(&self, column: usize, left: f32, right: f32) -> bool {
-        column > 0
-            && self.rights.get(column).is_some_and(|end| left > *end - 1.5)
-            && self.lefts.get(column + 1).is_some_and(|next| right > *next)
+    /// Whether the label is one above periods.
+    pub(super) fn is_period(&self, grammar: &Grammar, column: usize) -> bool {
+        let text = self.texts.get(column).map_or("", String::as_str);
+        let words = &grammar.indicator_columns;
+        words
+            .whole(text)
+            .is_some_and(|entry| matches!(entry.id.as_str(), "period" | "frequency"))
     }
 }
 
@@ -47,7 +48,7 @@ pub(super) fn columns(grammar: &Grammar, lines: &[&Sheet<'_>]) -> Option<Labelle
     let signed = Signed::of(grammar, lines)?;
     let mut best = None;
     for count in 1..=lines.len().min(MOST_LINES) {
-        let stacks = stacks(&lines[..count]);
+        let stacks = stacks(lines[..count].iter().map(|line| line.line));
         if let Some(starts) = labels(grammar, signed.words, &stacks) {
             let ends = starts.iter().skip(1).copied().chain([stacks.len()]);
             let rights = ends.clone().zip(&starts).map(|(to, from)| {
@@ -70,17 +71,18 @@ pub(super) fn columns(grammar: &Grammar, lines: &[&Sheet<'_>]) -> Option<Labelle
 }
 
 /// Words above each other.
-struct Stack {
-    left: f32,
-    right: f32,
+pub(super) struct Stack {
+    pub(super) left: f32,
+    pub(super) right: f32,
     /// Words with the line that they stand on.
     words: Vec<(usize, Word)>,
 }
 
-fn stacks(lines: &[&Sheet<'_>]) -> Vec<Stack> {
+/// The words of lines, those above each other together, from left to right.
+pub(super) fn stacks<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Stack> {
     let mut stacks: Vec<Stack> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        for word in &line.line.words {
+    for (at, line) in lines.enumerate() {
+        for word in &line.words {
             let (left, right) = (word.bbox.left, word.bbox.right);
             let mut merged = Stack {
                 left,

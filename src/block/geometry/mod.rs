@@ -4,12 +4,19 @@
 //! Gives: blocks in reading order.
 //! Never: knows what a table is about beyond the labels that may end it.
 
+mod assign;
 mod cells;
 mod columns;
 mod edges;
 mod find;
+mod heads;
+mod inside;
 mod labels;
 mod rows;
+mod signed;
+mod straight;
+mod unsigned;
+mod values;
 
 use super::furniture::Claims;
 use super::text::Sheet;
@@ -34,6 +41,8 @@ struct Measures {
     full_right: f32,
     /// Left edge of the running text.
     left: f32,
+    /// Fewest blank lines between a table and the text below it.
+    table_gap: u32,
 }
 
 impl Measures {
@@ -55,7 +64,7 @@ pub(super) fn items(
     sheet: &[Sheet<'_>],
     claims: &Claims,
 ) -> (Vec<Item>, Vocabulary) {
-    let measures = find::measures(pages, sheet, claims);
+    let measures = find::measures(grammar, pages, sheet, claims);
     let mut sheets: Vec<Vec<&Sheet<'_>>> = vec![Vec::new(); pages.pages.len()];
     for line in sheet.iter().filter(|line| !line.is_blank()) {
         sheets[line.page].push(line);

@@ -163,6 +163,8 @@ fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Ro
     }
     let mut in_comment = false;
     let mut open_period = false;
+    let mut has_figures = false;
+    let mut has_values = false;
     for at in header..lines.len() {
         let line = lines[at];
         let text = line.text();
@@ -191,7 +193,18 @@ fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Ro
             if period {
                 in_comment = false;
             }
-            period || in_comment && values() > 0
+            let figures = (1..columns - 1).any(|column| is_figure(&part(separators, line, column)));
+            // A name of its own beside figures, below a row that has some.
+            let label = part(separators, line, 0);
+            let is_next = figures && has_figures && begins_upper(&label);
+            // Below a comment's label: areas with figures, and text.
+            let is_part =
+                in_comment && !label.is_empty() && (values() > 0 || has_values && begins_upper(&label));
+            let is_apart = line.blanks > 0 && begins_upper(&label);
+            let begins = period || is_next || (is_part || is_apart) && !goes_on(separators, lines, at);
+            has_figures = figures || has_figures && !begins;
+            has_values = values() > 0;
+            begins
         } else {
             let label = part(separators, line, 0);
             let figures = (1..columns).any(|column| is_figure(&part(separators, line, column)));
@@ -208,6 +221,12 @@ fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Ro
         }
     }
     rows
+}
+
+fn begins_upper(label: &str) -> bool {
+    label
+        .trim_start_matches(|letter: char| !letter.is_alphanumeric())
+        .starts_with(char::is_uppercase)
 }
 
 /// The line before ends in the middle of a label.

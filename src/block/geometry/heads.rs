@@ -1,0 +1,373 @@
+//! The words of a header go to the columns of a text table.
+//!
+//! What a label lacks in order, being centred, set right or broken over lines, the order of the columns and
+//! the words of known labels make good.
+
+use super::find::segments;
+use super::labels::{Stack, stacks};
+use super::straight::Piece;
+use super::unsigned::Column;
+use crate::block::text::{Sheet, joined};
+use crate::grammar::Grammar;
+use crate::lex;
+use crate::page::{Line, Word};
+use std::ops::Range;
+
+/// The columns with those that have a label and no figures.
+pub(super) fn with_empty(mut columns: Vec<Column>, name_right: f32, lines: &[&Sheet<'_>]) -> Vec<Column> {
+    let labels = lines.iter().map(|line| {
+        let words = &line.line.words[name_end(line, name_right)..];
+        let side = |cell: Range<usize>| Column {
+            left: words[cell.start].bbox.left,
+            right: words[cell.end - 1].bbox.right,
+        };
+        segments(words, true).into_iter().map(side).collect::<Vec<_>>()
+    });
+    let Some(labels) = labels
+        .max_by_key(Vec::len)
+        .filter(|labels| labels.len() > columns.len())
+    else {
+        return columns;
+    };
+    // Each column has the label that is nearest; the others have none.
+    let taken: Vec<usize> = columns
+        .iter()
+        .filter_map(|column| {
+            let middle = column.left.midpoint(column.right);
+            (0..labels.len()).min_by(|a, b| {
+                let far = |at: usize| {
+                    let own = labels[at].left.midpoint(labels[at].right);
+                    apart(column, labels[at].left, labels[at].right).max(0.0) + 0.1 * (own - middle).abs()
+                };
+                far(*a).total_cmp(&far(*b))
+            })
+        })
+        .collect();
+    let is_free = |label: &Column| {
+        columns
+            .iter()
+            .all(|column| apart(column, label.left, label.right) > 0.0)
+    };
+    let empty: Vec<Column> = labels
+        .iter()
+        .enumerate()
+        .filter(|(at, label)| !taken.contains(at) && is_free(label))
+        .map(|(_, label)| *label)
+        .collect();
+    if taken.windows(2).all(|pair| pair[0] < pair[1]) {
+        columns.extend(empty);
+        columns.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    columns
+}
+
+/// The header's words in their columns, line by line.
+pub(super) fn header(
+    grammar: &Grammar,
+    columns: &[Column],
+    name_right: f32,
+    lines: &[&Sheet<'_>],
+) -> Option<Vec<Vec<Piece>>> {
+    let ends: Vec<usize> = lines.iter().map(|line| name_end(line, name_right)).collect();
+    // The words beside the name, as lines of their own.
+    let labels: Vec<Line> = lines
+        .iter()
+        .zip(&ends)
+        .map(|(line, end)| Line {
+            words: line.line.words[*end..].to_vec(),
+            ..Line::default()
+        })
+        .collect();
+    let (spanning, places) = places(grammar, columns, &labels)?;
+    let pieces = ends.iter().enumerate().map(|(at, from)| {
+        let mut row: Vec<Piece> = Vec::new();
+        if *from > 0 {
+            row.push(Piece::new(0..*from, 0));
+        }
+        if at < spanning {
+            row.extend(spans(columns, &labels[at].words, *from));
+        }
+        for (index, column) in places[at].iter().enumerate() {
+            match row.last_mut() {
+                Some(last) if last.column == column + 1 => last.words.end = from + index + 1,
+                _ => row.push(Piece::new(from + index..from + index + 1, column + 1)),
+            }
+        }
+        row
+    });
+    Some(pieces.collect())
+}
+
+/// How many lines of labels over several columns come first, and the column of each word below them.
+fn places(grammar: &Grammar, columns: &[Column], labels: &[Line]) -> Option<(usize, Vec<Vec<usize>>)> {
+    // A line with a word for every column leads the others.
+    let leading = labels
+        .iter()
+        .enumerate()
+        .find_map(|(at, line)| Some((at, leading(columns, &line.words)?)));
+    let Some((leader, own)) = leading else {
+        let all = stacks(labels.iter());
+        let own = place(columns, &all)?;
+        let column = |word: &Word| {
+            let middle = word.bbox.middle_x();
+            let stack = all
+                .iter()
+                .position(|stack| stack.left <= middle && stack.right >= middle)?;
+            Some(own[stack])
+        };
+        let rows = labels.iter().map(|line| line.words.iter().map(column).collect());
+        return Some((0, rows.collect::<Option<Vec<_>>>()?));
+    };
+    let is_spanning = |line: &Line| segments(&line.words, true).len() * 2 <= columns.len();
+    let spanning = if labels[..leader].iter().all(is_spanning) {
+        leader
+    } else {
+        0
+    };
+    let led = under(columns.len(), &labels[leader].words, &own);
+    let mut rows: Vec<Vec<usize>> = labels
+        .iter()
+        .enumerate()
+        .map(|(at, line)| match at {
+            _ if at < spanning => Vec::new(),
+            _ if at == leader => own.clone(),
+            _ => led_places(&led, &labels[leader].words, &own, &line.words),
+        })
+        .collect();
+    for at in (spanning..labels.len()).filter(|at| *at != leader) {
+        mend(grammar, labels, &mut rows, at);
+    }
+    Some((spanning, rows))
+}
+
+/// The column of each word of a line that has words for every column.
+fn leading(columns: &[Column], words: &[Word]) -> Option<Vec<usize>> {
+    /// No label is so far from its column.
+    const FURTHEST: f32 = 16.0;
+    // A capital begins a label; what follows it with one space goes on with it.
+    let mut group = 0;
+    let groups: Vec<usize> = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| {
+            let is_apart = at > 0 && word.bbox.left - words[at - 1].bbox.right > 1.5;
+            group += usize::from(at > 0 && (is_apart || word.text.starts_with(char::is_uppercase)));
+            group
+        })
+        .collect();
+    if group + 1 == columns.len()
+        && words
+            .iter()
+            .zip(&groups)
+            .all(|(word, at)| apart(&columns[*at], word.bbox.left, word.bbox.right) < FURTHEST)
+    {
+        return Some(groups);
+    }
+    let line = Line {
+        words: words.to_vec(),
+        ..Line::default()
+    };
+    let own = place(columns, &stacks(std::iter::once(&line)))?;
+    (0..columns.len())
+        .all(|column| own.contains(&column))
+        .then_some(own)
+}
+
+/// The space between a column and what stands here; less than none where they meet.
+fn apart(column: &Column, left: f32, right: f32) -> f32 {
+    left.max(column.left) - right.min(column.right)
+}
+
+/// The stretch of each column's words on the leading line.
+fn under(count: usize, words: &[Word], places: &[usize]) -> Vec<Column> {
+    (0..count)
+        .map(|column| {
+            let own = || words.iter().zip(places).filter(|(_, place)| **place == column);
+            Column {
+                left: own().map(|(word, _)| word.bbox.left).fold(f32::MAX, f32::min),
+                right: own().map(|(word, _)| word.bbox.right).fold(0.0, f32::max),
+            }
+        })
+        .collect()
+}
+
+/// The columns of the words of a line below or above the leading one.
+fn led_places(led: &[Column], leader: &[Word], own: &[usize], words: &[Word]) -> Vec<usize> {
+    let runs = segments(leader, true);
+    segments(words, true)
+        .into_iter()
+        .flat_map(|run| {
+            // As many words from the same place on: one below each other.
+            let same = runs.iter().find(|other| {
+                other.len() == run.len()
+                    && (leader[other.start].bbox.left - words[run.start].bbox.left).abs() <= 2.0
+            });
+            run.enumerate()
+                .map(|(at, word)| match same {
+                    Some(other) => own[other.start + at],
+                    None => nearest(led, &words[word]),
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The column that a word meets most, or the nearest.
+fn nearest(columns: &[Column], word: &Word) -> usize {
+    let far = |at: usize| apart(&columns[at], word.bbox.left, word.bbox.right);
+    (0..columns.len())
+        .min_by(|a, b| far(*a).total_cmp(&far(*b)))
+        .unwrap_or(0)
+}
+
+/// Words with one space between them may have slipped: the cut between two columns goes where both read as
+/// labels that are known.
+fn mend(grammar: &Grammar, labels: &[Line], rows: &mut [Vec<usize>], at: usize) {
+    let words = &labels[at].words;
+    for cut in 1..words.len() {
+        let (left, right) = (rows[at][cut - 1], rows[at][cut]);
+        if left >= right || words[cut].bbox.left - words[cut - 1].bbox.right > 1.5 {
+            continue;
+        }
+        let known = |rows: &[Vec<usize>]| {
+            [left, right]
+                .into_iter()
+                .filter(|column| is_known(grammar, &label(labels, rows, *column)))
+                .count()
+        };
+        let mut best = (known(rows), rows[at].clone());
+        for (moved, column) in [(cut - 1, right), (cut, left)] {
+            let mut other = rows.to_vec();
+            other[at][moved] = column;
+            if known(&other) > best.0 {
+                best = (known(&other), other[at].clone());
+            }
+        }
+        rows[at] = best.1;
+    }
+}
+
+/// The text of a column's label.
+fn label(labels: &[Line], rows: &[Vec<usize>], column: usize) -> String {
+    let lines = labels.iter().zip(rows).map(|(line, row)| {
+        let own: Vec<Word> = line
+            .words
+            .iter()
+            .zip(row)
+            .filter(|(_, place)| **place == column)
+            .map(|(word, _)| word.clone())
+            .collect();
+        joined(&own)
+    });
+    lines
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A measure's name, with or without a period.
+fn is_known(grammar: &Grammar, text: &str) -> bool {
+    grammar.measures.whole(text).is_some()
+        || grammar
+            .measures
+            .start_glued(text)
+            .is_some_and(|(_, taken)| lex::whole_period(grammar, &text[taken..]).is_some())
+}
+
+/// How many words of a header's line stand above the names.
+fn name_end(line: &Sheet<'_>, name_right: f32) -> usize {
+    let words = &line.line.words;
+    segments(words, true)
+        .into_iter()
+        .take_while(|cell| words[cell.start].bbox.left < name_right - 1.0)
+        .last()
+        .map_or(0, |cell| cell.end)
+}
+
+/// Labels over several columns: each takes the columns that it is nearest to.
+fn spans(columns: &[Column], words: &[Word], from: usize) -> Vec<Piece> {
+    let cells = segments(words, true);
+    let middle = |cell: &Range<usize>| {
+        words[cell.start]
+            .bbox
+            .left
+            .midpoint(words[cell.end - 1].bbox.right)
+    };
+    let nearest = |column: &Column| {
+        let own = column.left.midpoint(column.right);
+        (0..cells.len()).min_by(|a, b| {
+            let far = |at: usize| (middle(&cells[at]) - own).abs();
+            far(*a).total_cmp(&far(*b))
+        })
+    };
+    let taken: Vec<Option<usize>> = columns.iter().map(nearest).collect();
+    cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| {
+            let column = taken.iter().position(|taken| *taken == Some(at))? + 1;
+            Some(Piece {
+                words: from + cell.start..from + cell.end,
+                column,
+                span: taken.iter().filter(|taken| **taken == Some(at)).count(),
+            })
+        })
+        .collect()
+}
+
+/// The column of each stack: in order, as near as can be, with a label for every column if possible.
+fn place(columns: &[Column], stacks: &[Stack]) -> Option<Vec<usize>> {
+    const NO_LABEL: f32 = 10.0;
+    const TWO_LABELS: f32 = 12.0;
+    if stacks.is_empty() {
+        return Some(Vec::new());
+    }
+    let far = |stack: &Stack, column: &Column| {
+        let middle = (stack.left.midpoint(stack.right) - column.left.midpoint(column.right)).abs();
+        apart(column, stack.left, stack.right).max(0.0) + 0.1 * middle
+    };
+    // The best way to have the stack in the column, and the column of the stack before it.
+    let mut best: Vec<Vec<(f32, usize)>> = Vec::new();
+    for (at, stack) in stacks.iter().enumerate() {
+        let row = (0..columns.len())
+            .map(|column| {
+                let own = far(stack, &columns[column]);
+                let skipped = |count: usize| NO_LABEL * f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+                if at == 0 {
+                    return (own + skipped(column), 0);
+                }
+                (0..=column)
+                    .map(|before| {
+                        let step = if before == column {
+                            // Words with one space between them may be one label.
+                            if stack.left - stacks[at - 1].right <= 1.5 {
+                                1.0
+                            } else {
+                                TWO_LABELS
+                            }
+                        } else {
+                            skipped(column - before - 1)
+                        };
+                        (best[at - 1][before].0 + own + step, before)
+                    })
+                    .min_by(|a, b| a.0.total_cmp(&b.0))
+                    .unwrap_or((f32::INFINITY, 0))
+            })
+            .collect();
+        best.push(row);
+    }
+    let last = stacks.len() - 1;
+    let mut column = (0..columns.len()).min_by(|a, b| {
+        let rest = |column: usize| {
+            best[last][column].0
+                + NO_LABEL * f32::from(u16::try_from(columns.len() - 1 - column).unwrap_or(u16::MAX))
+        };
+        rest(*a).total_cmp(&rest(*b))
+    })?;
+    let mut places = vec![0; stacks.len()];
+    for at in (0..stacks.len()).rev() {
+        places[at] = column;
+        column = best[at][column].1;
+    }
+    Some(places)
+}
