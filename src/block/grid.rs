@@ -99,6 +99,8 @@ pub struct GridCell {
     pub bold: bool,
     /// All of it is slanted.
     pub italic: bool,
+    /// It may belong to another column.
+    pub is_uncertain: bool,
     /// Where it stands, where that differs from the row.
     pub place: Option<Place>,
 }

@@ -432,7 +432,9 @@ impl State {
                 .unwrap_or(row.place);
             unread(&value, place, row, diagnostics);
             // Only the column of periods holds periods.
-            let is_told = !row.is_uncertain || is_period && lex::whole_period(grammar, text).is_some();
+            let is_doubtful =
+                row.is_uncertain || row.cells.get(column.at).is_some_and(|cell| cell.is_uncertain);
+            let is_told = !is_doubtful || is_period && lex::whole_period(grammar, text).is_some();
             if !is_told || column.measure.is_none() {
                 diagnostics.push(Diagnostic::new(
                     Code::ColumnUncertain,

@@ -118,23 +118,7 @@ fn by_anchor(anchor: Anchor, labels: &[Label], runs: &[Run]) -> Option<(f32, Vec
         .windows(2)
         .map(|pair| step(&pair[0], &pair[1], runs))
         .collect();
-    // The best way up to a cluster and the best way on from it, for every label it may have.
-    let mut up = costs.clone();
-    for at in 1..up.len() {
-        for label in 0..labels.len() {
-            let before = (label + 1).saturating_sub(steps[at - 1]);
-            let best = up[at - 1][..before].iter().copied().fold(f32::INFINITY, f32::min);
-            up[at][label] += best;
-        }
-    }
-    let mut on = costs.clone();
-    for at in (0..on.len().saturating_sub(1)).rev() {
-        for label in 0..labels.len() {
-            let after = (label + steps[at]).min(labels.len());
-            let best = on[at + 1][after..].iter().copied().fold(f32::INFINITY, f32::min);
-            on[at][label] += best;
-        }
-    }
+    let ways = ways(&costs, &steps);
     let mut goals = vec![
         Goal {
             label: 0,
@@ -145,9 +129,7 @@ fn by_anchor(anchor: Anchor, labels: &[Label], runs: &[Run]) -> Option<(f32, Vec
     let mut total = 0.0;
     let mut chosen: Vec<(usize, f32)> = Vec::new();
     for at in 0..clusters.len() {
-        let through: Vec<f32> = (0..labels.len())
-            .map(|label| up[at][label] + on[at][label] - costs[at][label])
-            .collect();
+        let through = &ways[at];
         let best = (0..labels.len()).min_by(|a, b| through[*a].total_cmp(&through[*b]))?;
         if !through[best].is_finite() {
             return None;
@@ -159,12 +141,17 @@ fn by_anchor(anchor: Anchor, labels: &[Label], runs: &[Run]) -> Option<(f32, Vec
         total += anchor.distance(clusters[at].place, &labels[best]);
         chosen.push((best, next - through[best]));
     }
+    // Of several places for one label, the nearest is the column; the others may be another.
+    let mut mains: Vec<Option<usize>> = vec![None; labels.len()];
+    for (at, (label, _)) in chosen.iter().enumerate() {
+        let main = &mut mains[*label];
+        if main.is_none_or(|main| costs[at][*label] < costs[main][*label]) {
+            *main = Some(at);
+        }
+    }
     for (at, cluster) in clusters.iter().enumerate() {
         let (label, margin) = chosen[at];
-        // Of several places for one label, the nearest is the column; the others may be another.
-        let main = (0..clusters.len())
-            .filter(|other| chosen[*other].0 == label)
-            .min_by(|a, b| costs[*a][label].total_cmp(&costs[*b][label]))?;
+        let main = mains[label]?;
         let is_main = (clusters[main].place - cluster.place).abs() <= SAME_COLUMN;
         for run in &cluster.runs {
             let is_certain = margin >= MARGIN && (is_main || labels[label].covers(&runs[*run]));
@@ -173,6 +160,41 @@ fn by_anchor(anchor: Anchor, labels: &[Label], runs: &[Run]) -> Option<(f32, Vec
     }
     #[expect(clippy::cast_precision_loss, reason = "there are few lines")]
     Some((total / clusters.len().max(1) as f32, goals))
+}
+
+/// What the best way costs that leads through each cluster with each label.
+fn ways(costs: &[Vec<f32>], steps: &[usize]) -> Vec<Vec<f32>> {
+    let mut up = costs.to_vec();
+    for at in 1..up.len() {
+        let (done, rest) = up.split_at_mut(at);
+        let before = &done[at - 1];
+        let (mut best, mut seen) = (f32::INFINITY, 0);
+        for (label, cost) in rest[0].iter_mut().enumerate() {
+            while seen + steps[at - 1] <= label {
+                best = best.min(before[seen]);
+                seen += 1;
+            }
+            *cost += best;
+        }
+    }
+    let mut on = costs.to_vec();
+    for at in (0..on.len().saturating_sub(1)).rev() {
+        let (rest, done) = on.split_at_mut(at + 1);
+        let after = &done[0];
+        let (mut best, mut seen) = (f32::INFINITY, after.len());
+        for (label, cost) in rest[at].iter_mut().enumerate().rev() {
+            while seen > label + steps[at] {
+                seen -= 1;
+                best = best.min(after[seen]);
+            }
+            *cost += best;
+        }
+    }
+    let through = |((up, on), costs): ((&Vec<f32>, &Vec<f32>), &Vec<f32>)| {
+        let sums = up.iter().zip(on).zip(costs);
+        sums.map(|((up, on), cost)| up + on - cost).collect()
+    };
+    up.iter().zip(&on).zip(costs).map(through).collect()
 }
 
 fn clusters(anchor: Anchor, runs: &[Run]) -> Vec<Cluster> {
@@ -267,10 +289,7 @@ mod tests {
         let goals = assign(&labels, &runs).unwrap();
         assert!(goals[1].is_certain && goals[1].label == 1);
         assert!(!goals[2].is_certain);
-        for (left, label) in [(83.0, 0), (94.0, 1), (105.0, 2), (117.0, 3)] {
-            runs.push(run(1, left, Kind::Amount));
-            let _ = label;
-        }
+        runs.extend([83.0, 94.0, 105.0, 117.0].map(|left| run(1, left, Kind::Amount)));
         let goals = assign(&labels, &runs).unwrap();
         assert_eq!(
             goals[2],

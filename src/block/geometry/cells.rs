@@ -140,6 +140,8 @@ struct Sorted<'a> {
     cells: Vec<Vec<Vec<Word>>>,
     /// How many columns the words of a cell cross.
     spans: Vec<usize>,
+    /// For each column, whether its cell may belong to another.
+    doubtful: Vec<bool>,
     /// A cell stands between two columns.
     is_uncertain: bool,
 }
@@ -159,8 +161,7 @@ fn sorted<'a>(
     let count = separators.len() + 1;
     let mut cells: Vec<Vec<Vec<Word>>> = vec![vec![Vec::new(); lines.len()]; count];
     let mut spans = vec![1; count];
-    let mut is_uncertain =
-        straight.is_some_and(|straight| lines.iter().any(|line| straight.doubtful.contains(&line.id)));
+    let mut is_uncertain = false;
     let is_text = !edges.is_grid
         && lines
             .iter()
@@ -213,7 +214,15 @@ fn sorted<'a>(
             .filter_map(|line| straight?.spans.get(&(line.id, column)));
         *span = printed.copied().fold(*span, usize::max);
     }
+    let is_doubtful = |column: usize| {
+        straight.is_some_and(|straight| {
+            lines
+                .iter()
+                .any(|line| straight.doubtful.contains(&(line.id, column)))
+        })
+    };
     Sorted {
+        doubtful: (0..count).map(is_doubtful).collect(),
         lines,
         cells,
         spans,
@@ -361,7 +370,8 @@ fn grid_row(vocabulary: &Vocabulary, edges: &Edges, room: &[Room], sorted: Sorte
         ..GridRow::default()
     };
     for (column, parts) in sorted.cells.into_iter().enumerate() {
-        let cell = grid_cell(vocabulary, &mut row, parts, room[column], sorted.spans[column]);
+        let mut cell = grid_cell(vocabulary, &mut row, parts, room[column], sorted.spans[column]);
+        cell.is_uncertain = sorted.doubtful[column];
         row.cells.push(cell);
     }
     row
@@ -432,6 +442,7 @@ fn grid_cell(
     GridCell {
         text,
         span,
+        is_uncertain: false,
         bold: has(|style| style.bold),
         italic: has(|style| style.italic),
         place: row.place.bbox.and(bbox).map(|bbox| Place {

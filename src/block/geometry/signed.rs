@@ -5,8 +5,8 @@
 use super::assign::{Goal, Kind, Label, Run, assign};
 use super::find::{begins_figure, segments};
 use super::labels::Labelled;
-use super::straight::{Piece, Straight, moved};
-use super::values::{value, values};
+use super::straight::{MOST_COLUMNS, Piece, Straight, moved};
+use super::values::{LONGEST, value, values};
 use crate::block::text::{Sheet, joined};
 use crate::grammar::Grammar;
 use crate::lex;
@@ -45,12 +45,19 @@ pub(super) fn straight(grammar: &Grammar, labelled: &Labelled, lines: &[&Sheet<'
     let parts: Vec<Parts> = (0..body.len())
         .map(|at| parts(grammar, &labels, &starts, body, at))
         .collect();
+    if labels.len() > MOST_COLUMNS || parts.iter().any(|parts| parts.runs.len() > MOST_COLUMNS) {
+        return None;
+    }
     let goals = goals(grammar, &labels, body, &parts)?;
     let mut doubtful = BTreeSet::new();
     let mut pieces: Vec<Vec<Piece>> = header_pieces(labelled, &lines[..labelled.lines]);
     for ((line, parts), goals) in body.iter().zip(&parts).zip(&goals) {
-        if parts.is_doubtful || !are_certain(goals, parts) {
-            doubtful.insert(line.id);
+        let is_ordered = are_ordered(goals, parts);
+        for (at, (goal, run)) in goals.iter().zip(&parts.runs).enumerate() {
+            if !goal.is_certain || !is_ordered || at == 0 && parts.is_doubtful {
+                let columns = (0..run.len()).map(|at| column(labels.len(), goal, at));
+                doubtful.extend(columns.map(|column| (line.id, column)));
+            }
         }
         pieces.push(body_pieces(labels.len(), parts, goals));
     }
@@ -199,7 +206,8 @@ fn parts(
     let mut first = None;
     if let Some(name) = parts.name.last_mut() {
         let end = name.end;
-        let found = (name.start + 1..end).find(|from| {
+        let from = (name.start + 1).max(end.saturating_sub(LONGEST));
+        let found = (from..end).find(|from| {
             let tail = &words[*from..end];
             begins_figure(&tail[0].text)
                 && begins_column(&tail[0])
@@ -219,7 +227,7 @@ fn parts(
         let unit = |words: &[Word]| value(grammar, words).and_then(|value| value.unit);
         let is_one_of = |tail: &[Word]| rest.iter().any(|part| unit(&words[part.clone()]) == unit(tail));
         let touching = || {
-            (name.start + 1..end).find(|from| {
+            (from..end).find(|from| {
                 let tail = &words[*from..end];
                 !is_lone
                     && column_is_empty
@@ -303,13 +311,17 @@ fn kind(grammar: &Grammar, words: &[Word]) -> Kind {
     }
 }
 
-/// Every value has one column, and no two have the same.
-fn are_certain(goals: &[Goal], parts: &Parts) -> bool {
-    goals.iter().all(|goal| goal.is_certain)
-        && goals
-            .windows(2)
-            .zip(&parts.runs)
-            .all(|(pair, run)| pair[1].label >= pair[0].label + run.len())
+/// No two values of a line have the same column.
+fn are_ordered(goals: &[Goal], parts: &Parts) -> bool {
+    goals
+        .windows(2)
+        .zip(&parts.runs)
+        .all(|(pair, run)| pair[1].label >= pair[0].label + run.len())
+}
+
+/// The column of a value of a run, that of the names being 0.
+fn column(labels: usize, goal: &Goal, at: usize) -> usize {
+    (goal.label + at).min(labels - 1) + 1
 }
 
 /// The words of the header, label by label.
@@ -336,10 +348,9 @@ fn header_pieces(labelled: &Labelled, lines: &[&Sheet<'_>]) -> Vec<Vec<Piece>> {
 fn body_pieces(count: usize, parts: &Parts, goals: &[Goal]) -> Vec<Piece> {
     let name = parts.name.iter().map(|words| Piece::new(words.clone(), 0));
     let values = parts.runs.iter().zip(goals).flat_map(|(run, goal)| {
-        let column = |at: usize| (goal.label + at).min(count - 1) + 1;
         run.iter()
             .enumerate()
-            .map(move |(at, words)| Piece::new(words.clone(), column(at)))
+            .map(move |(at, words)| Piece::new(words.clone(), column(count, goal, at)))
     });
     name.chain(values).collect()
 }

@@ -9,14 +9,17 @@ use std::ops::Range;
 /// Space between two columns, wide enough that their cells stand apart.
 const SPACE: f32 = 3.0;
 
+/// A table with more columns is none.
+pub(super) const MOST_COLUMNS: usize = 64;
+
 /// The lines of a table, straightened.
 pub(super) struct Straight {
     /// The lines with their words moved.
     pub(super) lines: Vec<Line>,
     /// Places between the columns.
     pub(super) separators: Vec<f32>,
-    /// Lines with a value that may belong to another column.
-    pub(super) doubtful: BTreeSet<LineId>,
+    /// Lines and columns of values that may belong to another column.
+    pub(super) doubtful: BTreeSet<(LineId, usize)>,
     /// How many columns a cell spans, by its line and column, where that is more than one.
     pub(super) spans: BTreeMap<(LineId, usize), usize>,
 }
@@ -58,7 +61,7 @@ pub(super) fn moved(
     names: f32,
     lines: &[&Sheet<'_>],
     pieces: &[Vec<Piece>],
-    doubtful: BTreeSet<LineId>,
+    doubtful: BTreeSet<(LineId, usize)>,
 ) -> Straight {
     let lefts = lefts(columns, names, lines, pieces);
     let mut spans = BTreeMap::new();

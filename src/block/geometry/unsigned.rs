@@ -3,13 +3,17 @@
 use super::columns::{column_of, divisions};
 use super::find::{begins_figure, cells, segments};
 use super::heads::{header, with_empty};
-use super::straight::{Piece, Straight, moved};
+use super::straight::{MOST_COLUMNS, Piece, Straight, moved};
 use super::values::values;
 use crate::block::text::Sheet;
 use crate::grammar::Grammar;
 use crate::lex;
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// No header has more lines, and no line of it more words.
+const MOST_LINES: usize = 16;
+const MOST_WORDS: usize = 200;
 
 /// A column of figures.
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +25,17 @@ pub(super) struct Column {
 /// Straightens a table whose body has figures; nothing if its columns cannot be told by them.
 pub(super) fn straight(grammar: &Grammar, lines: &[&Sheet<'_>]) -> Option<Straight> {
     let first = lines.iter().position(|line| is_body(line))?;
+    let is_long = |line: &&Sheet<'_>| line.line.words.len() > MOST_WORDS;
+    if first > MOST_LINES || lines[..first].iter().any(is_long) {
+        return None;
+    }
     let body = &lines[first..];
     let name_left = body
         .iter()
         .map(|line| line.line.bbox.left)
         .fold(f32::MAX, f32::min);
     let parts: Vec<Parts> = body.iter().map(|line| parts(grammar, name_left, line)).collect();
-    let columns = columns(&parts, body)?;
+    let columns = columns(&parts, body).filter(|columns| columns.len() <= MOST_COLUMNS)?;
     let name_right = parts
         .iter()
         .zip(body)

@@ -7,6 +7,9 @@ use crate::lex;
 use crate::page::Word;
 use std::ops::Range;
 
+/// No value has more words.
+pub(super) const LONGEST: usize = 8;
+
 /// Cuts a run of words into values: where a number is complete and another begins, where a phrase that
 /// stands for a number or a period begins, or where a figure stands exactly at the start of a column.
 pub(super) fn values(
@@ -60,6 +63,7 @@ fn is_group(before: &[Word], next: &Word) -> bool {
 }
 
 fn begins_next(grammar: &Grammar, before: &[Word], rest: &[Word]) -> bool {
+    let before = if before.len() > LONGEST { &[] } else { before };
     let number = value(grammar, before);
     if begins_figure(&rest[0].text) {
         let is_year = lex::year(&rest[0].text).is_ok();
@@ -70,7 +74,7 @@ fn begins_next(grammar: &Grammar, before: &[Word], rest: &[Word]) -> bool {
         };
         return number.as_ref().is_some_and(is_whole) || is_year && is_set_by_committee(grammar, before);
     }
-    let text = joined(rest);
+    let text = joined(&rest[..rest.len().min(LONGEST)]);
     let is_period = text.starts_with(char::is_uppercase)
         && lex::period(grammar, &text).is_ok_and(|(left, _)| left.trim().is_empty());
     let is_phrase = || {
