@@ -163,6 +163,10 @@ pub(super) fn columns(grammar: &Grammar, words: &Vocabulary, header: &Header<'_>
             // Without a known span, a cell reaches as far to the right as there are header cells below it
             // that do not name a time of their own.
             match &spanning {
+                // A label below a spanning cell may span some of its columns in turn.
+                Some(text) if spans_until < usize::MAX && at < spans_until && below.is_empty() => {
+                    path.push(text.clone());
+                }
                 Some(text) if at < spans_until && !below.is_empty() && !names_time(grammar, below) => {
                     path.push(text.clone());
                 }

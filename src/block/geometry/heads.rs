@@ -78,19 +78,25 @@ pub(super) fn header(
             ..Line::default()
         })
         .collect();
-    let (spanning, places) = places(grammar, columns, &labels)?;
+    let places = places(grammar, columns, &labels)?;
     let pieces = ends.iter().enumerate().map(|(at, from)| {
         let mut row: Vec<Piece> = Vec::new();
         if *from > 0 {
             row.push(Piece::new(0..*from, 0));
         }
-        if at < spanning {
-            row.extend(spans(columns, &labels[at].words, *from));
-        }
-        for (index, column) in places[at].iter().enumerate() {
-            match row.last_mut() {
-                Some(last) if last.column == column + 1 => last.words.end = from + index + 1,
-                _ => row.push(Piece::new(from + index..from + index + 1, column + 1)),
+        match &places[at] {
+            Places::Spans(spans) => row.extend(spans.iter().map(|span| Piece {
+                words: from + span.words.start..from + span.words.end,
+                column: span.column + 1,
+                span: span.span,
+            })),
+            Places::Words(columns) => {
+                for (index, column) in columns.iter().enumerate() {
+                    match row.last_mut() {
+                        Some(last) if last.column == column + 1 => last.words.end = from + index + 1,
+                        _ => row.push(Piece::new(from + index..from + index + 1, column + 1)),
+                    }
+                }
             }
         }
         row
@@ -98,8 +104,16 @@ pub(super) fn header(
     Some(pieces.collect())
 }
 
-/// How many lines of labels over several columns come first, and the column of each word below them.
-fn places(grammar: &Grammar, columns: &[Column], labels: &[Line]) -> Option<(usize, Vec<Vec<usize>>)> {
+/// Where the words of a header's line go.
+enum Places {
+    /// The column of each word.
+    Words(Vec<usize>),
+    /// Labels of which some stand over several columns.
+    Spans(Vec<Piece>),
+}
+
+/// Where the words of each line go.
+fn places(grammar: &Grammar, columns: &[Column], labels: &[Line]) -> Option<Vec<Places>> {
     // A line with a word for every column leads the others.
     let leading = labels
         .iter()
@@ -115,29 +129,34 @@ fn places(grammar: &Grammar, columns: &[Column], labels: &[Line]) -> Option<(usi
                 .position(|stack| stack.left <= middle && stack.right >= middle)?;
             Some(own[stack])
         };
-        let rows = labels.iter().map(|line| line.words.iter().map(column).collect());
-        return Some((0, rows.collect::<Option<Vec<_>>>()?));
-    };
-    let is_spanning = |line: &Line| segments(&line.words, true).len() * 2 <= columns.len();
-    let spanning = if labels[..leader].iter().all(is_spanning) {
-        leader
-    } else {
-        0
+        let rows = labels.iter().map(|line| {
+            let row = line.words.iter().map(column).collect::<Option<Vec<_>>>();
+            row.map(Places::Words)
+        });
+        return rows.collect();
     };
     let led = under(columns.len(), &labels[leader].words, &own);
     let mut rows: Vec<Vec<usize>> = labels
         .iter()
         .enumerate()
         .map(|(at, line)| match at {
-            _ if at < spanning => Vec::new(),
             _ if at == leader => own.clone(),
             _ => led_places(&led, &labels[leader].words, &own, &line.words),
         })
         .collect();
-    for at in (spanning..labels.len()).filter(|at| *at != leader) {
+    let above = labels[..leader]
+        .iter()
+        .map(|line| spans(columns, &led, &line.words));
+    let mut above: Vec<Option<Vec<Piece>>> = above.collect();
+    above.resize_with(labels.len(), || None);
+    for at in (0..labels.len()).filter(|at| *at != leader && above[*at].is_none()) {
         mend(grammar, labels, &mut rows, at);
     }
-    Some((spanning, rows))
+    let places = rows.into_iter().zip(above).map(|(row, spans)| match spans {
+        Some(spans) => Places::Spans(spans),
+        None => Places::Words(row),
+    });
+    Some(places.collect())
 }
 
 /// The column of each word of a line that has words for every column.
@@ -284,33 +303,74 @@ fn name_end(line: &Sheet<'_>, name_right: f32) -> usize {
         .map_or(0, |cell| cell.end)
 }
 
-/// Labels over several columns: each takes the columns that it is nearest to.
-fn spans(columns: &[Column], words: &[Word], from: usize) -> Vec<Piece> {
+/// The labels of a line, some over several columns; nothing if none is.
+fn spans(columns: &[Column], led: &[Column], words: &[Word]) -> Option<Vec<Piece>> {
     let cells = segments(words, true);
-    let middle = |cell: &Range<usize>| {
-        words[cell.start]
-            .bbox
-            .left
-            .midpoint(words[cell.end - 1].bbox.right)
+    let sides: Vec<Column> = cells
+        .iter()
+        .map(|cell| Column {
+            left: words[cell.start].bbox.left,
+            right: words[cell.end - 1].bbox.right,
+        })
+        .collect();
+    let ranges = centred(led, &sides).or_else(|| {
+        // Few labels over many columns: each takes those that it is nearest to.
+        (cells.len() * 2 <= columns.len()).then(|| shared(columns, &sides))
+    })?;
+    let pieces = cells.into_iter().zip(ranges).map(|(words, range)| Piece {
+        words,
+        column: range.start,
+        span: range.len(),
+    });
+    Some(pieces.collect())
+}
+
+/// The columns over whose middle each label stands, in order, if that can be told of all and one has several.
+fn centred(led: &[Column], labels: &[Column]) -> Option<Vec<Range<usize>>> {
+    const FURTHEST: f32 = 3.0;
+    // Below a label that is set like the one above it stands no other.
+    let same = |label: &Column| {
+        led.iter().position(|own| {
+            let left = (own.left - label.left).abs();
+            let right = (own.right - label.right).abs();
+            left.min(right) <= 1.0 && left.max(right) <= FURTHEST
+        })
     };
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (at, label) in labels.iter().enumerate() {
+        let from = ranges.last().map_or(0, |range| range.end);
+        let to = labels[at + 1..].iter().find_map(same).unwrap_or(led.len());
+        let middle = label.left.midpoint(label.right);
+        let far =
+            |range: &Range<usize>| (led[range.start].left.midpoint(led[range.end - 1].right) - middle).abs();
+        let range = match same(label) {
+            Some(own) if own < from => return None,
+            Some(own) => own..own + 1,
+            None => (from..to)
+                .flat_map(|start| (start + 1..=to).map(move |end| start..end))
+                .min_by(|a, b| far(a).total_cmp(&far(b)))
+                .filter(|range| far(range) <= FURTHEST)?,
+        };
+        ranges.push(range);
+    }
+    ranges.iter().any(|range| range.len() > 1).then_some(ranges)
+}
+
+/// Every column with the label that it is nearest to.
+fn shared(columns: &[Column], labels: &[Column]) -> Vec<Range<usize>> {
+    let middle = |column: &Column| column.left.midpoint(column.right);
     let nearest = |column: &Column| {
-        let own = column.left.midpoint(column.right);
-        (0..cells.len()).min_by(|a, b| {
-            let far = |at: usize| (middle(&cells[at]) - own).abs();
+        (0..labels.len()).min_by(|a, b| {
+            let far = |at: usize| (middle(&labels[at]) - middle(column)).abs();
             far(*a).total_cmp(&far(*b))
         })
     };
     let taken: Vec<Option<usize>> = columns.iter().map(nearest).collect();
-    cells
-        .iter()
-        .enumerate()
-        .filter_map(|(at, cell)| {
-            let column = taken.iter().position(|taken| *taken == Some(at))? + 1;
-            Some(Piece {
-                words: from + cell.start..from + cell.end,
-                column,
-                span: taken.iter().filter(|taken| **taken == Some(at)).count(),
-            })
+    (0..labels.len())
+        .map(|at| {
+            let from = taken.partition_point(|taken| *taken < Some(at));
+            let to = taken.partition_point(|taken| *taken <= Some(at));
+            from..to.max(from + 1)
         })
         .collect()
 }
