@@ -1,6 +1,7 @@
 //! One document end to end, and all of them in parallel: the only place that knows the whole flow.
 
 use crate::block;
+use crate::check::check;
 use crate::grammar::Grammar;
 use crate::normalise::normalise;
 use crate::page::{self, Pages};
@@ -70,7 +71,8 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
         let report = pages
             .then(|pages| block::blocks(grammar, &pages))
             .then(|blocks| recognise(grammar, &blocks))
-            .then(normalise);
+            .then(normalise)
+            .then(|report| check(grammar, report));
         Ok::<_, Error>((report, encoding, count))
     }));
     match read {

@@ -26,11 +26,13 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
     )?;
     facts(&grammar.bodies, "level", &[])?;
     ids(&grammar.sums, &["total", "sum"])?;
+    ids(&grammar.quantities, &["ratio", "average", "share", "count"])?;
     ids(
         &grammar.title,
         &["VP", "VB", "T1", "T2", "contents", "decision", "number"],
     )?;
     facts(&grammar.indicator_columns, "measure", &["name"])?;
+    ids(&grammar.measures, &["intakter"])?;
     facts(&grammar.measures, "measure", &[])?;
     facts(&grammar.kinds, "kind", &[])?;
     facts(&grammar.units, "unit", &[])?;

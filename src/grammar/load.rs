@@ -1,6 +1,6 @@
 //! Grammar files become one [`Grammar`], or a sentence with file, entry and reason.
 
-use super::{Grammar, Registers, Words};
+use super::{Grammar, Registers, Relations, Words};
 use crate::trace::Error;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -27,6 +27,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "organisations.csv",
     "periods.json",
     "qualifiers.json",
+    "quantities.json",
     "rows.json",
     "sections.json",
     "status.json",
@@ -37,6 +38,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "tables/indicators.json",
     "tables/kinds.json",
     "tables/measures.json",
+    "tables/relations.json",
     "title.json",
     "units.json",
 ];
@@ -104,6 +106,8 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         complaint_columns: words("tables/complaints.json")?,
         deviations: words("tables/deviations.json")?,
         measures: words("tables/measures.json")?,
+        relations: Relations::read("tables/relations.json", text("tables/relations.json"))?,
+        quantities: words("quantities.json")?,
         kinds: words("tables/kinds.json")?,
         rows: words("rows.json")?,
         sums: words("sums.json")?,

@@ -7,9 +7,11 @@
 mod check;
 mod load;
 mod register;
+mod relation;
 mod words;
 
 pub use register::{District, Organisation, Registers};
+pub use relation::{Relation, RelationKind, Relations, Term};
 pub use words::{Entry, Words, squash};
 
 use crate::trace::Error;
@@ -38,6 +40,10 @@ pub struct Grammar {
     pub deviations: Words,
     /// What a column of a money table measures.
     pub measures: Words,
+    /// Columns that other columns give.
+    pub relations: Relations,
+    /// What kind of quantity a figure is.
+    pub quantities: Words,
     /// What kind a table is of.
     pub kinds: Words,
     /// Rows that are not items.
@@ -78,7 +84,7 @@ impl Grammar {
     }
 
     /// Every word file with its name, for checks over the data.
-    pub fn word_files(&self) -> [&Words; 21] {
+    pub fn word_files(&self) -> [&Words; 23] {
         [
             &self.labels,
             &self.markers,
@@ -90,6 +96,8 @@ impl Grammar {
             &self.complaint_columns,
             &self.deviations,
             &self.measures,
+            &self.relations.words,
+            &self.quantities,
             &self.kinds,
             &self.rows,
             &self.sums,

@@ -73,6 +73,7 @@ pub(crate) fn cell(grammar: &Grammar, raw: &str) -> Value {
         qualifier,
         kind,
         raw,
+        ..Value::default()
     }
 }
 

@@ -12,6 +12,7 @@ mod heading;
 mod indicator;
 mod input;
 mod marker;
+mod money;
 mod next_report;
 mod outline;
 mod parts;
@@ -19,6 +20,7 @@ mod plain;
 mod plain_header;
 mod plain_role;
 mod prose;
+mod squeezed;
 mod status;
 mod table;
 mod title;
@@ -137,6 +139,7 @@ impl Find {
 /// Recognises what the blocks are.
 pub fn recognise(grammar: &Grammar, blocks: &Blocks) -> Read<Finds> {
     let mut read = outline::walk(grammar, blocks);
+    money::amounts(grammar, &mut read.value);
     let heads = parts::heads(grammar, &read.value);
     read.diagnostics.extend(heads.diagnostics);
     let (head, later) = heads.value;

@@ -2,6 +2,7 @@
 
 use super::plain_header;
 use super::plain_role;
+use super::squeezed;
 use super::table::Above;
 use crate::block::{Blocks, Grid, GridRow, Role};
 use crate::grammar::{Grammar, squash};
@@ -47,7 +48,7 @@ pub struct PlainRow {
 
 /// `table = [caption] *header 1*body`
 pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &Above) -> Read<PlainTable> {
-    let whole = whole(grids);
+    let whole = squeezed::undone(grammar, whole(grids));
     let first = plain_header::read(grammar, &whole);
     let header: Vec<String> = first.rows.iter().map(|row| squash(&row.text())).collect();
     let mut body: Vec<&GridRow> = first.body.clone();
@@ -55,7 +56,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
     let body = joined_rows(grammar, body);
     let caption = first.caption.clone().or_else(|| above.caption.clone());
     let columns = plain_header::columns(grammar, &blocks.vocabulary, &first);
-    let rows = plain_role::rows(grammar, &body);
+    let mut rows = plain_role::rows(grammar, &body);
     let (unit, unit_from) = unit(grammar, &first, caption.as_deref(), above);
     let kind = kind(
         grammar,
@@ -65,6 +66,9 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
         &rows,
         unit.as_deref(),
     );
+    if kind == TableKind::Complaints {
+        plain_role::headings_are_items(&mut rows, &body);
+    }
     let mut diagnostics = Vec::new();
     for (row, grid) in rows.iter().zip(&body) {
         for value in row.cells.iter().flatten() {
@@ -110,13 +114,20 @@ fn whole(grids: &[Grid]) -> Grid {
     whole
 }
 
-/// Rows that a converter printed on two lines: a label whose row has only dashes, followed by a label in
-/// lower case with the values.
+/// Rows that a converter printed on two lines: a label whose row has nothing or only dashes, followed by a
+/// label in lower case with the values.
 fn joined_rows(grammar: &Grammar, body: Vec<&GridRow>) -> Vec<GridRow> {
     let mut rows: Vec<GridRow> = Vec::new();
-    for row in body {
-        let label = row.cells.first().map_or("", |cell| cell.text.as_str());
-        let begins_low = label.starts_with(char::is_lowercase) && !plain_role::is_part(grammar, label);
+    let label = |row: &GridRow| row.cells.first().map_or(String::new(), |cell| cell.text.clone());
+    let goes_low = |row: &GridRow| {
+        let label = label(row);
+        label.starts_with(char::is_lowercase) && !plain_role::is_part(grammar, &label)
+    };
+    for (at, row) in body.iter().copied().enumerate() {
+        let begins_low = goes_low(row);
+        let label = label(row);
+        // A heading may stand above a list in lower case, but hardly above one such row.
+        let is_alone = body.get(at + 1).is_none_or(|next| !goes_low(next));
         let fits = |last: &GridRow| {
             let values = |row: &GridRow| {
                 row.cells
@@ -136,7 +147,7 @@ fn joined_rows(grammar: &Grammar, body: Vec<&GridRow>) -> Vec<GridRow> {
                 .iter()
                 .skip(1)
                 .all(|cell| cell.text.is_empty() || is_dash(&cell.text));
-            values(row) > 0 && !clash && whole && values(last) > 0
+            values(row) > 0 && !clash && whole && (values(last) > 0 || is_alone)
         };
         match rows.last_mut() {
             Some(last) if begins_low && fits(last) => {

@@ -47,8 +47,10 @@ pub(super) fn read<'a>(_grammar: &Grammar, grid: &'a Grid) -> Header<'a> {
         rows.truncate(1);
         rest = &grid.rows[usize::from(caption.is_some()) + 1..];
     }
-    // A caption row over a table whose body begins at once is the heading of its first group.
+    // A caption row over a table whose body begins at once is the heading of its first group, if there is
+    // more than one.
     if rows.is_empty()
+        && rest.iter().any(is_label)
         && let Some(group) = caption
     {
         header.body = std::iter::once(group).chain(rest).collect();
@@ -188,9 +190,24 @@ pub(super) fn columns(grammar: &Grammar, words: &Vocabulary, header: &Header<'_>
 fn measure(grammar: &Grammar, path: &[String]) -> Option<String> {
     path.iter()
         .rev()
-        .find_map(|label| grammar.measures.within(label))
+        .find_map(|label| grammar.measures.within(&unbroken(grammar, label)))
         .and_then(|entry| entry.fact("measure"))
         .map(str::to_owned)
+}
+
+/// A label without the hyphens that divide its words: `Resultat- enheternas budget` is no result.
+fn unbroken(grammar: &Grammar, label: &str) -> String {
+    let mut text = String::with_capacity(label.len());
+    for word in label.split(' ') {
+        let divides = text.ends_with('-') && word.starts_with(char::is_lowercase);
+        if divides && grammar.hyphens.whole(word).is_none() {
+            text.pop();
+        } else if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
 }
 
 fn names_time(grammar: &Grammar, label: &str) -> bool {

@@ -25,9 +25,8 @@ pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
         })
         .collect();
     let sums: Vec<Option<&str>> = rows.iter().map(|row| sum(grammar, &row.label)).collect();
-    let has_values: Vec<bool> = rows
-        .iter()
-        .map(|row| row.cells.iter().any(Option::is_some))
+    let has_values: Vec<bool> = (0..rows.len())
+        .map(|at| rows[at].cells.iter().any(Option::is_some) && !names_year(&rows, at))
         .collect();
     for at in 0..rows.len() {
         rows[at].role = if is_part(grammar, &rows[at].label) {
@@ -88,20 +87,63 @@ fn sum_role(rows: &[PlainRow], sums: &[Option<&str>], at: usize) -> RowRole {
     }
 }
 
-/// Parts belong to the row above them, items to the heading above them.
-fn parents(rows: &mut [PlainRow]) {
-    let mut group: Option<String> = None;
-    let mut item: Option<String> = None;
-    for row in rows {
-        match row.role {
-            RowRole::Heading => group = Some(row.label.clone()),
-            RowRole::Item => {
-                row.parent.clone_from(&group);
-                item = Some(row.label.clone());
-            }
-            RowRole::Part => row.parent.clone_from(&item),
-            RowRole::Subtotal => row.parent.clone_from(&group),
-            RowRole::Total => {}
+/// In a list of what was reported, a row without figures had nothing to report and heads no group.
+pub(super) fn headings_are_items(rows: &mut [PlainRow], body: &[GridRow]) {
+    for (row, grid) in rows.iter_mut().zip(body) {
+        if row.role == RowRole::Heading && !is_bold(grid) {
+            row.role = RowRole::Item;
         }
     }
+    parents(rows);
+}
+
+/// Parts belong to the row above them, items to the heading above them. A heading right below another names
+/// a group within it; a subtotal ends the innermost group.
+fn parents(rows: &mut [PlainRow]) {
+    let mut groups: Vec<String> = Vec::new();
+    let mut item: Option<String> = None;
+    let mut is_below_heading = false;
+    for row in rows {
+        row.parent = match row.role {
+            RowRole::Part => item.clone(),
+            RowRole::Total => None,
+            RowRole::Heading if !is_below_heading => {
+                groups.pop();
+                groups.last().cloned()
+            }
+            _ => groups.last().cloned(),
+        };
+        is_below_heading = row.role == RowRole::Heading;
+        match row.role {
+            RowRole::Heading => groups.push(row.label.clone()),
+            RowRole::Item => item = Some(row.label.clone()),
+            RowRole::Subtotal => {
+                groups.pop();
+            }
+            RowRole::Total => groups.clear(),
+            RowRole::Part => {}
+        }
+    }
+}
+
+/// A row that says nothing but the year of the rows below it, in the only column that those have.
+fn names_year(rows: &[PlainRow], at: usize) -> bool {
+    let filled = |row: &PlainRow| -> Vec<usize> {
+        let cells = row.cells.iter().enumerate();
+        cells
+            .filter(|(_, cell)| cell.is_some())
+            .map(|(column, _)| column)
+            .collect()
+    };
+    let columns = filled(&rows[at]);
+    let is_year = |column: &usize| {
+        let text = rows[at].cells[*column]
+            .as_ref()
+            .map_or("", |value| value.raw.as_str());
+        crate::lex::year(text).is_ok_and(|(rest, _)| rest.is_empty())
+    };
+    rows[at].cells.len() > 1
+        && columns.len() == 1
+        && columns.iter().all(is_year)
+        && rows.get(at + 1).is_some_and(|next| filled(next) == columns)
 }

@@ -104,6 +104,9 @@ pub(super) fn above(grammar: &Grammar, found: &mut [Found], heading: Option<Stri
         Find::Heading { text, .. } => Some(text.clone()),
         _ => None,
     });
+    if above.caption.is_none() {
+        above.caption = heading_above_form(grammar, found);
+    }
     // The line that names a table is its heading and no running text.
     if above.caption.is_none()
         && let Some(last) = found.last_mut()
@@ -115,6 +118,42 @@ pub(super) fn above(grammar: &Grammar, found: &mut [Found], heading: Option<Stri
         last.find = Find::Heading { level: 4, text };
     }
     above
+}
+
+/// The heading above a table where only a form stands between, which belongs to the table as the heading
+/// does: words with what is meant by them, and the unit.
+fn heading_above_form(grammar: &Grammar, found: &[Found]) -> Option<String> {
+    const MOST: usize = 8;
+    const CHAPTER: u8 = 1;
+    let mut is_form = false;
+    for before in found.iter().rev().take(MOST) {
+        match &before.find {
+            Find::Paragraph { text } if text.lines().all(is_form_line) => is_form = true,
+            Find::Paragraph { text } if text.lines().all(|line| declared_unit(grammar, line).is_some()) => {}
+            Find::Furniture { .. } => {}
+            Find::Heading { level, text } if is_form && *level > CHAPTER => return Some(text.clone()),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `Enhet: Ekonomiskt bistånd`
+fn is_form_line(line: &str) -> bool {
+    const LONGEST: usize = 100;
+    const LABEL: usize = 30;
+    let has_label = line
+        .split_once(':')
+        .is_some_and(|(label, said)| label.chars().count() <= LABEL && !said.trim().is_empty());
+    has_label && line.chars().count() <= LONGEST
+}
+
+/// The unit of a short line without figures that names one: `Beloppen anges i tkr`.
+pub(super) fn declared_unit(grammar: &Grammar, line: &str) -> Option<String> {
+    const LONGEST: usize = 60;
+    let has_figures = line.contains(|letter: char| letter.is_ascii_digit());
+    let is_short = line.chars().count() <= LONGEST;
+    plain::money_unit(grammar, line).filter(|_| is_short && !has_figures)
 }
 
 /// A short line without a final stop that does not merely say the unit.

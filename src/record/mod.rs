@@ -4,10 +4,14 @@
 //! Gives: [`Report`] and its parts.
 //! Never: parses, opens, prints.
 
+mod check;
 mod names;
 mod value;
 
-pub use names::{DocType, Fulfilment, GoalLevel, OrganisationLevel, RowRole, Sex, Status, TableKind};
+pub use check::{Cell, Check};
+pub use names::{
+    DocType, Fulfilment, GoalLevel, OrganisationLevel, Relation, RowRole, Sex, Status, TableKind,
+};
 pub use value::{Value, ValueKind};
 
 use crate::trace::Place;
@@ -28,6 +32,8 @@ pub struct Report {
     pub activities: Vec<Activity>,
     /// Tables of any kind in reading order.
     pub tables: Vec<Table>,
+    /// Relations between the figures of the tables, table by table.
+    pub checks: Vec<Check>,
     /// Running text in reading order.
     pub sections: Vec<Section>,
     /// Text that is no content: title page, contents, headers and footers.

@@ -136,3 +136,27 @@ words! {
         Heading "heading",
     }
 }
+
+words! {
+    /// What a relation between figures says.
+    Relation {
+        /// Rows add up to their sum.
+        Rows "rows-add-up",
+        /// Columns of a row give another by addition and subtraction.
+        Columns "columns-add-up",
+        /// One column is another in per cent of a third, or a fixed share of another.
+        Share "share",
+        /// One column is the change between two others.
+        Change "change",
+        /// Parts add up to the row that they belong to.
+        Parts "parts-add-up",
+        /// A part is not larger than the row that it belongs to.
+        Within "part-within",
+        /// Women and men add up to all.
+        Sexes "sexes-add-up",
+        /// Areas add up to the whole.
+        Areas "areas-add-up",
+        /// A share lies between the shares of its parts.
+        Between "share-between",
+    }
+}

@@ -15,6 +15,10 @@ pub struct Value {
     pub qualifier: Option<String>,
     /// Why there is or is not a number.
     pub kind: ValueKind,
+    /// The amount in kronor, for money.
+    pub amount_sek: Option<Decimal>,
+    /// Only relations that do not hold touch this figure.
+    pub is_doubtful: bool,
 }
 
 /// Why a cell has a number or none.

@@ -97,6 +97,10 @@ codes! {
     RowWithoutName "row-without-name" Warning;
     /// A value looks like a number and could not be read as one.
     NumberUnread "number-unread" Warning;
+    /// A figure is not what the others of its table give, as checks.csv shows; all stand as printed.
+    SumDiffers "sum-differs" Warning;
+    /// A figure has another unit than the one that it is a part of.
+    UnitDiffers "unit-differs" Warning;
     /// A date could not be read.
     DateUnread "date-unread" Warning;
     /// Lines of the input ended in no record, table, section or furniture.

@@ -1,7 +1,10 @@
 //! A document as one nested JSON value.
 
 use super::Document;
-use crate::record::{Activity, Column, Goal, Head, Indicator, Observation, Report, Table, Value};
+use super::rows::rounded;
+use crate::record::{
+    Activity, Cell, Check, Column, Goal, Head, Indicator, Observation, Report, Table, Value,
+};
 use crate::trace::Place;
 use serde_json::{Map, Value as Json, json};
 use std::collections::HashMap;
@@ -86,6 +89,7 @@ struct Index<'a> {
     tables: HashMap<Option<&'a str>, Vec<&'a str>>,
     indicators: HashMap<&'a str, Vec<&'a Indicator>>,
     activities: HashMap<&'a str, Vec<&'a Activity>>,
+    checks: HashMap<&'a str, Vec<&'a Check>>,
 }
 
 impl<'a> Index<'a> {
@@ -97,6 +101,7 @@ impl<'a> Index<'a> {
                 (indicator.table.as_str(), indicator)
             }),
             activities: grouped(&report.activities, |activity| (activity.table.as_str(), activity)),
+            checks: grouped(&report.checks, |check| (check.table.as_str(), check)),
         }
     }
 }
@@ -191,6 +196,10 @@ fn table_json(index: &Index<'_>, table: &Table) -> Json {
             })
         })
         .collect();
+    let checks: Vec<Json> = under(&index.checks, table.id.as_str())
+        .iter()
+        .map(|found| check(found))
+        .collect();
     if let Json::Object(object) = &mut json {
         for (name, list) in [
             ("indicators", indicators),
@@ -200,6 +209,7 @@ fn table_json(index: &Index<'_>, table: &Table) -> Json {
             ),
             ("activities", activities),
             ("rows", rows),
+            ("checks", checks),
         ] {
             if !list.is_empty() {
                 object.insert(name.into(), Json::Array(list));
@@ -220,6 +230,23 @@ fn observation(observation: &Observation) -> Json {
     Json::Object(cell)
 }
 
+/// A relation with the cells that take part in it, row and column from 1.
+fn check(check: &Check) -> Json {
+    let cell = |cell: &Cell| json!([cell.row, cell.column]);
+    json!({
+        "relation": check.relation.word(),
+        "indicator_id": check.indicator,
+        "cell": cell(&check.cell),
+        "terms": check.terms.iter().map(cell).collect::<Vec<_>>(),
+        "formula": check.formula,
+        "printed": check.printed.to_string(),
+        "computed": rounded(check.computed),
+        "tolerance": rounded(check.tolerance),
+        "holds": check.holds(),
+        "place": place(check.place),
+    })
+}
+
 fn column(column: &Column) -> Json {
     json!({"label": column.label, "measure": column.measure, "period": column.period})
 }
@@ -234,6 +261,12 @@ fn value(value: &Value) -> Map<String, Json> {
     );
     map.insert("unit".into(), json!(value.unit));
     map.insert("qualifier".into(), json!(value.qualifier));
+    if let Some(amount) = value.amount_sek {
+        map.insert("amount_sek".into(), json!(amount.to_string()));
+    }
+    if value.is_doubtful {
+        map.insert("doubtful".into(), json!(true));
+    }
     map
 }
 

@@ -3,6 +3,7 @@
 use super::{Document, schema};
 use crate::record::{Observation, TableKind, Value};
 use crate::trace::{Place, Severity};
+use rust_decimal::Decimal;
 
 /// The rows of one document: for every file of the schema its rows, for every row its fields.
 pub type Rows = Vec<Vec<Vec<String>>>;
@@ -19,6 +20,7 @@ pub fn rows(document: &Document) -> Rows {
             "activities" => activities(document),
             "tables" => tables(document),
             "cells" => cells(document),
+            "checks" => checks(document),
             "sections" => sections(document),
             _ => diagnostics(document),
         })
@@ -53,6 +55,16 @@ fn line(place: Place) -> String {
 
 fn number(value: &Value) -> String {
     shown(value.number)
+}
+
+fn doubtful(value: &Value) -> String {
+    if value.is_doubtful { "true" } else { "" }.to_owned()
+}
+
+/// A computed figure with as many decimals as a reader can use.
+pub(super) fn rounded(number: Decimal) -> String {
+    const DECIMALS: u32 = 4;
+    number.round_dp(DECIMALS).normalize().to_string()
 }
 
 fn document_row(document: &Document) -> Vec<String> {
@@ -173,6 +185,7 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
                 line(*place),
                 column.clone().unwrap_or_default(),
                 table.id.clone(),
+                doubtful(value),
             ];
             shared(document, *place, fields)
         })
@@ -240,8 +253,8 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                 let header = header.cloned().unwrap_or_default();
                 // The unit of the table is that of its money; a share or a count has its own.
                 let unit = value.unit.clone().or_else(|| {
-                    let has_number = value.number.is_some();
-                    table.unit.clone().filter(|_| has_number && column > 1)
+                    let is_money = value.amount_sek.is_some();
+                    table.unit.clone().filter(|_| is_money)
                 });
                 let fields = vec![
                     table.id.clone(),
@@ -263,6 +276,8 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                     unit.unwrap_or_default(),
                     page(row.place),
                     line(row.place),
+                    shown(value.amount_sek),
+                    doubtful(value),
                 ];
                 rows.push(shared(document, row.place, fields));
             };
@@ -281,6 +296,34 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
         }
     }
     rows
+}
+
+fn checks(document: &Document) -> Vec<Vec<String>> {
+    document
+        .report
+        .checks
+        .iter()
+        .map(|check| {
+            let fields = vec![
+                check.table.clone(),
+                check.relation.word().to_owned(),
+                check.cell.row.to_string(),
+                check.cell.column.to_string(),
+                check.printed.to_string(),
+                rounded(check.computed),
+                rounded(check.difference()),
+                rounded(check.tolerance),
+                check.holds().to_string(),
+                page(check.place),
+                line(check.place),
+                check.row_label.clone(),
+                check.column_label.clone(),
+                check.formula.clone(),
+                check.indicator.clone().unwrap_or_default(),
+            ];
+            shared(document, check.place, fields)
+        })
+        .collect()
 }
 
 fn sections(document: &Document) -> Vec<Vec<String>> {

@@ -16,7 +16,7 @@ pub struct File {
 pub struct Column {
     /// Its name.
     pub name: &'static str,
-    /// What it holds: `text`, `integer`, `number`, `date`.
+    /// What it holds: `text`, `integer`, `number`, `date`, `boolean`.
     pub kind: &'static str,
     /// What it means.
     pub meaning: &'static str,
@@ -45,6 +45,11 @@ const PAGE: Column = column(
     "page in the file, from 1; empty where the input has no pages",
 );
 const LINE: Column = column("line", "integer", "line in a text input, from 1; empty for PDFs");
+const DOUBTFUL: Column = column(
+    "doubtful",
+    "boolean",
+    "`true` where only relations that do not hold touch the figure, see checks.csv; else empty",
+);
 const GOAL: Column = column(
     "goal_id",
     "text",
@@ -226,6 +231,7 @@ static FILES: &[File] = &[
             LINE,
             column("column_label", "text", "the column's label as printed"),
             column("table_id", "text", "the table that holds it, in tables.csv"),
+            DOUBTFUL,
         ],
     },
     File {
@@ -277,7 +283,7 @@ static FILES: &[File] = &[
             column(
                 "unit_from",
                 "text",
-                "where the unit was found: `header`, `caption`, `line above`"
+                "where the unit was found: `header`, `caption`, `line above`, `cell`, `chapter`"
             ),
         ],
     },
@@ -321,9 +327,60 @@ static FILES: &[File] = &[
                 "number",
                 "the number with the printed sign; empty if the cell holds none"
             ),
-            column("unit", "text", "the cell's own unit, else the table's"),
+            column(
+                "unit",
+                "text",
+                "the cell's own unit, else that of its row or column, else the table's"
+            ),
             PAGE,
             LINE,
+            column(
+                "amount_sek",
+                "number",
+                "the amount in kronor with the printed sign, for money; empty where no unit is known"
+            ),
+            DOUBTFUL,
+        ],
+    },
+    File {
+        name: "checks",
+        row: "a relation between printed figures: what is printed, and what the others of the table give",
+        columns: shared![
+            column("table_id", "text", "the table, in tables.csv"),
+            column(
+                "relation",
+                "text",
+                "`rows-add-up`, `columns-add-up`, `share`, `change`, `parts-add-up`, `part-within`, `sexes-add-up`, `areas-add-up`, `share-between`"
+            ),
+            column(
+                "row",
+                "integer",
+                "row of the figure, from 1; for indicators the position in the table"
+            ),
+            column("column", "integer", "column of the figure; column 1 is the label"),
+            column("printed", "number", "the figure as printed"),
+            column(
+                "computed",
+                "number",
+                "what the others give; for a bound the nearest figure that keeps it"
+            ),
+            column("difference", "number", "`printed` less `computed`"),
+            column(
+                "tolerance",
+                "number",
+                "what rounding explains: half a unit of the last printed digit for every term; a count is not rounded"
+            ),
+            column("holds", "boolean", "whether rounding explains the difference"),
+            PAGE,
+            LINE,
+            column("row_label", "text", "label of the row, or name of the indicator"),
+            column("column_label", "text", "the column's label"),
+            column(
+                "formula",
+                "text",
+                "how the others give it, with the signs that the table was found to have"
+            ),
+            column("indicator_id", "text", "the indicator, in indicators.csv"),
         ],
     },
     File {

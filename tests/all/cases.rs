@@ -188,7 +188,15 @@ fn cell(value: &Value) -> String {
     if let Some(number) = value.number {
         let _ = write!(text, " = {number}");
     }
-    text + &with("unit", value.unit.as_deref()) + &with("qualifier", value.qualifier.as_deref())
+    text += &with("unit", value.unit.as_deref());
+    text += &with("qualifier", value.qualifier.as_deref());
+    if let Some(amount) = value.amount_sek {
+        let _ = write!(text, " sek={amount}");
+    }
+    if value.is_doubtful {
+        text += " doubtful";
+    }
+    text
 }
 
 /// What a document says, a fact on each line, in the order of the text.
@@ -299,6 +307,30 @@ fn observation(observation: &Observation) -> String {
     format!("{below}{measure}{sex}{period} {}", cell(&observation.value))
 }
 
+/// The relations of a table: what each says of which column, and how often it holds.
+fn relations(report: &Report, table: &str) -> String {
+    let mut counts: Vec<(String, usize, usize)> = Vec::new();
+    for check in report.checks.iter().filter(|check| check.table == table) {
+        let column = &check.column_label;
+        let what = match check.indicator {
+            None => format!("{} [{column}] {:?}", check.relation.word(), check.formula),
+            Some(_) => format!("{} [{column}] {:?}", check.relation.word(), check.row_label),
+        };
+        match counts.iter_mut().find(|(known, _, _)| *known == what) {
+            Some((_, holds, all)) => {
+                *holds += usize::from(check.holds());
+                *all += 1;
+            }
+            None => counts.push((what, usize::from(check.holds()), 1)),
+        }
+    }
+    counts
+        .into_iter()
+        .fold(String::new(), |text, (what, holds, all)| {
+            text + &format!("\n  = {what} {holds}/{all}")
+        })
+}
+
 fn tables(facts: &mut Vec<(Place, String)>, report: &Report) {
     for table in &report.tables {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
@@ -306,9 +338,10 @@ fn tables(facts: &mut Vec<(Place, String)>, report: &Report) {
             + &with("goal", table.goal.as_deref())
             + &with("caption", table.caption.as_deref())
             + &with("unit", table.unit.as_deref())
+            + &with("from", table.unit_from)
             + &format!(" columns={:?}", columns.join(" | "))
             + &at(table.place);
-        facts.push((table.place, text));
+        facts.push((table.place, text + &relations(report, &table.id)));
         for row in &table.rows {
             let under = with("under", row.parent.as_deref());
             let mut text = format!("  {} {:?}{under}{}", row.role.word(), row.label, at(row.place));

@@ -24,22 +24,22 @@ pub(crate) fn printed(output: &Output) -> String {
 }
 
 /// A folder that is gone when the test is over, and what a run left in it.
-struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
         }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
@@ -47,7 +47,10 @@ impl Place {
     }
 
     /// Extracts into `output` below this folder.
-    fn extract<I: AsRef<std::ffi::OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Output {
+    pub(crate) fn extract<I: AsRef<std::ffi::OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = I>,
+    ) -> Output {
         utfall()
             .arg("extract")
             .args(arguments)
@@ -57,7 +60,7 @@ impl Place {
             .unwrap()
     }
 
-    fn table(&self, name: &str) -> Vec<BTreeMap<String, String>> {
+    pub(crate) fn table(&self, name: &str) -> Vec<BTreeMap<String, String>> {
         crate::truth::csv(&self.path("output").join(name))
     }
 

@@ -8,6 +8,8 @@
     reason = "a test that stops has failed, and one that prints is asked to"
 )]
 
+/// Tables prove their figures: relations, and one digit changed at a time.
+mod arithmetic;
 /// Cut-outs of reports with what a careful reader makes of them: `corpus/cases/`.
 mod cases;
 /// The command line as people type it.

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["trace", "record", "grammar", "lex", "page", "block"],
     ),
     ("normalise", &["trace", "record", "recognise"]),
+    ("check", &["trace", "record", "grammar"]),
     ("write", &["trace", "record"]),
 ];
 
@@ -30,7 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
-    ("csv", &["grammar", "write"]),
+    ("csv", &["grammar", "write", "bin"]),
     ("encoding_rs", &["source"]),
     ("hayro_font", &["page"]),
     ("hayro_interpret", &["page"]),
@@ -39,7 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pdf_extract", &["page"]),
     ("rayon", &["run", "bin"]),
     ("regex", &["page"]),
-    ("rust_decimal", &["record", "lex"]),
+    ("rust_decimal", &["record", "lex", "recognise", "check", "write"]),
     ("serde", &["trace", "grammar"]),
     ("serde_json", &["grammar", "write", "bin"]),
     ("sha2", &["grammar", "source"]),

@@ -15,6 +15,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Read reports and write their goals, indicators, activities, tables and text as CSV and JSON
     Extract(Extract),
+    /// Print the relations between figures in an output folder that do not hold
+    Check(Check),
     /// Print what a stage made of a file, with places: for finding where a figure went wrong
     Show(Show),
     /// Print the data dictionary (the text of output/README.md)
@@ -48,6 +50,17 @@ pub(crate) struct Extract {
     /// Say nothing but errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 every relation holds; 1 some do not; 2 the folder could not be read.\n\n\
+    Example:\n  utfall check tables"
+)]
+pub(crate) struct Check {
+    /// A folder that `utfall extract` has written
+    #[arg(value_name = "OUTPUT_DIR", default_value = "output")]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

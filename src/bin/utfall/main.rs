@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "the one place that talks to people")]
 
 mod args;
+mod check;
 mod complete;
 mod extract;
 mod print;
@@ -16,11 +17,11 @@ use std::process::ExitCode;
 /// What the exit status promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exit {
-    /// All read.
+    /// All read; all relations hold.
     AllRead = 0,
-    /// The run finished; some documents were partial or failed.
+    /// The run finished; some documents were partial or failed, some relations do not hold.
     SomeNot = 1,
-    /// The run could not start or could not write.
+    /// The run could not start, read its folder or write.
     NotRun = 2,
 }
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     }));
     let exit = match args::Args::parse().command {
         args::Command::Extract(args) => extract::run(&args),
+        args::Command::Check(args) => check::run(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Dictionary => print::out(&utfall::write::dictionary()).map(|()| Exit::AllRead),
         args::Command::Completions { shell } => complete::completions(shell),
