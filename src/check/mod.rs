@@ -28,12 +28,23 @@ pub fn check(grammar: &Grammar, mut report: Report) -> Read<Report> {
         }
         let view = View::of(grammar, table);
         let columns = columns::relations(grammar, &view);
+        let ratios = columns.ratios.clone();
         let mut equations = rows::equations(grammar, &view, &columns);
         equations.extend(parts::equations(grammar, &view, &columns));
         equations.extend(columns.equations);
         equations.sort_by_key(|equation| equation.target);
         let doubtful = equation::doubtful(&equations);
         checks.extend(equations.iter().map(|equation| view.check(equation)));
+        // A bare figure in a column that turns out to hold shares is no amount.
+        for row in &mut table.rows {
+            for column in &ratios {
+                if let Some(Some(value)) = row.cells.get_mut(*column)
+                    && value.unit.is_none()
+                {
+                    value.amount_sek = None;
+                }
+            }
+        }
         for (row, column) in doubtful {
             if let Some(Some(value)) = table.rows.get_mut(row).and_then(|row| row.cells.get_mut(column)) {
                 value.is_doubtful = true;

@@ -41,6 +41,10 @@ enum Pattern {
     IncomeMinus,
     /// Costs are taken from income.
     CostsMinus,
+    /// The second of two rows is taken from the first.
+    SecondMinus,
+    /// The first of two rows is taken from the second.
+    FirstMinus,
 }
 
 /// A way in which a sum may come from the rows above it.
@@ -67,6 +71,12 @@ pub(super) fn equations(grammar: &Grammar, view: &View<'_>, columns: &Columns) -
             .rows
             .iter()
             .map(|row| is_income(grammar, &row.label))
+            .collect(),
+        is_weak: view
+            .table
+            .rows
+            .iter()
+            .map(|row| is_weak(grammar, &row.label))
             .collect(),
         open: Vec::new(),
         convention: None,
@@ -100,6 +110,14 @@ fn is_income(grammar: &Grammar, label: &str) -> bool {
     entry.is_some_and(|entry| entry.id == "intakter")
 }
 
+/// Whether a label may also name something else than a sum: `Resultat från 2016`.
+fn is_weak(grammar: &Grammar, label: &str) -> bool {
+    grammar
+        .sums
+        .start(label)
+        .is_some_and(|(entry, _)| entry.id == "result")
+}
+
 struct Walk<'v> {
     view: &'v View<'v>,
     /// The columns of amounts and counts.
@@ -108,6 +126,8 @@ struct Walk<'v> {
     differences: Vec<usize>,
     totals: &'v BTreeSet<usize>,
     is_income: Vec<bool>,
+    /// Rows that are sums only where they add up.
+    is_weak: Vec<bool>,
     open: Vec<Open>,
     /// The signs that the table was found to have.
     convention: Option<Pattern>,
@@ -119,11 +139,17 @@ impl Walk<'_> {
     fn sum(&mut self, row: usize, role: RowRole) {
         let mut candidates = self.candidates(row, role);
         let (amounts, differences) = (self.amounts.clone(), self.differences.clone());
-        let chosen = self.choose(row, &candidates, &amounts);
+        let mut chosen = self.choose(row, &candidates, &amounts);
+        if let Some(failed) = chosen.take_if(|chosen| !self.is_convention(row, chosen, &amounts)) {
+            chosen = Some(self.without_children(row, &failed, &amounts).unwrap_or(failed));
+        }
         if let Some(chosen) = &chosen {
             self.emit(row, chosen, &amounts);
             // Differences of the same rows; their signs may be others.
             candidates.retain(|candidate| candidate.start == chosen.start);
+            for candidate in &mut candidates {
+                candidate.rows.clone_from(&chosen.rows);
+            }
             candidates.sort_by_key(|candidate| candidate.pattern != chosen.pattern);
         }
         let of_differences = self.choose(row, &candidates, &differences);
@@ -198,7 +224,11 @@ impl Walk<'_> {
     fn patterns(&self, rows: &[usize]) -> Vec<Pattern> {
         let income = rows.iter().filter(|row| self.is_income[**row]).count();
         if income == 0 || income == rows.len() {
-            return vec![Pattern::Plus];
+            return match rows.len() {
+                // The budget and the outcome below each other, and what is left.
+                2 => vec![Pattern::Plus, Pattern::SecondMinus, Pattern::FirstMinus],
+                _ => vec![Pattern::Plus],
+            };
         }
         let printed_minus = rows.iter().any(|row| {
             self.amounts.iter().any(|column| {
@@ -218,12 +248,17 @@ impl Walk<'_> {
         patterns
     }
 
-    fn sign(&self, row: usize, pattern: Pattern) -> Sign {
-        match pattern {
-            Pattern::IncomeMinus if self.is_income[row] => Sign::Minus,
-            Pattern::CostsMinus if !self.is_income[row] => Sign::Minus,
-            _ => Sign::Plus,
-        }
+    /// The sign of one of the rows of a candidate.
+    fn sign(&self, row: usize, candidate: &Candidate) -> Sign {
+        let is_first = candidate.rows.first() == Some(&row);
+        let is_minus = match candidate.pattern {
+            Pattern::Plus => false,
+            Pattern::IncomeMinus => self.is_income[row],
+            Pattern::CostsMinus => !self.is_income[row],
+            Pattern::SecondMinus => !is_first,
+            Pattern::FirstMinus => is_first,
+        };
+        if is_minus { Sign::Minus } else { Sign::Plus }
     }
 
     /// The candidate that holds in most columns; where none does, the most likely one, for the words of the
@@ -250,8 +285,58 @@ impl Walk<'_> {
         if holds && evidence.holds > 0 && chosen.rows.iter().any(|row| self.is_income[*row]) {
             self.convention = Some(chosen.pattern);
         }
-        let is_sum = holds || chosen.start.is_some() && !self.is_mean(row, chosen, columns);
+        let is_told = chosen.start.is_some() && !self.is_weak[row] && !self.is_mean(row, chosen, columns);
+        let is_sum = holds && (evidence.holds > 0 || !self.is_weak[row]) || is_told;
         is_sum.then(|| chosen.clone())
+    }
+
+    fn is_convention(&self, row: usize, candidate: &Candidate, columns: &[usize]) -> bool {
+        let outcomes = self.outcomes(row, candidate, columns);
+        Evidence::of(outcomes.iter().map(|(_, outcome)| outcome)).is_convention()
+    }
+
+    /// The candidate without rows that the row above them adds up, where it holds so: a group may have its
+    /// sum in its first row. The rows that are found so are given as parts of that row.
+    fn without_children(
+        &mut self,
+        row: usize,
+        candidate: &Candidate,
+        columns: &[usize],
+    ) -> Option<Candidate> {
+        const MOST_CHILDREN: usize = 30;
+        let mut rows = Vec::new();
+        let mut groups = Vec::new();
+        let mut at = 0;
+        while let Some(&first) = candidate.rows.get(at) {
+            rows.push(first);
+            at += 1;
+            let below = &candidate.rows[at..candidate.rows.len().min(at + MOST_CHILDREN)];
+            let children = (2..=below.len()).map(|count| Candidate {
+                start: None,
+                rows: below[..count].to_vec(),
+                pattern: Pattern::Plus,
+            });
+            let group = children.into_iter().find(|group| {
+                let outcomes = self.outcomes(first, group, columns);
+                let evidence = Evidence::of(outcomes.iter().map(|(_, outcome)| outcome));
+                evidence.holds > evidence.fails
+            });
+            if let Some(group) = group {
+                at += group.rows.len();
+                groups.push((first, group));
+            }
+        }
+        let found = Candidate {
+            rows,
+            ..candidate.clone()
+        };
+        if groups.is_empty() || !self.is_convention(row, &found, columns) {
+            return None;
+        }
+        for (first, group) in groups {
+            self.emit(first, &group, columns);
+        }
+        Some(found)
     }
 
     /// Whether every figure lies between those that it would add up: counts and amounts have sums, an
@@ -268,7 +353,6 @@ impl Walk<'_> {
         };
         self.view.table.kind != TableKind::Budget
             && candidate.rows.len() > 1
-            && outcomes.len() > 1
             && outcomes.iter().all(|(column, _)| lies_between(*column))
     }
 
@@ -284,7 +368,7 @@ impl Walk<'_> {
             for row in &candidate.rows {
                 match self.view.at((*row, column)) {
                     Seen::Figure(figure) if !figure.is_percent => {
-                        figures.push((figure, self.sign(*row, candidate.pattern)));
+                        figures.push((figure, self.sign(*row, candidate)));
                     }
                     Seen::Blank if self.lacks_total(*row, column) => return None,
                     Seen::Blank => {}
@@ -324,7 +408,7 @@ impl Walk<'_> {
     fn formula(&self, candidate: &Candidate) -> String {
         let mut runs: Vec<(Sign, usize, usize)> = Vec::new();
         for row in &candidate.rows {
-            let sign = self.sign(*row, candidate.pattern);
+            let sign = self.sign(*row, candidate);
             match runs.last_mut() {
                 Some((last, _, end)) if *last == sign && *end + 1 == *row => *end = *row,
                 _ => runs.push((sign, *row, *row)),

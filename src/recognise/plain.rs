@@ -197,11 +197,9 @@ fn unit(
     if let Some(unit) = caption.and_then(|caption| money_unit(grammar, caption)) {
         return (Some(unit), Some("caption"));
     }
-    let short = |text: &&String| text.chars().count() < 100;
-    for line in above.nearby.iter().filter(short) {
-        if let Some(unit) = money_unit(grammar, line) {
-            return (Some(unit), Some("line above"));
-        }
+    let declared = |line: &String| super::table::declared_unit(grammar, line);
+    if let Some(unit) = above.nearby.iter().find_map(declared) {
+        return (Some(unit), Some("line above"));
     }
     (None, None)
 }
@@ -248,13 +246,26 @@ fn kind(
             .count()
             * 3
             >= rows.len().max(1);
+    // Rows that are measures themselves, or columns that are years: the unit says that it is money.
+    let is_money = unit.is_some() && (dated(columns) || measured_rows(grammar, rows));
     if counted && unit.is_none() && measured {
         TableKind::KeyFigures
-    } else if measured {
+    } else if measured || is_money {
         TableKind::Budget
     } else {
         TableKind::Other
     }
+}
+
+/// Whether every column after the first is about a time.
+fn dated(columns: &[Column]) -> bool {
+    columns.len() > 1 && columns.iter().skip(1).all(|column| column.period.is_some())
+}
+
+fn measured_rows(grammar: &Grammar, rows: &[PlainRow]) -> bool {
+    const FEWEST: usize = 2;
+    let names_measure = |row: &&PlainRow| grammar.measures.start(&row.label).is_some();
+    rows.iter().filter(names_measure).count() >= FEWEST
 }
 
 fn measured_as_money(columns: &[Column]) -> bool {

@@ -150,7 +150,7 @@ fn is_form_line(line: &str) -> bool {
 
 /// The unit of a short line without figures that names one: `Beloppen anges i tkr`.
 pub(super) fn declared_unit(grammar: &Grammar, line: &str) -> Option<String> {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 100;
     let has_figures = line.contains(|letter: char| letter.is_ascii_digit());
     let is_short = line.chars().count() <= LONGEST;
     plain::money_unit(grammar, line).filter(|_| is_short && !has_figures)
