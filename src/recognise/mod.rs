@@ -6,6 +6,7 @@
 
 mod activity;
 mod cut;
+mod glued;
 mod goal;
 mod head;
 mod heading;

@@ -1,5 +1,6 @@
 //! Every other table: header, body, kind, unit.
 
+use super::glued;
 use super::plain_header;
 use super::plain_role;
 use super::squeezed;
@@ -53,7 +54,11 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
     let header: Vec<String> = first.rows.iter().map(|row| squash(&row.text())).collect();
     let mut body: Vec<&GridRow> = first.body.clone();
     body.retain(|row| !super::indicator::is_nothing(row) && !header.contains(&squash(&row.text())));
-    let body = joined_rows(grammar, body);
+    let mut diagnostics = Vec::new();
+    let mut body = joined_rows(grammar, body);
+    for row in &mut body {
+        glued::put_apart(row, &mut diagnostics);
+    }
     let caption = first.caption.clone().or_else(|| above.caption.clone());
     let columns = plain_header::columns(grammar, &blocks.vocabulary, &first);
     let mut rows = plain_role::rows(grammar, &body);
@@ -69,7 +74,6 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
     if kind == TableKind::Complaints {
         plain_role::headings_are_items(&mut rows, &body);
     }
-    let mut diagnostics = Vec::new();
     for (row, grid) in rows.iter().zip(&body) {
         for value in row.cells.iter().flatten() {
             super::indicator::unread(value, row.place, grid, &mut diagnostics);

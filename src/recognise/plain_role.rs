@@ -4,6 +4,7 @@ use super::plain::{PlainRow, value};
 use crate::block::GridRow;
 use crate::grammar::{Grammar, squash};
 use crate::record::RowRole;
+use std::collections::{HashMap, HashSet};
 
 /// The rows with their roles and parents.
 pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
@@ -24,29 +25,30 @@ pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
             place: row.place,
         })
         .collect();
-    let sums: Vec<Option<&str>> = rows.iter().map(|row| sum(grammar, &row.label)).collect();
     let has_values: Vec<bool> = (0..rows.len())
         .map(|at| rows[at].cells.iter().any(Option::is_some) && !names_year(&rows, at))
         .collect();
-    for at in 0..rows.len() {
-        rows[at].role = if is_part(grammar, &rows[at].label) {
-            RowRole::Part
-        } else if !has_values[at] {
-            // A row without values names the group below it; two of them name a group and its first part.
-            // A longer run is a list of rows that have nothing to report.
-            let run = has_values[..at].iter().rev().take_while(|has| !**has).count()
-                + has_values[at..].iter().take_while(|has| !**has).count();
-            let leads = has_values[at..].contains(&true);
-            if leads && (run <= 2 || is_bold(&body[at])) {
+    let last_value = has_values.iter().rposition(|has| *has);
+    let mut sums = Sums::of(grammar, &rows, &has_values);
+    let mut at = 0;
+    for run in has_values.chunk_by(|one, other| one == other) {
+        // A row without values names the group below it; two of them name a group and its first part.
+        // A longer run is a list of rows that have nothing to report.
+        let is_short = run.len() <= 2;
+        for (at, row) in (at..).zip(&mut rows[at..at + run.len()]) {
+            let leads = last_value.is_some_and(|last| at < last);
+            row.role = if is_part(grammar, &row.label) {
+                RowRole::Part
+            } else if has_values[at] {
+                sums.role(at, row)
+            } else if leads && (is_short || is_bold(&body[at])) {
+                sums.headings.insert(squash(&row.label));
                 RowRole::Heading
             } else {
                 RowRole::Item
-            }
-        } else if sums[at].is_some() {
-            sum_role(&rows, &sums, at)
-        } else {
-            RowRole::Item
-        };
+            };
+        }
+        at += run.len();
     }
     parents(&mut rows);
     rows
@@ -63,27 +65,55 @@ pub(super) fn is_part(grammar: &Grammar, label: &str) -> bool {
         .is_some_and(|(entry, _)| entry.id == "varav")
 }
 
-/// Whether the label begins like a sum: the entry's id.
-fn sum<'g>(grammar: &'g Grammar, label: &str) -> Option<&'g str> {
-    grammar.sums.start(label).map(|(entry, _)| entry.id.as_str())
+/// The rows that add up others.
+struct Sums<'g> {
+    /// For each row the id of the entry that its label begins like.
+    kinds: Vec<Option<&'g str>>,
+    last: Option<usize>,
+    /// How many sums have a label, squashed.
+    labels: HashMap<String, usize>,
+    /// How many say that they are the total.
+    totals: usize,
+    /// Labels of the headings above, squashed.
+    headings: HashSet<String>,
 }
 
-/// A sum is the table's total if it says so, or if it is the last sum and its label stands only once;
-/// else it adds up a group.
-fn sum_role(rows: &[PlainRow], sums: &[Option<&str>], at: usize) -> RowRole {
-    let same = |other: usize| squash(&rows[other].label) == squash(&rows[at].label);
-    let is_last = sums[at + 1..].iter().all(Option::is_none);
-    let twice = (0..rows.len()).any(|other| other != at && sums[other].is_some() && same(other));
-    let totals_elsewhere = (0..rows.len()).any(|other| other != at && sums[other] == Some("total"));
-    // `Summa kostnader` below the heading `Kostnader` adds up that group, wherever it stands.
-    let names_group = rows[..at]
-        .iter()
-        .any(|row| row.role == RowRole::Heading && squash(&rows[at].label).ends_with(&squash(&row.label)));
-    match sums[at] {
-        Some("total") => RowRole::Total,
-        _ if names_group => RowRole::Subtotal,
-        _ if is_last && !twice && !totals_elsewhere => RowRole::Total,
-        _ => RowRole::Subtotal,
+impl<'g> Sums<'g> {
+    fn of(grammar: &'g Grammar, rows: &[PlainRow], has_values: &[bool]) -> Self {
+        let kind = |row: &PlainRow| grammar.sums.start(&row.label).map(|(entry, _)| entry.id.as_str());
+        let kinds: Vec<Option<&str>> = rows.iter().map(kind).collect();
+        let mut labels: HashMap<String, usize> = HashMap::new();
+        for (row, _) in rows.iter().zip(&kinds).filter(|(_, kind)| kind.is_some()) {
+            *labels.entry(squash(&row.label)).or_default() += 1;
+        }
+        let is_sum = |at: &usize| kinds[*at].is_some() && has_values[*at];
+        Sums {
+            last: (0..rows.len()).rev().find(is_sum),
+            totals: kinds.iter().filter(|kind| **kind == Some("total")).count(),
+            labels,
+            headings: HashSet::new(),
+            kinds,
+        }
+    }
+
+    /// A sum is the table's total if it says so, or if it is the last sum and its label stands only once;
+    /// else it adds up a group.
+    fn role(&self, at: usize, row: &PlainRow) -> RowRole {
+        let Some(kind) = self.kinds[at] else {
+            return RowRole::Item;
+        };
+        let label = squash(&row.label);
+        // `Summa kostnader` below the heading `Kostnader` adds up that group, wherever it stands.
+        let names_group = || {
+            let mut ends = label.char_indices().map(|(begin, _)| &label[begin..]);
+            ends.any(|end| self.headings.contains(end))
+        };
+        let is_only = self.last == Some(at) && self.labels.get(&label) == Some(&1) && self.totals == 0;
+        match kind {
+            "total" => RowRole::Total,
+            _ if !names_group() && is_only => RowRole::Total,
+            _ => RowRole::Subtotal,
+        }
     }
 }
 

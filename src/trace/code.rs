@@ -95,6 +95,8 @@ codes! {
     ColumnUncertain "column-uncertain" Warning;
     /// A row of a table has values but no name.
     RowWithoutName "row-without-name" Warning;
+    /// Figures stood without a space between them and were put apart, one to each column that was left.
+    FiguresGlued "figures-glued" Warning;
     /// A value looks like a number and could not be read as one.
     NumberUnread "number-unread" Warning;
     /// A figure is not what the others of its table give, as checks.csv shows; all stand as printed.

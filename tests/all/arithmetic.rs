@@ -175,6 +175,16 @@ fn what_adds_up_is_counted_and_a_folder_without_tables_is_named() {
     let output = run(["check".into(), place.path("output").into_os_string()]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!(printed(&output), "2 relations hold, 0 do not\n");
+    place.write("whole.txt", with_total("32"));
+    place.extract([place.path("whole.txt")]);
+    let folder = place.path("output").into_os_string();
+    let output = run(["check".into(), "--rounded".into(), folder]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = printed(&output);
+    assert!(
+        text.contains("32 is printed, rows 1-2 gives 31 [rows-add-up, rounded]"),
+        "{text}"
+    );
     let output = run(["check".into(), place.path("nowhere").into_os_string()]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("nowhere"), "{}", said(&output));

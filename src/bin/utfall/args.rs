@@ -61,6 +61,9 @@ pub(crate) struct Check {
     /// A folder that `utfall extract` has written
     #[arg(value_name = "OUTPUT_DIR", default_value = "output")]
     pub(crate) folder: PathBuf,
+    /// Also print the sums that hold only because figures are rounded
+    #[arg(long)]
+    pub(crate) rounded: bool,
 }
 
 #[derive(Debug, clap::Args)]
