@@ -4,6 +4,7 @@
 //! Gives: the same [`Report`] with its relations, and figures that only failed relations touch marked.
 //! Never: changes a printed figure, looks at lines or boxes.
 
+mod candidate;
 mod columns;
 mod equation;
 mod figure;
@@ -13,7 +14,7 @@ mod rows;
 mod view;
 
 use crate::grammar::Grammar;
-use crate::record::{Check, Report, TableKind};
+use crate::record::{Check, Report, Table, TableKind};
 use crate::trace::{Code, Diagnostic, Read};
 use std::collections::BTreeMap;
 use view::View;
@@ -22,34 +23,9 @@ use view::View;
 pub fn check(grammar: &Grammar, mut report: Report) -> Read<Report> {
     let mut checks = Vec::new();
     let mut diagnostics = Vec::new();
-    for table in &mut report.tables {
-        if matches!(table.kind, TableKind::Indicators | TableKind::Activities) {
-            continue;
-        }
-        let view = View::of(grammar, table);
-        let columns = columns::relations(grammar, &view);
-        let ratios = columns.ratios.clone();
-        let mut equations = rows::equations(grammar, &view, &columns);
-        equations.extend(parts::equations(grammar, &view, &columns));
-        equations.extend(columns.equations);
-        equations.sort_by_key(|equation| equation.target);
-        let doubtful = equation::doubtful(&equations);
-        checks.extend(equations.iter().map(|equation| view.check(equation)));
-        // A bare figure in a column that turns out to hold shares is no amount.
-        for row in &mut table.rows {
-            for column in &ratios {
-                if let Some(Some(value)) = row.cells.get_mut(*column)
-                    && value.unit.is_none()
-                {
-                    value.amount_sek = None;
-                }
-            }
-        }
-        for (row, column) in doubtful {
-            if let Some(Some(value)) = table.rows.get_mut(row).and_then(|row| row.cells.get_mut(column)) {
-                value.is_doubtful = true;
-            }
-        }
+    let is_plain = |table: &&mut Table| !matches!(table.kind, TableKind::Indicators | TableKind::Activities);
+    for table in report.tables.iter_mut().filter(is_plain) {
+        checks.append(&mut check_table(grammar, table));
     }
     let tables: BTreeMap<String, usize> = report
         .tables
@@ -69,6 +45,33 @@ pub fn check(grammar: &Grammar, mut report: Report) -> Read<Report> {
         value: report,
         diagnostics,
     }
+}
+
+/// The relations of a table; marks the figures that only failed ones touch.
+fn check_table(grammar: &Grammar, table: &mut Table) -> Vec<Check> {
+    let view = View::of(grammar, table);
+    let columns = columns::relations(grammar, &view);
+    let mut equations = rows::equations(grammar, &view, &columns);
+    equations.extend(parts::equations(grammar, &view, &columns));
+    equations.extend(columns.equations);
+    equations.sort_by_key(|equation| equation.target);
+    let checks = equations.iter().map(|equation| view.check(equation)).collect();
+    for (row, column) in equation::doubtful(&equations) {
+        if let Some(Some(value)) = table.rows[row].cells.get_mut(column) {
+            value.is_doubtful = true;
+        }
+    }
+    // A bare figure in a column that turns out to hold shares is no amount.
+    for row in &mut table.rows {
+        for column in &columns.ratios {
+            if let Some(Some(value)) = row.cells.get_mut(*column)
+                && value.unit.is_none()
+            {
+                value.amount_sek = None;
+            }
+        }
+    }
+    checks
 }
 
 /// What a relation that does not hold says to a person.

@@ -1,7 +1,8 @@
 //! Rows that add up others: items to their subtotal, subtotals to the total, costs and income to a net.
 
+use super::candidate::{Candidate, Pattern};
 use super::columns::Columns;
-use super::equation::{Equation, Evidence, Outcome, Sign, signed_text};
+use super::equation::{Equation, Evidence, Outcome};
 use super::figure::Seen;
 use super::view::View;
 use crate::grammar::Grammar;
@@ -30,30 +31,6 @@ impl Open {
     fn is_sum(self) -> bool {
         matches!(self, Open::Sum { .. })
     }
-}
-
-/// Which rows count as taken away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pattern {
-    /// All are added, with the signs that are printed.
-    Plus,
-    /// Income is taken from costs.
-    IncomeMinus,
-    /// Costs are taken from income.
-    CostsMinus,
-    /// The second of two rows is taken from the first.
-    SecondMinus,
-    /// The first of two rows is taken from the second.
-    FirstMinus,
-}
-
-/// A way in which a sum may come from the rows above it.
-#[derive(Debug, Clone)]
-struct Candidate {
-    /// Where its rows begin among the open ones; none for rows below the sum.
-    start: Option<usize>,
-    rows: Vec<usize>,
-    pattern: Pattern,
 }
 
 /// The relations between rows, for every column that adds up.
@@ -248,19 +225,6 @@ impl Walk<'_> {
         patterns
     }
 
-    /// The sign of one of the rows of a candidate.
-    fn sign(&self, row: usize, candidate: &Candidate) -> Sign {
-        let is_first = candidate.rows.first() == Some(&row);
-        let is_minus = match candidate.pattern {
-            Pattern::Plus => false,
-            Pattern::IncomeMinus => self.is_income[row],
-            Pattern::CostsMinus => !self.is_income[row],
-            Pattern::SecondMinus => !is_first,
-            Pattern::FirstMinus => is_first,
-        };
-        if is_minus { Sign::Minus } else { Sign::Plus }
-    }
-
     /// The candidate that holds in most columns; where none does, the most likely one, for the words of the
     /// row say that it is a sum.
     fn choose(&mut self, row: usize, candidates: &[Candidate], columns: &[usize]) -> Option<Candidate> {
@@ -368,7 +332,7 @@ impl Walk<'_> {
             for row in &candidate.rows {
                 match self.view.at((*row, column)) {
                     Seen::Figure(figure) if !figure.is_percent => {
-                        figures.push((figure, self.sign(*row, candidate)));
+                        figures.push((figure, candidate.sign(*row, &self.is_income)));
                     }
                     Seen::Blank if self.lacks_total(*row, column) => return None,
                     Seen::Blank => {}
@@ -391,7 +355,7 @@ impl Walk<'_> {
     }
 
     fn emit(&mut self, row: usize, candidate: &Candidate, columns: &[usize]) {
-        let formula = self.formula(candidate);
+        let formula = candidate.formula(&self.is_income);
         for (column, outcome) in self.outcomes(row, candidate, columns) {
             let terms = candidate.rows.iter().map(|row| (*row, column));
             self.equations.push(Equation {
@@ -402,23 +366,5 @@ impl Walk<'_> {
                 outcome,
             });
         }
-    }
-
-    /// `rows 2-6 + 8`, `row 13 - 7`: runs of rows with the same sign, counted as in the output.
-    fn formula(&self, candidate: &Candidate) -> String {
-        let mut runs: Vec<(Sign, usize, usize)> = Vec::new();
-        for row in &candidate.rows {
-            let sign = self.sign(*row, candidate);
-            match runs.last_mut() {
-                Some((last, _, end)) if *last == sign && *end + 1 == *row => *end = *row,
-                _ => runs.push((sign, *row, *row)),
-            }
-        }
-        let runs = runs.into_iter().map(|(sign, begin, end)| match end > begin {
-            true => (sign, format!("{}-{}", begin + 1, end + 1)),
-            false => (sign, (begin + 1).to_string()),
-        });
-        let rows = if candidate.rows.len() == 1 { "row" } else { "rows" };
-        format!("{rows} {}", signed_text(runs))
     }
 }

@@ -129,3 +129,42 @@ fn formula(text: &str) -> Result<Vec<Term>, String> {
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(kind: &str, from: &str) -> Result<Relations, String> {
+        let text = format!(
+            r#"{{"what": "a test", "match": "within", "entries": [{{"id": "net", "phrases": ["netto"],
+            "with": {{"kind": "{kind}", "measure": "netto", "from": "{from}"}}, "examples": ["Netto"]}}]}}"#
+        );
+        Relations::read("x.json", &text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_relation_is_found_by_label_and_measure() {
+        let relations = read("sum", "kostnader - intäkter; budget").unwrap();
+        let relation = relations.of("Utfall netto", "netto").unwrap();
+        let signs: Vec<bool> = relation.formulas[0].iter().map(|term| term.is_negative).collect();
+        assert_eq!((relation.formulas.len(), signs), (2, vec![false, true]));
+        assert!(relations.of("Budget netto", "budget").is_none());
+    }
+
+    #[test]
+    fn a_faulty_formula_is_told_with_file_entry_and_reason() {
+        for (kind, from, reason) in [
+            (
+                "product",
+                "a",
+                "`kind` is product, none of sum, share, change, percentage",
+            ),
+            ("sum", "a -", "`from` has a formula without an end: \"a -\""),
+            ("sum", "a b", "`from` cannot be read at \"b\" in \"a b\""),
+            ("share", "a", "a formula of `from` has 1 measures, not 2 to 2"),
+        ] {
+            let told = read(kind, from).err();
+            assert_eq!(told, Some(format!("grammar x.json, entry net: {reason}")));
+        }
+    }
+}
