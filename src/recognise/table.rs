@@ -1,7 +1,7 @@
 //! Which kind a table is of, and what belongs to it.
 
 use super::{Find, Found, activity, cut, indicator, plain};
-use crate::block::{Blocks, Grid, GridRow, Item};
+use crate::block::{Blocks, Grid, GridRow, Item, LineId};
 use crate::grammar::{Grammar, squash};
 use crate::trace::Read;
 
@@ -36,24 +36,46 @@ pub(super) fn signed(grammar: &Grammar, row: &GridRow) -> Signed {
 }
 
 /// The grids that follow each other from here with nothing but furniture between them, the furniture,
-/// and the position after them. Grids are cut where a header of another kind begins.
+/// and the position after them. Grids are cut where a header of another kind begins. At the top of a page
+/// the line that names the table may stand again.
 pub(super) fn parts(grammar: &Grammar, items: &[Item], start: usize) -> (Vec<Grid>, Vec<usize>, usize) {
     let mut grids = Vec::new();
     let mut furniture = Vec::new();
     let mut pending = Vec::new();
+    let mut captions: Vec<LineId> = Vec::new();
     let mut next = start;
     for (at, item) in items.iter().enumerate().skip(start) {
         match item {
             Item::Table(grid) => {
-                grids.extend(cut(grammar, grid));
+                let mut cut = cut(grammar, grid);
+                if let Some(first) = cut.first_mut().and_then(|grid| grid.rows.first_mut()) {
+                    first.lines.append(&mut captions);
+                }
+                grids.extend(cut);
                 furniture.append(&mut pending);
                 next = at + 1;
             }
             Item::Furniture { .. } => pending.push(at),
+            Item::Text(text) if captions.is_empty() && repeats_caption(items, start, at) => {
+                captions.clone_from(&text.lines);
+            }
             Item::Text(_) => break,
         }
     }
     (grids, furniture, next)
+}
+
+/// Whether a line directly above a part of a table, on another page than the table's beginning, is the line
+/// directly above that.
+fn repeats_caption(items: &[Item], start: usize, at: usize) -> bool {
+    let text = |at: usize| match items.get(at) {
+        Some(Item::Text(text)) => Some(squash(&text.text)),
+        _ => None,
+    };
+    let is_above = matches!(items.get(at + 1), Some(Item::Table(_)));
+    let is_later = items[at].place().page > items[start].place().page;
+    let caption = start.checked_sub(1).and_then(text);
+    is_above && is_later && caption.is_some() && caption == text(at)
 }
 
 /// Cuts a grid before every row that is a header of another kind than the rows above it.
