@@ -105,17 +105,26 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
 /// The parts of a table as one grid; rows that a part repeats from the top of the first are its header.
 fn whole(grids: &[Grid]) -> Grid {
     let mut whole = grids[0].clone();
-    let top: Vec<String> = grids[0].rows.iter().map(|row| squash(&row.text())).collect();
     for grid in &grids[1..] {
-        let repeated = grid
-            .rows
-            .iter()
-            .zip(&top)
-            .take_while(|(row, top)| squash(&row.text()) == **top)
-            .count();
+        let pairs = grid.rows.iter().zip(&grids[0].rows);
+        let repeated = pairs.take_while(|(row, top)| repeats(row, top)).count();
         whole.rows.extend(grid.rows[repeated..].iter().cloned());
     }
     whole
+}
+
+/// Whether a row is another again. The heading of a group may have been taken for the end of the label in
+/// the corner.
+fn repeats(row: &GridRow, top: &GridRow) -> bool {
+    const FEWEST: usize = 2;
+    let others = |row: &GridRow| -> Vec<String> {
+        let cells = row.cells.iter().skip(1).map(|cell| squash(&cell.text));
+        cells.filter(|text| !text.is_empty()).collect()
+    };
+    let (here, there) = (others(row), others(top));
+    let has_words = |text: &String| text.starts_with(char::is_alphabetic);
+    squash(&row.text()) == squash(&top.text())
+        || here.len() >= FEWEST && here == there && here.iter().all(has_words)
 }
 
 /// Rows that a converter printed on two lines: a label whose row has nothing or only dashes, followed by a
