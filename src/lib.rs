@@ -8,7 +8,7 @@
 //!
 //! Four rooms are the floor under the others: [`trace`] (where it stood, what went wrong), [`record`] (the
 //! normal form), [`grammar`] (the words) and [`lex`] (numbers and periods). One file, [`run`], knows the
-//! whole flow; the program `utfall` talks to people.
+//! whole flow; [`batch`] runs it over many inputs; the program `utfall` talks to people.
 
 // What everything stands on.
 pub mod grammar;
@@ -33,3 +33,6 @@ pub mod write;
 
 // The only place that knows the whole flow.
 pub mod run;
+
+// Many inputs, and what one of them may do to the others.
+pub mod batch;

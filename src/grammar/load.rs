@@ -120,7 +120,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         hyphens: words("hyphens.json")?,
         joints: words("joints.json")?,
         registers: Registers::read(text("districts.csv"), text("organisations.csv"))?,
-        hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash: crate::trace::hex(&hash.finalize()),
     };
     super::check::check(&grammar)?;
     Ok(grammar)

@@ -12,6 +12,7 @@ pub use text::from_text;
 
 use crate::trace::{BBox, Error, Read};
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How a PDF is read.
 #[derive(Debug, Clone)]
@@ -30,6 +31,20 @@ pub struct Options {
 pub fn from_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read<Pages>, Error> {
     pdf::read(bytes, options)
 }
+
+/// How many threads of this process were left behind in a page that does not end. They take processor time
+/// until the process ends.
+pub fn left_behind() -> usize {
+    LEFT_BEHIND.load(Ordering::Relaxed)
+}
+
+/// Notes that a thread is left behind.
+fn leave_behind() {
+    LEFT_BEHIND.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Threads that were left behind so far.
+static LEFT_BEHIND: AtomicUsize = AtomicUsize::new(0);
 
 /// The physical layout of one input.
 #[derive(Debug, Clone, Default)]

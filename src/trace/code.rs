@@ -114,6 +114,8 @@ codes! {
     ReportRepeated "report-repeated" Warning;
     /// The text begins or ends in the middle of a sentence: a part of the report is not in this file.
     ReportCut "report-cut" Note;
+    /// Reading took more time or memory than a document may; nothing of it stands in the tables.
+    LimitExceeded "limit-exceeded" Error;
     /// Another input has the same bytes.
     SameBytes "same-bytes" Note;
     /// Reading this document stopped inside the program; this is a fault in the program.

@@ -45,6 +45,53 @@ pub enum Error {
         /// The limit in force.
         limit: u64,
     },
+    /// A path is a pipe, a device or something else that is no file.
+    #[error("it is not a regular file")]
+    NotAFile,
+    /// A file was written while it was read.
+    #[error("the file changes while it is read")]
+    Changing,
+    /// A stream of a PDF grows beyond all measure when it is decompressed.
+    #[error("a stream of the PDF has more than {megabytes} MB when it is decompressed")]
+    Swelling {
+        /// The limit in force.
+        megabytes: u64,
+    },
+    /// Reading took longer than a document may.
+    #[error("reading took longer than the {seconds} s that a document may take")]
+    TooSlow {
+        /// The limit in force.
+        seconds: u64,
+    },
+    /// Reading took more memory than a document may.
+    #[error("reading took more memory than the {megabytes} MB that a document may take")]
+    TooMuchMemory {
+        /// The limit in force.
+        megabytes: u64,
+    },
+    /// The document is nested deeper than the reader can follow.
+    #[error("reading stopped inside the program: the document is nested too deeply (stack overflow)")]
+    StackOverflow,
+    /// The process that read the document ended without an answer.
+    #[error("reading stopped inside the program: the worker ended ({0})")]
+    WorkerDied(String),
+    /// No worker can be started.
+    #[error("cannot start a worker: {0}")]
+    NoWorker(std::io::Error),
+    /// A line that a worker got is no job.
+    #[error("the job cannot be read: {0}")]
+    NoJob(String),
+    /// Another run is writing into the output folder.
+    #[error("another run writes into {0}")]
+    InUse(PathBuf),
+    /// The folder is no output of this program, or of another version of it.
+    #[error("{path} cannot be verified: {reason}")]
+    NoManifest {
+        /// Where the manifest was looked for.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A grammar file cannot be used.
     #[error("grammar {file}, entry {entry}: {reason}")]
     Grammar {

@@ -13,3 +13,12 @@ pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Read};
 pub use error::Error;
 pub use place::{BBox, Place};
+
+/// Bytes in lower case hex, as hashes are shown.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

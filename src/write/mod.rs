@@ -1,23 +1,31 @@
 //! Reports become files.
 //!
-//! Takes: [`Document`]s in order.
-//! Gives: the files of the contract, each written beside and renamed when it is whole.
-//! Never: computes a value.
+//! Takes: [`Document`]s, which become [`Answer`]s; answers in order.
+//! Gives: the files of the contract, each written beside and renamed when it is whole, a manifest of them,
+//! and whether a folder still is what its manifest says.
+//! Never: computes a value, holds more than one answer.
 
+mod answer;
 mod dictionary;
 mod json;
+mod manifest;
 mod output;
 mod rows;
 mod schema;
+mod verify;
 
+pub use answer::Answer;
 pub use dictionary::dictionary;
 pub use json::document_json;
-pub use output::Output;
+pub use manifest::{Manifest, Provenance};
+pub use output::{Beside, Output, sweep};
 pub use rows::{Rows, rows};
 pub use schema::{Column, File, files};
+pub use verify::verify;
 
 use crate::record::Report;
-use crate::trace::Diagnostic;
+use crate::trace::{Code, Diagnostic, Error, Place};
+use serde::{Deserialize, Serialize};
 
 /// What became of one input.
 #[derive(Debug, Clone)]
@@ -43,6 +51,49 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of which nothing is known yet.
+    pub fn unread(source: impl Into<String>) -> Self {
+        Self {
+            source: source.into(),
+            sha256: String::new(),
+            format: "",
+            encoding: None,
+            pages: None,
+            status: Status::Failed,
+            error: None,
+            report: Report::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Something in a folder that is not opened: failed if a report may be missing, else skipped.
+    pub fn unopened(source: impl Into<String>, reason: &str, is_loss: bool) -> Self {
+        let mut document = Self::unread(source);
+        document.error = Some(reason.to_owned());
+        if !is_loss {
+            document.status = Status::Skipped;
+            let told = Diagnostic::new(Code::FileSkipped, Place::default(), reason, "");
+            document.diagnostics.push(told);
+        }
+        document
+    }
+
+    /// A document that could not be read, with the reason; faults and limits stand in the diagnostics too.
+    #[must_use]
+    pub fn failed(mut self, error: &Error) -> Self {
+        let sentence = error.to_string();
+        let code = match error {
+            Error::TooSlow { .. } | Error::TooMuchMemory { .. } => Some(Code::LimitExceeded),
+            Error::StackOverflow | Error::WorkerDied(_) | Error::Internal(_) => Some(Code::Internal),
+            _ => None,
+        };
+        let told = code.map(|code| Diagnostic::new(code, Place::default(), sentence.clone(), ""));
+        self.diagnostics.extend(told);
+        self.status = Status::Failed;
+        self.error = Some(sentence);
+        self
+    }
+
     /// The first 16 hex digits of the hash; empty for a file that could not be read.
     pub fn id(&self) -> &str {
         self.sha256.get(..16).unwrap_or("")
@@ -50,7 +101,8 @@ impl Document {
 }
 
 /// How far an input could be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// All of it.
     Ok,

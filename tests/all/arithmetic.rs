@@ -1,6 +1,6 @@
 //! Tables prove their figures: what does not add up is told, and a misread digit does not stay hidden.
 
-use crate::cli::{Place, printed, run, said};
+use crate::place::{Place, printed, run, said};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;

@@ -213,6 +213,41 @@ fn config() -> ProptestConfig {
     }
 }
 
+/// A report of the corpus with some bytes changed, a piece taken out, and the end cut off.
+fn damaged() -> impl Strategy<Value = Vec<u8>> {
+    let names = vec![
+        "s1r02.pdf",
+        "s1r09.pdf",
+        "s1r15.tab.utf-8.txt",
+        "s1r09.pdftotext-layout.utf-16le.txt",
+    ];
+    let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..40);
+    let cuts = prop::collection::vec((any::<prop::sample::Index>(), 0usize..3000), 0..3);
+    (select(names), changes, cuts).prop_map(|(name, changes, cuts)| {
+        let mut bytes = std::fs::read(crate::truth::corpus().join("reports").join(name)).unwrap();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        for (at, length) in cuts {
+            let at = at.index(bytes.len());
+            let end = (at + length).min(bytes.len());
+            bytes.drain(at..end);
+        }
+        bytes
+    })
+}
+
+proptest! {
+    // A whole report takes longer than a few lines.
+    #![proptest_config(ProptestConfig { cases: config().cases / 4, ..config() })]
+
+    #[test]
+    fn a_damaged_report_is_read_or_has_a_reason(bytes in damaged()) {
+        prop_assert_eq!(is_unbroken(&read(bytes)), Ok(()));
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 

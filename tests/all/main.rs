@@ -10,6 +10,8 @@
 
 /// Tables prove their figures: relations, and one digit changed at a time.
 mod arithmetic;
+/// Runs that survive: faults, kills, limits, resuming.
+mod batch;
 /// Cut-outs of reports with what a careful reader makes of them: `corpus/cases/`.
 mod cases;
 /// The command line as people type it.
@@ -24,9 +26,13 @@ mod grammar;
 mod invariants;
 /// What the command line has for PDFs alone: the picture of a page, the second reader.
 mod pdf;
+/// The program, run in a folder of its own.
+mod place;
 /// Facts of truth and output, and how they are counted.
 mod score;
 /// What the compiler does not see: rooms, doors, lengths, stray words.
 mod tidy;
 /// Whole reports against their truth: `corpus/reports/`.
 mod truth;
+/// Programs that drive a worker, and folders that are verified.
+mod worker;

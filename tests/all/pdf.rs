@@ -1,6 +1,7 @@
 //! What the command line has for PDFs alone.
 
-use crate::cli::{pdf, printed, run, said};
+use crate::cli::pdf;
+use crate::place::{printed, run, said};
 use crate::truth::corpus;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

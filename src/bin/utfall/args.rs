@@ -15,6 +15,10 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Read reports and write their goals, indicators, activities, tables and text as CSV and JSON
     Extract(Extract),
+    /// Read the files that other programs name, one JSON job a line, and answer each with one line
+    Worker(Worker),
+    /// Check that an output folder is whole and belongs to its inputs
+    Verify(Verify),
     /// Print the relations between figures in an output folder that do not hold
     Check(Check),
     /// Print what a stage made of a file, with places: for finding where a figure went wrong
@@ -32,7 +36,11 @@ pub(crate) enum Command {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Exit status: 0 all read; 1 some documents partial or failed; 2 the run could not start.\n\n\
+    after_help = "Exit status: 0 all read; 1 some documents partial or failed; 2 the run could not start or could \
+    not write; 130 it was stopped, and the same command goes on where it stood.\n\n\
+    A run over more than 20 files or 100 MB is large: its documents are read in worker processes, so that one \
+    that crashes, hangs or takes too much memory is a failed row and nothing more. A smaller run reads them in \
+    one process, where only the time is limited. --isolation decides otherwise.\n\n\
     Examples:\n  utfall extract reports/\n  utfall extract 2017-vb.pdf 2018-t1.txt --output tables"
 )]
 pub(crate) struct Extract {
@@ -42,14 +50,112 @@ pub(crate) struct Extract {
     /// Where the tables are written
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(crate) output: PathBuf,
-    /// Threads; the result is the same for any number [default: one for each processor]
+    /// Documents that are read at once; the result is the same for any number [default: one for each
+    /// processor]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) bounds: BoundsArgs,
+    /// Folders inside folders that are entered
+    #[arg(long, value_name = "N", default_value_t = 64)]
+    pub(crate) max_depth: usize,
+    /// Where documents are read: in worker processes, in this one, or as the size of the run asks for
+    #[arg(long, value_enum, default_value_t = Isolation::Auto)]
+    pub(crate) isolation: Isolation,
+    /// Read every document anew, also those whose answers an earlier run left in OUTPUT/.cache
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Read those documents anew that an earlier run could not read
+    #[arg(long)]
+    pub(crate) retry_failed: bool,
     /// Say nothing but errors
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// Tell the progress as one line of JSON a second on standard error
+    #[arg(long)]
+    pub(crate) json_progress: bool,
+}
+
+/// Where documents are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Isolation {
+    /// In workers if the run is large
+    Auto,
+    /// Always in workers
+    Always,
+    /// Always in one process
+    Never,
+}
+
+/// What one document may take.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct BoundsArgs {
+    /// Seconds for one document; one that takes longer has failed
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub(crate) seconds_per_document: u64,
+    /// Megabytes of memory that a worker may take for a document (on Linux and other Unix systems)
+    #[arg(long, value_name = "MB", default_value_t = 2048)]
+    pub(crate) memory_per_document: u64,
+}
+
+impl BoundsArgs {
+    pub(crate) fn bounds(self) -> utfall::batch::Bounds {
+        utfall::batch::Bounds {
+            seconds: self.seconds_per_document,
+            megabytes: self.memory_per_document,
+        }
+    }
+}
+
+/// How other programs drive `utfall worker`.
+const PROTOCOL: &str = "\
+One line on standard input is one job, a JSON object:\n\
+  path      the file (needed)\n  \
+  id        anything; comes back with the answer\n  \
+  source    what the tables call it [default: the file's name]\n  \
+  found     true: a file that is neither PDF nor text is `skipped`, and has not `failed`\n  \
+  password  tried for a PDF that does not open without\n  \
+  escaped   true: in `path`, % and two hex digits are one byte (for names that are not UTF-8)\n\n\
+Each job gets exactly one line on standard output, in the order of the jobs, also if its file crashes, hangs or \
+swallows the process that reads it; such a process is replaced. An answer is a JSON object with id (if the job \
+had one), source, document_id, sha256, status (ok, partial, failed, skipped), error, pages, codes (diagnostics by \
+code), lines and claimed (the account of lines), tables and document. `tables` has for every CSV file of \
+`utfall dictionary` a list of rows, each a list of fields in the order of its columns; `document` is what \
+documents/<document_id>.json holds. A line that is no job is answered with status failed.\n\n\
+The last line is {\"end\":true,\"answers\":N}. Without it, or with another N than there were jobs, answers are \
+missing.\n\n\
+Exit status: 0 every job is answered, whatever the answers say; 2 it could not start or could not write; 130 it \
+was stopped.\n\n\
+Example:\n  echo '{\"id\":1,\"path\":\"2017-vb.pdf\"}' | utfall worker";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = PROTOCOL)]
+pub(crate) struct Worker {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) bounds: BoundsArgs,
+    /// Read in this process, which a document may take down: for the one that guards it
+    #[arg(long, hide = true)]
+    pub(crate) in_process: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 the folder is whole; 1 something differs, and is named; 2 nothing could be compared."
+)]
+pub(crate) struct Verify {
+    /// The folder that `utfall extract` wrote
+    #[arg(value_name = "OUTPUT_DIR")]
+    pub(crate) folder: PathBuf,
+    /// The inputs, if they are not where the run found them
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folders inside folders that are entered, as for the run
+    #[arg(long, value_name = "N", default_value_t = 64)]
+    pub(crate) max_depth: usize,
 }
 
 #[derive(Debug, clap::Args)]
@@ -66,7 +172,7 @@ pub(crate) struct Check {
     pub(crate) rounded: bool,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Reading {
     /// Folder with grammar files that take the place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
@@ -86,6 +192,9 @@ pub(crate) struct Reading {
     /// Largest file that is read, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 512)]
     pub(crate) max_megabytes: u64,
+    /// Largest text that is read, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 16)]
+    pub(crate) max_text_megabytes: u64,
     /// Read every page of a PDF with a second reader too, and report pages where the two saw other characters
     #[arg(long)]
     pub(crate) second_reader: bool,
@@ -142,6 +251,7 @@ impl Reading {
                 compare: self.second_reader,
             },
             file_bytes: self.max_megabytes.saturating_mul(1024 * 1024),
+            text_bytes: self.max_text_megabytes.saturating_mul(1024 * 1024),
         };
         Ok((grammar, limits))
     }

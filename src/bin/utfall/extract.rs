@@ -1,47 +1,81 @@
 //! `utfall extract`: inputs become an output folder and one short table.
 
-use crate::Exit;
-use crate::args::Extract;
+use crate::args::{Extract, Isolation};
 use crate::print::{out, printable};
 use crate::progress::Progress;
-use std::collections::BTreeMap;
-use std::fmt::Write;
-use utfall::source::find;
-use utfall::trace::{Code, Error};
-use utfall::write::{Document, Output, Status};
+use crate::summary::Summary;
+use crate::{Exit, fault, interrupt, workers};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::sync::Arc;
+use utfall::batch::{self, Cache, Plan, Reader, Reading};
+use utfall::grammar::Grammar;
+use utfall::run::Limits;
+use utfall::source::{Input, find};
+use utfall::trace::{Error, hex};
+use utfall::write::{Output, Provenance, Status};
+
+/// A run over more files than this is large.
+const FILES_OF_A_SMALL_RUN: usize = 20;
+/// A run over more bytes than this is large.
+const BYTES_OF_A_SMALL_RUN: u64 = 100 << 20;
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     let (grammar, limits) = args.reading.plan()?;
-    let mut inputs = find(&args.inputs)?;
     // What a run leaves is not what the next one reads.
-    let output = std::path::absolute(&args.output).unwrap_or_else(|_| args.output.clone());
-    inputs.retain(|input| {
-        !input.is_found || !std::path::absolute(&input.path).is_ok_and(|path| path.starts_with(&output))
-    });
+    let inputs = outside(find(&args.inputs, args.max_depth)?, &args.output);
+    let named: Vec<String> = args
+        .inputs
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     if inputs.is_empty() {
-        let named: Vec<_> = args
-            .inputs
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
         return Err(Error::NothingToRead(named.join(", ")).into());
     }
-    if let Some(jobs) = args.jobs {
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?;
-    }
-    let mut output = Output::create(&args.output)?;
-    let mut progress = Progress::new(inputs.len(), args.quiet);
+    let stop = interrupt::listen()?;
+    let cache = Cache::open(&args.output, &reader_id(args, &grammar, &limits)?)?;
+    let mut output = Output::create(&args.output, &provenance(args, &grammar, named))?;
+    let mut progress = Progress::new(inputs.len(), args.quiet, args.json_progress);
     let mut summary = Summary::default();
-    utfall::run::all(&grammar, &inputs, &limits, |document| {
-        progress.step(document.status == Status::Failed);
-        summary.add(&document);
-        output.add(&document)
-    })?;
+    let plan = Plan {
+        bounds: args.bounds.bounds(),
+        file_bytes: limits.file_bytes,
+        password: limits.pdf.password.clone(),
+        jobs: args.jobs.unwrap_or_else(processors),
+        cache: &cache,
+        fresh: args.fresh,
+        retry_failed: args.retry_failed,
+        stop,
+        reading: if is_isolated(args.isolation, &inputs) {
+            Reading::Workers(workers::program(&args.reading, args.bounds)?)
+        } else {
+            Reading::Here(Reader {
+                grammar: Arc::new(grammar),
+                limits: Arc::new(limits),
+                bounds: args.bounds.bounds(),
+                before: fault::provoke,
+            })
+        },
+    };
+    let is_done = batch::run(
+        &plan,
+        &inputs,
+        |one| progress.step(one),
+        |answer| {
+            summary.add(answer);
+            output.add(answer)
+        },
+    )?;
+    if !is_done {
+        progress.stopped();
+        return Ok(Exit::Interrupted);
+    }
     output.finish()?;
+    cache.tidy();
     progress.finish();
     if !args.quiet {
         for line in &summary.troubles {
-            eprintln!("utfall: {}", printable(line));
+            eprintln!("utfall: {}", printable(line).replace('\n', " "));
         }
         out(&summary.table(&args.output.display().to_string()))?;
     }
@@ -54,79 +88,71 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     )
 }
 
-#[derive(Default)]
-struct Summary {
-    statuses: BTreeMap<&'static str, usize>,
-    facts: BTreeMap<&'static str, usize>,
-    codes: BTreeMap<Code, usize>,
-    troubles: Vec<String>,
+/// The inputs without those that were found inside the output folder.
+pub(crate) fn outside(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
+    let output = std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
+    inputs.retain(|input| {
+        !input.is_found || !std::path::absolute(&input.path).is_ok_and(|path| path.starts_with(&output))
+    });
+    inputs
 }
 
-impl Summary {
-    fn count(&self, status: Status) -> usize {
-        self.statuses.get(status.word()).copied().unwrap_or(0)
-    }
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
 
-    fn add(&mut self, document: &Document) {
-        *self.statuses.entry(document.status.word()).or_default() += 1;
-        let report = &document.report;
-        for (kind, count) in [
-            ("goals", report.goals.len()),
-            ("indicators", report.indicators.len()),
-            ("observations", report.observations().len()),
-            ("activities", report.activities.len()),
-            ("tables", report.tables.len()),
-            ("paragraphs", report.sections.len()),
-        ] {
-            *self.facts.entry(kind).or_default() += count;
-        }
-        for diagnostic in &document.diagnostics {
-            *self.codes.entry(diagnostic.code).or_default() += 1;
-        }
-        if let Some(error) = &document.error {
-            self.troubles.push(format!(
-                "{}: {}: {error}",
-                document.source,
-                document.status.word()
-            ));
+fn is_isolated(isolation: Isolation, inputs: &[Input]) -> bool {
+    let size = |input: &Input| std::fs::metadata(&input.path).map_or(0, |metadata| metadata.len());
+    match isolation {
+        Isolation::Always => true,
+        Isolation::Never => false,
+        Isolation::Auto => {
+            inputs.len() > FILES_OF_A_SMALL_RUN || inputs.iter().map(size).sum::<u64>() > BYTES_OF_A_SMALL_RUN
         }
     }
+}
 
-    fn table(&self, folder: &str) -> String {
-        let mut text = String::new();
-        let list = |counts: &BTreeMap<&'static str, usize>, order: &[&'static str]| {
-            order
-                .iter()
-                .map(|name| format!("{} {name}", counts.get(name).copied().unwrap_or(0)))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let mut statuses = vec!["ok", "partial", "failed"];
-        if self.count(Status::Skipped) > 0 {
-            statuses.push("skipped");
-        }
-        let _ = writeln!(text, "documents    {}", list(&self.statuses, &statuses));
-        let facts = [
-            "goals",
-            "indicators",
-            "observations",
-            "activities",
-            "tables",
-            "paragraphs",
-        ];
-        let _ = writeln!(text, "facts        {}", list(&self.facts, &facts));
-        let codes: Vec<String> = self
-            .codes
-            .iter()
-            .map(|(code, count)| format!("{count} {}", code.name()))
-            .collect();
-        let codes = if codes.is_empty() {
-            "none".to_owned()
-        } else {
-            codes.join(", ")
-        };
-        let _ = writeln!(text, "diagnostics  {codes}");
-        let _ = writeln!(text, "written to   {}", printable(folder));
-        text
+/// The options that may change what is read.
+fn options(args: &Extract) -> serde_json::Value {
+    serde_json::json!({
+        "max_pages": args.reading.max_pages,
+        "seconds_per_page": args.reading.seconds_per_page,
+        "max_megabytes": args.reading.max_megabytes,
+        "max_text_megabytes": args.reading.max_text_megabytes,
+        "second_reader": args.reading.second_reader,
+    })
+}
+
+fn provenance(args: &Extract, grammar: &Grammar, inputs_named: Vec<String>) -> Provenance {
+    let mut options = options(args);
+    options["seconds_per_document"] = args.bounds.seconds_per_document.into();
+    options["memory_per_document"] = args.bounds.memory_per_document.into();
+    options["password"] = (args.reading.password.is_some() || args.reading.password_file.is_some()).into();
+    Provenance {
+        utfall: env!("CARGO_PKG_VERSION").to_owned(),
+        grammar: grammar.hash.clone(),
+        options,
+        inputs_named,
     }
+}
+
+/// Names this very program, its grammar and its options: an answer is kept for these. What a document may take
+/// is not among them; `--retry-failed` asks again with other bounds.
+fn reader_id(args: &Extract, grammar: &Grammar, limits: &Limits) -> anyhow::Result<String> {
+    const LENGTH: usize = 16;
+    // A build of one version may read otherwise than another; its hash would take longer than many a run.
+    let program = std::fs::metadata(std::env::current_exe()?)?;
+    let built = program.modified()?.duration_since(std::time::UNIX_EPOCH)?;
+    let mut hash = Sha256::new();
+    for part in [
+        env!("CARGO_PKG_VERSION"),
+        &format!("{} {}", program.len(), built.as_nanos()),
+        &grammar.hash,
+        &options(args).to_string(),
+        limits.pdf.password.as_deref().unwrap_or(""),
+    ] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    Ok(hex(&hash.finalize()[..LENGTH]))
 }

@@ -6,10 +6,16 @@ mod args;
 mod check;
 mod complete;
 mod extract;
+mod fault;
+mod interrupt;
 mod print;
 mod progress;
 mod show;
+mod summary;
 mod svg;
+mod verify;
+mod worker;
+mod workers;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -23,6 +29,8 @@ enum Exit {
     SomeNot = 1,
     /// The run could not start, read its folder or write.
     NotRun = 2,
+    /// Somebody stopped it.
+    Interrupted = 130,
 }
 
 fn main() -> ExitCode {
@@ -34,6 +42,8 @@ fn main() -> ExitCode {
     }));
     let exit = match args::Args::parse().command {
         args::Command::Extract(args) => extract::run(&args),
+        args::Command::Worker(args) => worker::run(&args),
+        args::Command::Verify(args) => verify::run(&args),
         args::Command::Check(args) => check::run(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Dictionary => print::out(&utfall::write::dictionary()).map(|()| Exit::AllRead),

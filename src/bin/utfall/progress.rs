@@ -1,40 +1,142 @@
-//! Progress, on a terminal's standard error only.
+//! Progress on standard error: one line that changes on a terminal, a line every few seconds elsewhere.
 
 use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
+use utfall::batch;
+use utfall::write::Status;
 
-/// A line that counts documents.
+/// How progress is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Silent,
+    Terminal,
+    Lines,
+    Json,
+}
+
+impl Manner {
+    fn pause(self) -> Duration {
+        Duration::from_millis(match self {
+            Manner::Silent | Manner::Terminal => 100,
+            Manner::Json => 1000,
+            Manner::Lines => 5000,
+        })
+    }
+}
+
+/// Counts documents and tells of them.
 pub(crate) struct Progress {
+    manner: Manner,
     total: usize,
     done: usize,
+    kept: usize,
     failed: usize,
-    is_shown: bool,
+    pages: usize,
+    begun: Instant,
+    told: Instant,
 }
 
 impl Progress {
-    pub(crate) fn new(total: usize, quiet: bool) -> Self {
+    pub(crate) fn new(total: usize, quiet: bool, json: bool) -> Self {
         Self {
+            manner: match (json, quiet) {
+                (true, _) => Manner::Json,
+                (false, true) => Manner::Silent,
+                (false, false) if std::io::stderr().is_terminal() => Manner::Terminal,
+                (false, false) => Manner::Lines,
+            },
             total,
             done: 0,
+            kept: 0,
             failed: 0,
-            is_shown: !quiet && std::io::stderr().is_terminal(),
+            pages: 0,
+            begun: Instant::now(),
+            told: Instant::now(),
         }
     }
 
-    pub(crate) fn step(&mut self, failed: bool) {
+    pub(crate) fn step(&mut self, one: batch::Progress) {
         self.done += 1;
-        self.failed += usize::from(failed);
-        if self.is_shown {
-            eprint!(
-                "\r{} of {} documents, {} failed",
-                self.done, self.total, self.failed
-            );
-            let _ = std::io::stderr().flush();
+        self.kept += usize::from(one.is_kept);
+        self.failed += usize::from(one.status == Status::Failed);
+        self.pages += if one.is_kept { 0 } else { one.pages };
+        if self.told.elapsed() >= self.manner.pause() {
+            self.told = Instant::now();
+            self.tell();
         }
+    }
+
+    fn tell(&self) {
+        match self.manner {
+            Manner::Silent => {}
+            Manner::Terminal => {
+                eprint!("\r\u{1b}[K{}", self.sentence());
+                let _ = std::io::stderr().flush();
+            }
+            Manner::Lines => eprintln!("utfall: {}", self.sentence()),
+            Manner::Json => eprintln!("{}", self.json()),
+        }
+    }
+
+    /// Documents read per second; those that were kept took no time.
+    fn rate(&self) -> f64 {
+        (self.done - self.kept) as f64 / self.begun.elapsed().as_secs_f64().max(0.001)
+    }
+
+    /// Seconds until the end, if that can be told.
+    fn left(&self) -> Option<u64> {
+        let left = (self.total - self.done) as f64 / self.rate();
+        left.is_finite().then_some(left.ceil() as u64)
+    }
+
+    fn sentence(&self) -> String {
+        let pages = self.pages as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
+        let mut text = format!(
+            "{} of {} documents, {} pages ({pages:.0} a second), {} failed",
+            self.done, self.total, self.pages, self.failed
+        );
+        if self.kept > 0 {
+            text.push_str(&format!(", {} read before", self.kept));
+        }
+        if let Some(left) = self.left() {
+            let (hours, minutes, seconds) = (left / 3600, left / 60 % 60, left % 60);
+            text.push_str(&match (hours, minutes) {
+                (0, 0) => format!(", {seconds} s left"),
+                (0, _) => format!(", {minutes} min {seconds} s left"),
+                _ => format!(", {hours} h {minutes} min left"),
+            });
+        }
+        text
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "documents": self.done,
+            "documents_total": self.total,
+            "documents_kept": self.kept,
+            "documents_failed": self.failed,
+            "pages": self.pages,
+            "seconds": self.begun.elapsed().as_secs_f64(),
+            "seconds_left": self.left(),
+        })
     }
 
     pub(crate) fn finish(&self) {
-        if self.is_shown {
-            eprint!("\r\u{1b}[K");
+        match self.manner {
+            Manner::Terminal => eprint!("\r\u{1b}[K"),
+            Manner::Json => self.tell(),
+            Manner::Silent | Manner::Lines => {}
+        }
+    }
+
+    /// What was done when somebody stopped the run.
+    pub(crate) fn stopped(&self) {
+        self.finish();
+        if self.manner != Manner::Silent {
+            eprintln!(
+                "utfall: stopped; {} of {} documents are done and kept, and the same command goes on from there",
+                self.done, self.total
+            );
         }
     }
 }

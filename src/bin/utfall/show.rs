@@ -17,6 +17,7 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
         path: file.into(),
         name: file.to_owned(),
         is_found: false,
+        trouble: None,
     };
     let source = Source::read(&input, limits.file_bytes)?;
     if args.svg {
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
     if args.stage == Stage::Records {
         let document = utfall::run::document(&grammar, &source, &limits);
         let json = utfall::write::document_json(&document);
-        out(&(serde_json::to_string_pretty(&json)? + "\n"))?;
+        out(&printable(&(serde_json::to_string_pretty(&json)? + "\n")))?;
         return Ok(Exit::AllRead);
     }
     let (pages, _) = utfall::run::pages(&source, &limits)?;

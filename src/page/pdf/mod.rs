@@ -9,6 +9,7 @@ mod compare;
 mod device;
 mod fonts;
 mod glyph;
+mod growth;
 mod lines;
 mod outline;
 mod paths;
@@ -40,6 +41,7 @@ const OPENING: u64 = 30;
 
 /// Reads the pages of a PDF.
 pub(crate) fn read(bytes: Vec<u8>, options: &Options) -> Result<Read<Pages>, Error> {
+    growth::check(&bytes)?;
     let mut reading = Reading {
         bytes: Arc::new(bytes),
         options,
@@ -107,12 +109,14 @@ impl Reading<'_> {
                 }
                 Err(RecvTimeoutError::Disconnected) => return self.after_hanging_up(),
                 Err(RecvTimeoutError::Timeout) if self.count.is_none() => {
+                    crate::page::leave_behind();
                     return Err(Error::PdfBroken(format!(
                         "finding its pages took longer than {} s",
                         opening.as_secs()
                     )));
                 }
                 Err(RecvTimeoutError::Timeout) => {
+                    crate::page::leave_behind();
                     let seconds = self.options.seconds_per_page;
                     let reason = format!("reading took longer than {seconds} s");
                     self.pages.push(Err(Unread::new(reason)));

@@ -8,7 +8,7 @@ use crate::page::Shape;
 use crate::trace::BBox;
 
 /// Pictures with more pixels than this are not decoded for an icon.
-const MOST_PIXELS: u64 = 4_000_000;
+pub(super) const MOST_PIXELS: u64 = 4_000_000;
 /// A pixel is white if no channel is darker than this.
 const WHITE: u8 = 238;
 

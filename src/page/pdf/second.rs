@@ -40,7 +40,8 @@ fn listen(hear: &Receiver<(u32, Option<String>)>, texts: &mut [(u32, Option<Stri
     for (page, text) in texts {
         match hear.recv_timeout(patience) {
             Ok((number, read)) if number == *page => *text = read,
-            Ok(_) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => return crate::page::leave_behind(),
+            Ok(_) | Err(RecvTimeoutError::Disconnected) => return,
         }
     }
 }

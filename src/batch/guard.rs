@@ -1,0 +1,222 @@
+//! One worker process and the line between it and this one: asked, waited for, replaced.
+
+use super::reader::GLANCE;
+use super::{Bounds, Outcome};
+use crate::trace::Error;
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Time beyond a document's until its worker is ended: the worker looks at the clock itself.
+const GRACE: Duration = Duration::from_secs(2);
+/// How much is kept of what a worker last said.
+const LAST_WORDS: usize = 4096;
+
+/// How a worker is started.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// The program.
+    pub path: PathBuf,
+    /// What follows it on the command line.
+    pub arguments: Vec<OsString>,
+}
+
+/// Keeps one worker for one thread.
+#[derive(Debug)]
+pub struct Guard {
+    program: Program,
+    bounds: Bounds,
+    worker: Option<Worker>,
+}
+
+#[derive(Debug)]
+struct Worker {
+    child: Child,
+    input: ChildStdin,
+    answers: Receiver<String>,
+    last_words: Arc<Mutex<Vec<u8>>>,
+    answered: usize,
+}
+
+/// How one question to a worker ended.
+enum Heard {
+    Answer(String),
+    Nothing,
+    TooLate,
+    Stopped,
+}
+
+impl Guard {
+    /// A guard that starts its worker when it is first asked.
+    pub fn new(program: Program, bounds: Bounds) -> Self {
+        Self {
+            program,
+            bounds,
+            worker: None,
+        }
+    }
+
+    /// The answer of a worker to a job, both as lines. Only a fresh worker is a witness against a document:
+    /// one that falls over a later document, or is killed from outside, is replaced and asked again.
+    pub fn ask(&mut self, job: &str, stop: &AtomicBool) -> Result<Outcome<String>, Error> {
+        /// Times that a fresh worker may be killed by somebody.
+        const KILLS: usize = 2;
+        let mut kills = 0;
+        loop {
+            let mut worker = match self.worker.take() {
+                Some(worker) => worker,
+                None => Worker::start(&self.program)?,
+            };
+            match worker.ask(job, self.bounds.seconds, stop) {
+                Heard::Answer(line) => {
+                    worker.answered += 1;
+                    self.worker = Some(worker);
+                    return Ok(Outcome::Read(line));
+                }
+                Heard::Stopped => return Ok(Outcome::Stopped),
+                Heard::TooLate => {
+                    let seconds = self.bounds.seconds;
+                    return Ok(Outcome::Failed(Error::TooSlow { seconds }));
+                }
+                Heard::Nothing => {
+                    let was_fresh = worker.answered == 0;
+                    let (error, killed) = worker.autopsy(self.bounds);
+                    kills += usize::from(killed);
+                    if was_fresh && !(killed && kills < KILLS) {
+                        return Ok(Outcome::Failed(error));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Worker {
+    fn start(program: &Program) -> Result<Self, Error> {
+        let mut command = Command::new(&program.path);
+        // Its last words are one sentence, and not where in the program they were said.
+        command
+            .args(&program.arguments)
+            .env("RUST_BACKTRACE", "0")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        apart(&mut command);
+        let mut child = command.spawn().map_err(Error::NoWorker)?;
+        let (Some(input), Some(output), Some(words)) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        else {
+            return Err(Error::NoWorker(std::io::Error::other("it has no pipes")));
+        };
+        let (tell, answers) = channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                if tell.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        let last_words = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&last_words);
+        std::thread::spawn(move || keep_end(words, &kept));
+        Ok(Self {
+            child,
+            input,
+            answers,
+            last_words,
+            answered: 0,
+        })
+    }
+
+    fn ask(&mut self, job: &str, seconds: u64, stop: &AtomicBool) -> Heard {
+        let sent = self.input.write_all(job.as_bytes());
+        let sent = sent
+            .and_then(|()| self.input.write_all(b"\n"))
+            .and_then(|()| self.input.flush());
+        if sent.is_err() {
+            return Heard::Nothing;
+        }
+        let deadline = Instant::now() + Duration::from_secs(seconds) + GRACE;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.answers.recv_timeout(left.min(GLANCE)) {
+                Ok(line) => return Heard::Answer(line),
+                Err(RecvTimeoutError::Disconnected) => return Heard::Nothing,
+                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Heard::Stopped,
+                Err(RecvTimeoutError::Timeout) if left.is_zero() => return Heard::TooLate,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    /// Why a worker ended that has closed its output, and whether somebody killed it.
+    fn autopsy(mut self, bounds: Bounds) -> (Error, bool) {
+        let status = self.child.wait();
+        // The thread that listens has heard all when the process is gone; a moment is enough for the rest.
+        let deadline = Instant::now() + GLANCE;
+        while Arc::strong_count(&self.last_words) > 1 && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = String::from_utf8_lossy(&words).into_owned();
+        // These are the sentences of Rust's own runtime.
+        if words.contains("memory allocation of") {
+            let megabytes = bounds.megabytes;
+            return (Error::TooMuchMemory { megabytes }, false);
+        }
+        if words.contains("has overflowed its stack") {
+            return (Error::StackOverflow, false);
+        }
+        match status {
+            Ok(status) => (Error::WorkerDied(status.to_string()), is_killed(status)),
+            Err(error) => (Error::WorkerDied(error.to_string()), false),
+        }
+    }
+}
+
+impl Drop for Worker {
+    /// An idle worker would end by itself; a busy one is not waited for.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Ctrl-C reaches a whole group of processes; the workers are ended by the one that started them.
+#[cfg(unix)]
+fn apart(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn apart(_command: &mut Command) {}
+
+/// Whether a process was ended by the signal that nobody can catch: by a person, or by the system in need.
+#[cfg(unix)]
+fn is_killed(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    const KILL: i32 = 9;
+    status.signal() == Some(KILL)
+}
+
+#[cfg(not(unix))]
+fn is_killed(_status: ExitStatus) -> bool {
+    false
+}
+
+/// Keeps the end of what is said, however much it is.
+fn keep_end(mut words: impl Read, kept: &Mutex<Vec<u8>>) {
+    let mut buffer = [0; 1024];
+    while let Ok(count @ 1..) = words.read(&mut buffer) {
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.extend_from_slice(&buffer[..count]);
+        let over = kept.len().saturating_sub(LAST_WORDS);
+        kept.drain(..over);
+    }
+}

@@ -1,0 +1,73 @@
+//! Reads inputs in this process, each for a limited time.
+
+use super::{Bounds, Outcome};
+use crate::grammar::Grammar;
+use crate::run::{self, Limits};
+use crate::source::Input;
+use crate::trace::Error;
+use crate::write::Answer;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::{Duration, Instant};
+
+/// Stack of the thread that reads a document.
+const STACK: usize = 16 << 20;
+/// How often a wait looks whether the run is to stop.
+pub(super) const GLANCE: Duration = Duration::from_millis(100);
+
+/// Reads inputs in this process.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The words.
+    pub grammar: Arc<Grammar>,
+    /// What a document may ask for.
+    pub limits: Arc<Limits>,
+    /// What a document may take; only the time is looked at here.
+    pub bounds: Bounds,
+    /// Called with the name of every document before it is read.
+    pub before: fn(&str),
+}
+
+impl Reader {
+    /// The answer for an input. A reading that takes too long is left behind: its thread goes on until the
+    /// process ends.
+    pub fn read(&self, input: &Input, password: Option<&str>, stop: &AtomicBool) -> Outcome<Answer> {
+        let (tell, hear) = sync_channel(1);
+        let (reader, own) = (self.clone(), input.clone());
+        let mut limits = Arc::clone(&self.limits);
+        if password.is_some() {
+            Arc::make_mut(&mut limits).pdf.password = password.map(str::to_owned);
+        }
+        let spawned = std::thread::Builder::new()
+            .name("document".to_owned())
+            .stack_size(STACK)
+            .spawn(move || {
+                let answer = run::caught(|| {
+                    (reader.before)(&own.name);
+                    Answer::of(&run::input(&reader.grammar, &own, &limits))
+                });
+                let _ = tell.send(answer);
+            });
+        if let Err(error) = spawned {
+            return Outcome::Failed(Error::Internal(format!("no thread for reading: {error}")));
+        }
+        let deadline = Instant::now() + Duration::from_secs(self.bounds.seconds);
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match hear.recv_timeout(left.min(GLANCE)) {
+                Ok(Ok(answer)) => return Outcome::Read(answer),
+                Ok(Err(error)) => return Outcome::Failed(error),
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Outcome::Failed(Error::Internal("no reason given".to_owned()));
+                }
+                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Outcome::Stopped,
+                Err(RecvTimeoutError::Timeout) if left.is_zero() => {
+                    let seconds = self.bounds.seconds;
+                    return Outcome::Failed(Error::TooSlow { seconds });
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+}

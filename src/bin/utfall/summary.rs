@@ -1,0 +1,75 @@
+//! What a run tells when it is over: one short table.
+
+use crate::print::printable;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use utfall::trace::Code;
+use utfall::write::{Answer, Status};
+
+/// Kinds of facts and the tables whose rows they are.
+const FACTS: [(&str, &str); 6] = [
+    ("goals", "goals"),
+    ("indicators", "indicators"),
+    ("observations", "observations"),
+    ("activities", "activities"),
+    ("tables", "tables"),
+    ("paragraphs", "sections"),
+];
+
+#[derive(Default)]
+pub(crate) struct Summary {
+    statuses: BTreeMap<&'static str, usize>,
+    facts: BTreeMap<&'static str, usize>,
+    codes: BTreeMap<String, usize>,
+    pub(crate) troubles: Vec<String>,
+}
+
+impl Summary {
+    pub(crate) fn count(&self, status: Status) -> usize {
+        self.statuses.get(status.word()).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn add(&mut self, answer: &Answer) {
+        *self.statuses.entry(answer.status.word()).or_default() += 1;
+        for (kind, table) in FACTS {
+            *self.facts.entry(kind).or_default() += answer.rows(table).len();
+        }
+        for (code, count) in &answer.codes {
+            *self.codes.entry(code.clone()).or_default() += count;
+        }
+        if let Some(error) = &answer.error {
+            self.troubles
+                .push(format!("{}: {}: {error}", answer.source, answer.status.word()));
+        }
+    }
+
+    pub(crate) fn table(&self, folder: &str) -> String {
+        let mut text = String::new();
+        let list = |counts: &BTreeMap<&'static str, usize>, order: &[&'static str]| {
+            order
+                .iter()
+                .map(|name| format!("{} {name}", counts.get(name).copied().unwrap_or(0)))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let mut statuses = vec!["ok", "partial", "failed"];
+        if self.count(Status::Skipped) > 0 {
+            statuses.push("skipped");
+        }
+        let _ = writeln!(text, "documents    {}", list(&self.statuses, &statuses));
+        let facts = FACTS.map(|(kind, _)| kind);
+        let _ = writeln!(text, "facts        {}", list(&self.facts, &facts));
+        let codes: Vec<String> = Code::ALL
+            .iter()
+            .filter_map(|code| Some(format!("{} {}", self.codes.get(code.name())?, code.name())))
+            .collect();
+        let codes = if codes.is_empty() {
+            "none".to_owned()
+        } else {
+            codes.join(", ")
+        };
+        let _ = writeln!(text, "diagnostics  {codes}");
+        let _ = writeln!(text, "written to   {}", printable(folder));
+        text
+    }
+}

@@ -1,0 +1,75 @@
+//! `utfall verify`: an output folder against its manifest, and the manifest against the inputs.
+
+use crate::Exit;
+use crate::args::Verify;
+use crate::print::{out, printable};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use utfall::source::{Input, find, identity};
+use utfall::write::{Manifest, verify};
+
+pub(crate) fn run(args: &Verify) -> anyhow::Result<Exit> {
+    let (manifest, mut faults) = verify(&args.folder)?;
+    let named: Vec<PathBuf> = if args.inputs.is_empty() {
+        manifest
+            .provenance
+            .inputs_named
+            .iter()
+            .map(PathBuf::from)
+            .collect()
+    } else {
+        args.inputs.clone()
+    };
+    match find(&named, args.max_depth) {
+        Ok(inputs) => compare(
+            &manifest,
+            &crate::extract::outside(inputs, &args.folder),
+            &mut faults,
+        ),
+        Err(error) => faults.push(format!(
+            "the inputs are not where the run found them ({error}); name them after the folder"
+        )),
+    }
+    for fault in &faults {
+        out(&format!("{}\n", printable(fault).replace('\n', " ")))?;
+    }
+    if faults.is_empty() {
+        let (tables, inputs) = (manifest.seal.tables.len(), manifest.inputs.len());
+        out(&format!("whole: {tables} tables, {inputs} inputs\n"))?;
+        return Ok(Exit::AllRead);
+    }
+    Ok(Exit::SomeNot)
+}
+
+/// Compares the inputs with what the run saw of them.
+fn compare(manifest: &Manifest, inputs: &[Input], faults: &mut Vec<String>) {
+    // Several inputs may have one name, if several folders were named.
+    let mut known: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for input in &manifest.inputs {
+        known.entry(&input.source).or_default().push(&input.sha256);
+    }
+    for input in inputs {
+        let found = match &input.trouble {
+            None => identity(&input.path, u64::MAX).map_or(String::new(), |identity| identity.sha256),
+            Some(_) => String::new(),
+        };
+        let Some(hashes) = known.get_mut(input.name.as_str()).filter(|left| !left.is_empty()) else {
+            faults.push(format!("{}: is not among the inputs of the run", input.name));
+            continue;
+        };
+        // What the run could not read has no hash to compare.
+        match hashes.iter().position(|hash| *hash == found || hash.is_empty()) {
+            Some(at) => drop(hashes.remove(at)),
+            None => {
+                hashes.remove(0);
+                faults.push(format!("{}: has changed since the run", input.name));
+            }
+        }
+    }
+    for (name, left) in known {
+        faults.extend(
+            left.iter()
+                .map(|_| format!("{name}: is no longer among the inputs")),
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! How workers are started and held.
+
+use crate::args::{BoundsArgs, Reading};
+use std::ffi::OsString;
+use utfall::batch::Program;
+
+/// This program as a worker that reads the same way. The password is no argument: those are seen by everybody.
+pub(crate) fn program(reading: &Reading, bounds: BoundsArgs) -> anyhow::Result<Program> {
+    let mut arguments: Vec<OsString> = vec!["worker".into(), "--in-process".into()];
+    let mut number = |name: &str, value: u64| {
+        arguments.extend([name.into(), value.to_string().into()]);
+    };
+    number("--max-pages", reading.max_pages as u64);
+    number("--seconds-per-page", reading.seconds_per_page);
+    number("--max-megabytes", reading.max_megabytes);
+    number("--max-text-megabytes", reading.max_text_megabytes);
+    number("--seconds-per-document", bounds.seconds_per_document);
+    number("--memory-per-document", bounds.memory_per_document);
+    if reading.second_reader {
+        arguments.push("--second-reader".into());
+    }
+    if let Some(folder) = &reading.grammars {
+        arguments.extend(["--grammars".into(), folder.into()]);
+    }
+    Ok(Program {
+        path: std::env::current_exe()?,
+        arguments,
+    })
+}
+
+/// Limits the memory of this process and of all that it reads. On Linux only what is written to counts; where
+/// that cannot be limited, the address space is.
+#[cfg(unix)]
+pub(crate) fn limit_memory(megabytes: u64) {
+    let bytes = megabytes.saturating_mul(1024 * 1024);
+    let resource = if cfg!(target_os = "linux") {
+        rlimit::Resource::DATA
+    } else {
+        rlimit::Resource::AS
+    };
+    // A limit that the system does not know leaves the one on time.
+    let _ = rlimit::setrlimit(resource, bytes, bytes);
+}
+
+#[cfg(not(unix))]
+pub(crate) fn limit_memory(_megabytes: u64) {}

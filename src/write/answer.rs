@@ -1,0 +1,108 @@
+//! What became of one input, as one value that can be kept, sent to another process and written.
+
+use super::{Document, Status, document_json, rows, schema};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// The rows of every table and the JSON of one input.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Answer {
+    /// The path below the input that was given, with `/`.
+    pub source: String,
+    /// The first 16 hex digits of the hash; empty for a file that could not be read.
+    pub document_id: String,
+    /// SHA-256 of the bytes; empty if they could not be read.
+    pub sha256: String,
+    /// How far it could be read.
+    pub status: Status,
+    /// Why it could not, in one sentence.
+    pub error: Option<String>,
+    /// Number of pages, where the input has any.
+    pub pages: Option<usize>,
+    /// How many diagnostics of each code there are.
+    pub codes: BTreeMap<String, usize>,
+    /// Lines of the input.
+    pub lines: usize,
+    /// Where the lines went.
+    pub claimed: BTreeMap<String, usize>,
+    /// For every table its rows, each with its fields in the order of the data dictionary.
+    pub tables: BTreeMap<String, Vec<Vec<String>>>,
+    /// The document as nested JSON; none without an id.
+    pub document: Option<Box<RawValue>>,
+}
+
+impl Answer {
+    /// The answer that says what is in a document.
+    pub fn of(document: &Document) -> Self {
+        let mut codes = BTreeMap::new();
+        for diagnostic in &document.diagnostics {
+            *codes.entry(diagnostic.code.name().to_owned()).or_default() += 1;
+        }
+        let names = schema::files().iter().map(|file| file.name.to_owned());
+        let account = document.report.account.iter();
+        Self {
+            source: document.source.clone(),
+            document_id: document.id().to_owned(),
+            sha256: document.sha256.clone(),
+            status: document.status,
+            error: document.error.clone(),
+            pages: document.pages,
+            codes,
+            lines: document.report.lines,
+            claimed: account
+                .map(|(kind, count)| ((*kind).to_owned(), *count))
+                .collect(),
+            tables: names.zip(rows(document)).collect(),
+            document: (!document.id().is_empty())
+                .then(|| serde_json::value::to_raw_value(&document_json(document)).ok())
+                .flatten(),
+        }
+    }
+
+    /// The rows of a table.
+    pub fn rows(&self, table: &str) -> &[Vec<String>] {
+        self.tables.get(table).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same answer for a file of another name with the same bytes.
+    #[must_use]
+    pub fn named(mut self, source: &str) -> Self {
+        if self.source == source {
+            return self;
+        }
+        for file in schema::files() {
+            let Some(at) = file.columns.iter().position(|column| column.name == "source") else {
+                continue;
+            };
+            let rows = self.tables.get_mut(file.name).into_iter().flatten();
+            for field in rows.filter_map(|row| row.get_mut(at)) {
+                source.clone_into(field);
+            }
+        }
+        self.document = self.document.take().and_then(|raw| {
+            let mut json: serde_json::Value = serde_json::from_str(raw.get()).ok()?;
+            *json.pointer_mut("/document/source")? = source.into();
+            serde_json::value::to_raw_value(&json).ok()
+        });
+        source.clone_into(&mut self.source);
+        self
+    }
+
+    /// Notes that an input before this one, `first`, has the same bytes.
+    pub fn repeats(&mut self, first: &str) {
+        let code = crate::trace::Code::SameBytes;
+        let row = vec![
+            self.document_id.clone(),
+            self.source.clone(),
+            code.severity().name().to_owned(),
+            code.name().to_owned(),
+            format!("the file has the same bytes as {first}"),
+            String::new(),
+            String::new(),
+            String::new(),
+        ];
+        self.tables.entry("diagnostics".to_owned()).or_default().push(row);
+        *self.codes.entry(code.name().to_owned()).or_default() += 1;
+    }
+}

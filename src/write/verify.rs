@@ -1,0 +1,74 @@
+//! Whether an output folder still is what its manifest says.
+
+use super::Manifest;
+use super::manifest::NAME;
+use super::output::document_of;
+use crate::trace::{Error, hex};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::path::Path;
+
+/// Compares every file of an output folder with its manifest. Gives a sentence for everything that differs.
+pub fn verify(folder: &Path) -> Result<(Manifest, Vec<String>), Error> {
+    let manifest = Manifest::of(folder)?;
+    let mut faults = Vec::new();
+    for (name, written) in &manifest.seal.tables {
+        compare(folder, name, &written.sha256, &mut faults);
+    }
+    let mut known = BTreeSet::new();
+    let mut statuses: BTreeMap<&str, usize> = BTreeMap::new();
+    for input in &manifest.inputs {
+        *statuses.entry(input.status.word()).or_default() += 1;
+        if let Some(sha256) = &input.json_sha256 {
+            known.insert(input.document_id.clone());
+            compare(
+                folder,
+                &format!("documents/{}.json", input.document_id),
+                sha256,
+                &mut faults,
+            );
+        }
+    }
+    let counted = manifest
+        .seal
+        .documents
+        .iter()
+        .map(|(name, count)| (name.as_str(), *count));
+    if counted.collect::<BTreeMap<_, _>>() != statuses {
+        faults.push(format!("{NAME}: its list of inputs and its counts differ"));
+    }
+    for entry in std::fs::read_dir(folder.join("documents"))
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
+        if let Some(id) = document_of(&entry.path()).filter(|id| !known.contains(id)) {
+            faults.push(format!("documents/{id}.json: belongs to no input"));
+        }
+    }
+    Ok((manifest, faults))
+}
+
+fn compare(folder: &Path, name: &str, sha256: &str, faults: &mut Vec<String>) {
+    match hash(&folder.join(name)) {
+        Ok(found) if found == sha256 => {}
+        Ok(_) => faults.push(format!("{name}: is not what the run wrote")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            faults.push(format!("{name}: is missing"));
+        }
+        Err(error) => faults.push(format!("{name}: cannot be read: {error}")),
+    }
+}
+
+fn hash(path: &Path) -> std::io::Result<String> {
+    let mut file = std::fs::File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hex(&hash.finalize())),
+            count => hash.update(&buffer[..count]),
+        }
+    }
+}
