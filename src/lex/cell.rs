@@ -18,8 +18,10 @@ pub(crate) fn cell(grammar: &Grammar, raw: &str) -> Value {
     let mut rest = raw.as_str();
     let mut qualifier = None;
     let mut kind = ValueKind::Number;
-    if let Some((entry, taken)) = grammar.rows.start(rest)
+    // `Kvinnor1` has lost its space.
+    if let Some((entry, taken)) = grammar.rows.start_glued(rest)
         && matches!(entry.id.as_str(), "men" | "women")
+        && !rest[taken..].starts_with(char::is_alphabetic)
     {
         rest = rest[taken..].trim_start();
     }
@@ -127,6 +129,7 @@ mod tests {
             ("0", "0", None),
             ("Män 0,35", "0.35", None),
             ("Kvinnor/flickor 0,16", "0.16", None),
+            ("Kvinnor1", "1", None),
             ("16,3 barn", "16.3", Some("barn")),
         ] {
             assert_eq!(

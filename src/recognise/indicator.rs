@@ -417,24 +417,22 @@ impl State {
                 continue;
             }
             let is_period = matches!(column.measure.as_deref(), Some("period" | "periodicitet"));
-            let mut value = lex::cell(grammar, text);
-            if is_period {
-                value = Value {
-                    raw: lex::whole_period(grammar, text).unwrap_or(value.raw),
-                    kind: crate::record::ValueKind::Period,
-                    ..Value::default()
-                };
-            }
+            let is_doubtful =
+                row.is_uncertain || row.cells.get(column.at).is_some_and(|cell| cell.is_uncertain);
+            // Only the column of periods holds periods.
+            let period = lex::whole_period(grammar, text).filter(|_| is_period);
+            let is_told = !is_doubtful || period.is_some();
+            let value = match period {
+                Some(period) => as_period(period),
+                None if is_period && is_told => as_period(lex::cell(grammar, text).raw),
+                None => lex::cell(grammar, text),
+            };
             let place = row
                 .cells
                 .get(column.at)
                 .and_then(|cell| cell.place)
                 .unwrap_or(row.place);
             unread(&value, place, row, diagnostics);
-            // Only the column of periods holds periods.
-            let is_doubtful =
-                row.is_uncertain || row.cells.get(column.at).is_some_and(|cell| cell.is_uncertain);
-            let is_told = !is_doubtful || is_period && lex::whole_period(grammar, text).is_some();
             if !is_told || column.measure.is_none() {
                 diagnostics.push(Diagnostic::new(
                     Code::ColumnUncertain,
@@ -451,6 +449,15 @@ impl State {
             });
         }
         cells
+    }
+}
+
+/// A period, as printed.
+fn as_period(raw: String) -> Value {
+    Value {
+        raw,
+        kind: crate::record::ValueKind::Period,
+        ..Value::default()
     }
 }
 

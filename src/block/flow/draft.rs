@@ -305,22 +305,30 @@ impl<'r, 'g> Drafts<'r, 'g> {
     /// among its letters.
     fn continues_phrase(&mut self, text: &str, piece: &Piece) -> bool {
         let grammar = self.reader.grammar;
-        let (figures, letters): (String, String) = text.chars().partition(|letter| letter.is_ascii_digit());
+        let letters =
+            |text: &str| -> String { text.chars().filter(|letter| !letter.is_ascii_digit()).collect() };
         let Some(draft) = self.drafts.last_mut() else {
             return false;
         };
         for row in draft.rows.iter_mut().rev() {
-            for cell in row.cells.iter_mut().rev() {
-                let joined = format!("{} {}", cell.text, letters.trim());
-                if begins_phrase(grammar, &joined) {
-                    cell.text = grammar.qualifiers.spelled(&joined).unwrap_or(joined);
-                    row.lines.extend(piece.ids());
-                    row.is_certain &= figures.is_empty();
-                    let place = piece.place;
-                    row.cells
-                        .extend((!figures.is_empty()).then_some(Cell { text: figures, place }));
-                    return true;
+            for at in (0..row.cells.len()).rev() {
+                let joined = format!("{} {}", letters(&row.cells[at].text).trim(), letters(text).trim());
+                if !begins_phrase(grammar, &joined) {
+                    continue;
                 }
+                // Figures among the letters are of the cell beside it.
+                let place = row.cells[at].place;
+                let others = [
+                    (figures(&row.cells[at].text), place),
+                    (figures(text), piece.place),
+                ];
+                row.cells[at].text = grammar.qualifiers.spelled(&joined).unwrap_or(joined);
+                row.lines.extend(piece.ids());
+                for (text, place) in others.into_iter().filter(|(text, _)| !text.is_empty()) {
+                    row.is_certain = false;
+                    row.cells.push(Cell { text, place });
+                }
+                return true;
             }
         }
         false
@@ -378,6 +386,15 @@ impl<'r, 'g> Drafts<'r, 'g> {
             || !self.reader.is_proper(&word) && (had_room || is_start || self.reader.is_common(&word))
             || had_room && is_start
     }
+}
+
+/// The figures of a text, a space between.
+fn figures(text: &str) -> String {
+    let parts = text.split(|letter: char| !letter.is_ascii_digit());
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether a bracket is open at the end.

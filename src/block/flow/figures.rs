@@ -1,12 +1,13 @@
 //! Tables without a label that tells them: runs of figures with labels and headers between them.
 
-use super::draft::is_open;
+use super::draft::{Cell, is_open};
 use super::piece::{Line, Piece, Reader, What};
 use super::table::{cell, labelled, loose};
 use super::zone::{Group, Zone, ends_sentence, has_money_unit, names_unit};
 use crate::block::{Grid, GridCell, GridRow, LineId, Role, Vocabulary};
 use crate::grammar::Grammar;
-use crate::lex::{cell as value, period};
+use crate::lex::{Run, cell as value, period, run};
+use crate::trace::Place;
 use std::ops::Range;
 
 /// What a group may be to a table of figures.
@@ -123,7 +124,7 @@ fn tells_unit(grammar: &Grammar, text: &str) -> bool {
 #[derive(Default)]
 struct Row {
     label: Vec<Line>,
-    cells: Vec<super::draft::Cell>,
+    cells: Vec<Cell>,
     lines: Vec<LineId>,
     is_certain: bool,
 }
@@ -132,7 +133,7 @@ struct Row {
 pub(super) fn grid(reader: &Reader<'_>, vocabulary: &Vocabulary, pieces: &[Piece]) -> Grid {
     let (header, body) = pieces.split_at(header_length(reader.grammar, pieces));
     let (caption, header) = header.split_at(usize::from(is_caption(reader.grammar, header)));
-    let rows = rows(body);
+    let rows = rows(reader.grammar, body);
     let most = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let is_orderly = rows
         .iter()
@@ -242,25 +243,12 @@ fn labels(
     })
 }
 
-/// Labels with the figures that follow them.
-fn rows(pieces: &[Piece]) -> Vec<Row> {
+/// Labels with the figures that follow them, also on a line below the label.
+fn rows(grammar: &Grammar, pieces: &[Piece]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for piece in pieces {
         match &piece.what {
-            What::Values(run) => {
-                if rows.is_empty() {
-                    rows.push(Row::default());
-                }
-                let place = piece.place;
-                if let Some(row) = rows.last_mut() {
-                    row.is_certain = run.is_certain && (row.is_certain || row.cells.is_empty());
-                    row.lines.extend(piece.ids());
-                    row.cells.extend(run.cells.iter().map(|text| super::draft::Cell {
-                        text: text.clone(),
-                        place,
-                    }));
-                }
-            }
+            What::Values(run) => add_figures(&mut rows, run, piece.place, piece.ids().collect()),
             What::Marks => match rows.last_mut() {
                 Some(row) => row.lines.extend(piece.ids()),
                 None => rows.push(Row {
@@ -270,6 +258,10 @@ fn rows(pieces: &[Piece]) -> Vec<Row> {
             },
             What::Name(_) | What::Labels | What::Comment | What::Words => {
                 for (at, line) in piece.lines.iter().enumerate() {
+                    if let Some(run) = run(grammar, &line.text).filter(|_| at > 0) {
+                        add_figures(&mut rows, &run, line.place, vec![line.id]);
+                        continue;
+                    }
                     match rows.last_mut() {
                         Some(row) if continues(row, line, at > 0) => row.label.push(line.clone()),
                         _ => rows.push(Row {
@@ -282,6 +274,21 @@ fn rows(pieces: &[Piece]) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Adds figures to the last row, or to one without a label.
+fn add_figures(rows: &mut Vec<Row>, run: &Run, place: Place, lines: Vec<LineId>) {
+    if rows.is_empty() {
+        rows.push(Row::default());
+    }
+    if let Some(row) = rows.last_mut() {
+        row.is_certain = run.is_certain && (row.is_certain || row.cells.is_empty());
+        row.lines.extend(lines);
+        row.cells.extend(run.cells.iter().map(|text| Cell {
+            text: text.clone(),
+            place,
+        }));
+    }
 }
 
 /// Whether a line goes on with a label: in lower case within a group, or where a bracket is open.

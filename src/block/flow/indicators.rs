@@ -45,8 +45,7 @@ struct Told {
     is_dated: bool,
     /// The values of a row stand between its name and the next.
     are_rows: bool,
-    /// The periods of all indicators, last first, where there are as many: a column is printed from top to
-    /// bottom.
+    /// The periods of all indicators, where there are as many and all the same.
     periods: Vec<Cell>,
     has_periods: bool,
 }
@@ -83,9 +82,14 @@ impl Told {
                 .iter()
                 .chain(draft.rows.iter().flat_map(|row| &row.cells));
             told.periods = cells.filter(|cell| is_period(grammar, cell)).cloned().collect();
-            told.periods.reverse();
             let items = draft.rows.iter().filter(|row| !is_breakdown(grammar, row));
-            if told.periods.len() != items.count() || !draft.early.is_empty() {
+            // The names may be printed in another order: only a period that all share is told.
+            let first = told.periods.first().map(|cell| whole_period(grammar, &cell.text));
+            let is_shared = told
+                .periods
+                .iter()
+                .all(|cell| Some(whole_period(grammar, &cell.text)) == first);
+            if told.periods.len() != items.count() || !is_shared {
                 told.periods.clear();
             }
         }

@@ -211,12 +211,17 @@ impl<'g> Reader<'g> {
 
     /// Words, cut after every line that ends with values; the line's account stays with the words.
     fn names(&self, lines: &[Line]) -> Vec<Piece> {
-        let mut pieces = vec![piece(What::Words, &[])];
+        let words = |line: &Line| Piece {
+            what: What::Words,
+            lines: Vec::new(),
+            place: line.place,
+        };
+        let mut pieces: Vec<Piece> = lines.first().map(words).into_iter().collect();
         for line in lines {
             let cut = self.before_values(&line.text);
             let (text, run) = cut.map_or((line.text.as_str(), None), |(text, run)| (text, Some(run)));
             if !matches!(pieces.last(), Some(last) if matches!(last.what, What::Words)) {
-                pieces.push(piece(What::Words, &[]));
+                pieces.push(words(line));
             }
             if let Some(last) = pieces.last_mut() {
                 last.lines.push(Line {

@@ -191,14 +191,14 @@ fn zone(reader: &Reader<'_>, groups: &[Group], sections: &BTreeSet<String>, star
         end += 1;
         ends.push(pieces.len());
     }
-    // Words after everything else are no row: a table ends with its values, unless values came before any
-    // words.
-    while !begins_with_values(&pieces)
-        && let Some(count) = ends.last()
+    // Words after everything else are no row: a table ends with its values. Where values came before any
+    // words, the words may be names, but not if they are sentences.
+    let has_early = begins_with_values(&pieces);
+    while let Some(count) = ends.last()
         && let from = ends.len().checked_sub(2).map_or(0, |at| ends[at])
-        && pieces[from..*count]
-            .iter()
-            .all(|piece| is_text_after(&pieces[..from], piece))
+        && pieces[from..*count].iter().all(|piece| {
+            is_text_after(&pieces[..from], piece) && (!has_early || ends_sentence(&piece.text()))
+        })
     {
         pieces.truncate(from);
         ends.pop();
