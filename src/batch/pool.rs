@@ -4,6 +4,7 @@ use super::{Bounds, Cache, Guard, Job, Line, Outcome, Program, Reader};
 use crate::source::{Input, identity};
 use crate::trace::Error;
 use crate::write::{Answer, Document, Status};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -99,8 +100,14 @@ pub fn run(
     })
 }
 
-/// Which input had which bytes first.
-type Seen = HashMap<String, usize>;
+/// Which input holds the rows of which document.
+type Seen = HashMap<String, Holder>;
+
+/// The first input with these bytes that could be read; until there is one, the first.
+struct Holder {
+    at: usize,
+    is_failed: bool,
+}
 
 fn answer(
     plan: &Plan<'_>,
@@ -114,9 +121,15 @@ fn answer(
         Done::Here(answer) => *answer,
     };
     if !answer.document_id.is_empty() {
-        let first = *seen.entry(answer.document_id.clone()).or_insert(at);
-        if first != at {
-            answer.repeats(&inputs[first].name);
+        let is_failed = answer.status == Status::Failed;
+        match seen.entry(answer.document_id.clone()) {
+            Entry::Vacant(new) => drop(new.insert(Holder { at, is_failed })),
+            // A limit may stop one reading and not the next one of the same bytes.
+            Entry::Occupied(mut known) if known.get().is_failed && !is_failed => {
+                answer.succeeds(&inputs[known.get().at].name);
+                known.insert(Holder { at, is_failed });
+            }
+            Entry::Occupied(known) => answer.repeats(&inputs[known.get().at].name),
         }
     }
     Ok(answer)

@@ -116,7 +116,7 @@ codes! {
     ReportCut "report-cut" Note;
     /// Reading took more time or memory than a document may; nothing of it stands in the tables.
     LimitExceeded "limit-exceeded" Error;
-    /// Another input has the same bytes.
+    /// Another input has the same bytes. Each has its row in documents.csv; the rows of all other files stand once.
     SameBytes "same-bytes" Note;
     /// Reading this document stopped inside the program; this is a fault in the program.
     Internal "internal" Error;

@@ -89,15 +89,35 @@ impl Answer {
         self
     }
 
-    /// Notes that an input before this one, `first`, has the same bytes.
+    /// Leaves the rows and the JSON of the document to an input before this one, `first`, that has the same
+    /// bytes: what is left is the row in documents.csv and a note.
     pub fn repeats(&mut self, first: &str) {
+        self.tables.retain(|table, _| table == "documents");
+        self.codes.clear();
+        self.lines = 0;
+        self.claimed.clear();
+        self.document = None;
+        self.note_same_bytes(format!(
+            "the file has the same bytes as {first}, and the rows of both stand once, under that name"
+        ));
+    }
+
+    /// Notes that an input before this one, `failed`, has the same bytes and could not be read.
+    pub fn succeeds(&mut self, failed: &str) {
+        self.note_same_bytes(format!(
+            "the file has the same bytes as {failed}, which was not read in this run; the rows of both stand under \
+             this name"
+        ));
+    }
+
+    fn note_same_bytes(&mut self, message: String) {
         let code = crate::trace::Code::SameBytes;
         let row = vec![
             self.document_id.clone(),
             self.source.clone(),
             code.severity().name().to_owned(),
             code.name().to_owned(),
-            format!("the file has the same bytes as {first}"),
+            message,
             String::new(),
             String::new(),
             String::new(),

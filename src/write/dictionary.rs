@@ -14,7 +14,8 @@ pub fn dictionary() -> String {
          between the commas where nothing is printed. Numbers have a decimal point and the decimals that were\n\
          printed, dates are ISO 8601. Rows stand in the reading order of the documents, documents in the order\n\
          of their paths. `documents/<document_id>.json` holds the same document as one nested value, with\n\
-         furniture, places and evidence.\n\n\
+         furniture, places and evidence. Files with the same bytes are one document: each has its row in documents.csv,\n\
+         all other rows and the JSON stand once, under the first name.\n\n\
          `manifest.json` says what the run was made with (version, hash of the grammar, options), lists every input\n\
          with its hash and status, and every table with its rows and its hash, and keeps the account of lines.\n\
          `utfall verify` compares the folder with it. `.cache` holds what was read for the next run, and may be\n\

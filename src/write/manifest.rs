@@ -48,7 +48,8 @@ pub struct InputEntry {
     pub document_id: String,
     /// How far it could be read.
     pub status: Status,
-    /// SHA-256 of its JSON, unless it has none or shares it with an input before it.
+    /// SHA-256 of its JSON, unless it has none or an input before it has the same bytes. Of several, the last
+    /// is the one that stands.
     pub json_sha256: Option<String>,
 }
 
@@ -57,7 +58,7 @@ pub struct InputEntry {
 pub struct Seal {
     /// Inputs by status.
     pub documents: BTreeMap<String, usize>,
-    /// Lines of all inputs.
+    /// Lines of all inputs; those of the same bytes count once.
     pub lines: usize,
     /// Where they went.
     pub claimed: BTreeMap<String, usize>,

@@ -100,15 +100,12 @@ impl Output {
         })
     }
 
-    /// Writes the JSON of a document and gives its hash. A file with the same bytes as one before has the
-    /// same JSON but for its name: the first stays.
+    /// Writes the JSON of a document and gives its hash.
     fn write_json(&mut self, answer: &Answer) -> Result<Option<String>, Error> {
         let Some(document) = &answer.document else {
             return Ok(None);
         };
-        if !self.documents.insert(answer.document_id.clone()) {
-            return Ok(None);
-        }
+        self.documents.insert(answer.document_id.clone());
         let folder = self.folder.join("documents");
         let path = folder.join(format!("{}.json", answer.document_id));
         let mut text = Vec::with_capacity(2 * document.get().len());

@@ -5,7 +5,7 @@ use super::manifest::NAME;
 use super::output::document_of;
 use crate::trace::{Error, hex};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
@@ -16,19 +16,16 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<String>), Error> {
     for (name, written) in &manifest.seal.tables {
         compare(folder, name, &written.sha256, &mut faults);
     }
-    let mut known = BTreeSet::new();
+    let mut known = BTreeMap::new();
     let mut statuses: BTreeMap<&str, usize> = BTreeMap::new();
     for input in &manifest.inputs {
         *statuses.entry(input.status.word()).or_default() += 1;
         if let Some(sha256) = &input.json_sha256 {
-            known.insert(input.document_id.clone());
-            compare(
-                folder,
-                &format!("documents/{}.json", input.document_id),
-                sha256,
-                &mut faults,
-            );
+            known.insert(input.document_id.clone(), sha256);
         }
+    }
+    for (id, sha256) in &known {
+        compare(folder, &format!("documents/{id}.json"), sha256, &mut faults);
     }
     let counted = manifest
         .seal
@@ -43,7 +40,7 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<String>), Error> {
         .flatten()
         .flatten()
     {
-        if let Some(id) = document_of(&entry.path()).filter(|id| !known.contains(id)) {
+        if let Some(id) = document_of(&entry.path()).filter(|id| !known.contains_key(id)) {
             faults.push(format!("documents/{id}.json: belongs to no input"));
         }
     }

@@ -46,6 +46,54 @@ fn a_report_becomes_every_file_of_the_contract() {
 }
 
 #[test]
+fn files_with_the_same_bytes_are_one_document_with_a_row_for_each() {
+    let place = Place::new();
+    let alone = place.write("in/a.txt", REPORT);
+    place.extract([alone]);
+    let tables = utfall::write::files()
+        .iter()
+        .map(|file| format!("{}.csv", file.name));
+    let before: Vec<_> = tables.clone().map(|name| place.table(&name)).collect();
+    let json = place
+        .left()
+        .into_iter()
+        .find(|name| name.len() == "0123456789abcdef.json".len());
+    let json = place.path("output/documents").join(json.unwrap());
+    let json_before = std::fs::read(&json).unwrap();
+    place.write("in/b/twin.txt", REPORT);
+    let output = place.extract([place.path("in")]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    for (name, mut before) in tables.zip(before) {
+        let mut now = place.table(&name);
+        if name == "documents.csv" {
+            let twin = now.pop().unwrap();
+            assert_eq!(
+                (twin["source"].as_str(), twin["goals"].as_str()),
+                ("b/twin.txt", "1")
+            );
+        }
+        if name == "diagnostics.csv" {
+            let note = now.pop().unwrap();
+            assert_eq!(
+                (note["source"].as_str(), note["code"].as_str()),
+                ("b/twin.txt", "same-bytes")
+            );
+            assert_eq!(
+                note["message"],
+                "the file has the same bytes as a.txt, and the rows of both stand once, under that name"
+            );
+        }
+        before.sort();
+        now.sort();
+        assert_eq!(now, before, "{name}");
+    }
+    assert_eq!(std::fs::read(&json).unwrap(), json_before);
+    assert!(printed(&output).contains("1 goals"), "{}", printed(&output));
+    let output = run(["verify".as_ref(), place.path("output").as_os_str()]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+}
+
+#[test]
 fn what_cannot_be_read_has_a_row_and_a_sentence_and_stops_nothing() {
     let place = Place::new();
     for (name, bytes) in [
