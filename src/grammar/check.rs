@@ -46,11 +46,7 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
 fn ids(words: &Words, wanted: &[&str]) -> Result<(), Error> {
     match wanted.iter().find(|id| words.entry(id).is_none()) {
         None => Ok(()),
-        Some(id) => Err(Error::Grammar {
-            file: words.file.clone(),
-            entry: (*id).to_owned(),
-            reason: "the entry is missing".into(),
-        }),
+        Some(id) => Err(words.fault(id, "the entry is missing")),
     }
 }
 
@@ -61,10 +57,6 @@ fn facts(words: &Words, name: &str, except: &[&str]) -> Result<(), Error> {
         .find(|entry| entry.fact(name).is_none() && !except.contains(&entry.id.as_str()));
     match without {
         None => Ok(()),
-        Some(entry) => Err(Error::Grammar {
-            file: words.file.clone(),
-            entry: entry.id.clone(),
-            reason: format!("`with` has no `{name}`"),
-        }),
+        Some(entry) => Err(words.fault(&entry.id, format!("`with` has no `{name}`"))),
     }
 }

@@ -71,8 +71,7 @@ pub(super) fn overridden(folder: &Path) -> Result<Files, Error> {
         Ok(files)
     } else {
         Err(Error::Grammar {
-            file: folder.display().to_string(),
-            entry: "-".into(),
+            at: folder.display().to_string(),
             reason: "the folder holds none of the grammar's files (see `grammars/README.md`)".into(),
         })
     }
@@ -82,8 +81,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
     let words = |name: &str| match files.get(name) {
         Some(text) => Words::read(name, text),
         None => Err(Error::Grammar {
-            file: name.to_owned(),
-            entry: "-".into(),
+            at: name.to_owned(),
             reason: "the file is missing".into(),
         }),
     };

@@ -48,13 +48,7 @@ pub struct Relations {
 impl Relations {
     pub(super) fn read(name: &str, text: &str) -> Result<Self, Error> {
         let words = Words::read(name, text)?;
-        let read = |entry: &super::Entry| {
-            relation(entry).map_err(|reason| Error::Grammar {
-                file: name.to_owned(),
-                entry: entry.id.clone(),
-                reason,
-            })
-        };
+        let read = |entry: &super::Entry| relation(entry).map_err(|reason| words.fault(&entry.id, reason));
         let relations = words.entries.iter().map(read).collect::<Result<_, _>>()?;
         Ok(Self { words, relations })
     }

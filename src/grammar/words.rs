@@ -49,6 +49,14 @@ struct File {
     entries: Vec<Entry>,
 }
 
+/// What is wrong with an entry of a file.
+fn fault(file: &str, entry: &str, reason: impl Into<String>) -> Error {
+    Error::Grammar {
+        at: format!("{file}, entry {entry}"),
+        reason: reason.into(),
+    }
+}
+
 /// How the examples of a file are read; what code asks of the file.
 const MATCHING: &[&str] = &[
     "whole", "label", "marker", "heading", "column", "row", "cell", "prefix", "within", "end",
@@ -73,14 +81,14 @@ pub struct Words {
 impl Words {
     /// Reads a word file.
     pub(super) fn read(name: &str, text: &str) -> Result<Self, Error> {
-        let bad = |entry: &str, reason: String| Error::Grammar {
-            file: name.to_owned(),
-            entry: entry.to_owned(),
+        let bad_file = |reason: String| Error::Grammar {
+            at: name.to_owned(),
             reason,
         };
-        let file: File = serde_json::from_str(text).map_err(|error| bad("-", error.to_string()))?;
+        let bad = |entry: &str, reason: String| fault(name, entry, reason);
+        let file: File = serde_json::from_str(text).map_err(|error| bad_file(error.to_string()))?;
         if !MATCHING.contains(&file.matching.as_str()) {
-            return Err(bad("-", format!("`match` is none of {}", MATCHING.join(", "))));
+            return Err(bad_file(format!("`match` is none of {}", MATCHING.join(", "))));
         }
         let mut whole = HashMap::new();
         let mut starts: HashMap<char, Vec<(String, usize)>> = HashMap::new();
@@ -129,6 +137,11 @@ impl Words {
             whole,
             starts,
         })
+    }
+
+    /// What is wrong with one of its entries.
+    pub(super) fn fault(&self, entry: &str, reason: impl Into<String>) -> Error {
+        fault(&self.file, entry, reason)
     }
 
     /// The entry with this id.

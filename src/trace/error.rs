@@ -93,12 +93,10 @@ pub enum Error {
         reason: String,
     },
     /// A grammar file cannot be used.
-    #[error("grammar {file}, entry {entry}: {reason}")]
+    #[error("grammar {at}: {reason}")]
     Grammar {
-        /// The file below the grammar folder.
-        file: String,
-        /// The id of the entry, or its position.
-        entry: String,
+        /// The file below the grammar folder, and the entry or row in it.
+        at: String,
         /// What is wrong with it.
         reason: String,
     },

@@ -385,9 +385,9 @@ fn a_bad_grammar_is_refused_with_file_entry_and_reason() {
     json["entries"][2]["phrase"] = serde_json::json!("Mål");
     refused(
         &json.to_string(),
-        ["labels.json", "entry", "unknown field `phrase`"],
+        ["grammar labels.json: unknown field `phrase`", "line", "column"],
     );
-    refused("{", ["labels.json", "entry", "EOF"]);
+    refused("{", ["grammar labels.json: EOF", "line", "column"]);
     assert!(!place.path("output").exists());
 }
 

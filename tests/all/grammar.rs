@@ -62,3 +62,82 @@ fn every_entry_is_read_from_its_examples_and_from_no_counterexample() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[test]
+fn a_faulty_register_is_refused_with_file_row_and_reason() {
+    const DISTRICTS: &str = "id,name,from,to,genitive,other_forms,successors,source\n";
+    const ORGANISATIONS: &str = "name,level,source\n";
+    let row = |from: &str, to: &str| {
+        format!("{DISTRICTS}a,Adal,1997-01-01,,Adals,,,x\nb,Bdal,{from},{to},Bdals,,,x\n")
+    };
+    let date = |name: &str, text: &str| {
+        format!("districts.csv, row 3: `{name}` is \"{text}\", which is no date like 2007-01-31")
+    };
+    let cases = [
+        (
+            "districts.csv",
+            String::new(),
+            "districts.csv: it has no rows".to_owned(),
+        ),
+        (
+            "districts.csv",
+            DISTRICTS.to_owned(),
+            "districts.csv: it has no rows".to_owned(),
+        ),
+        ("districts.csv", row("xxxx", ""), date("from", "xxxx")),
+        ("districts.csv", row("", ""), date("from", "")),
+        ("districts.csv", row("2007-02-29", ""), date("from", "2007-02-29")),
+        ("districts.csv", row("igår", "2007-01-01"), date("from", "igår")),
+        ("districts.csv", row("2007-01-01", "abc"), date("to", "abc")),
+        (
+            "districts.csv",
+            row("2007-01-02", "2007-01-01"),
+            "districts.csv, row 3: `from` 2007-01-02 is after `to` 2007-01-01".to_owned(),
+        ),
+        (
+            "districts.csv",
+            format!("{DISTRICTS}a,Adal,1997-01-01,,,,,x\na,Bdal,1997-01-01,,,,,x\n"),
+            "districts.csv, row 3: the id a stands twice".to_owned(),
+        ),
+        (
+            "districts.csv",
+            format!("{DISTRICTS}a,Adal,1997-01-01,,,,b,x\n"),
+            "districts.csv, row 2: `successors` names b, and no row has this id".to_owned(),
+        ),
+        (
+            "districts.csv",
+            format!("{DISTRICTS},Adal,1997-01-01,,,,,x\n"),
+            "districts.csv, row 2: `id` or `name` is empty".to_owned(),
+        ),
+        (
+            "districts.csv",
+            format!("{DISTRICTS}a,Adal\n"),
+            "districts.csv, row 2: it has 2 fields, and the header has 8".to_owned(),
+        ),
+        (
+            "districts.csv",
+            "id,name\na,Adal\n".to_owned(),
+            "districts.csv, row 2: missing field `from`".to_owned(),
+        ),
+        (
+            "organisations.csv",
+            String::new(),
+            "organisations.csv: it has no rows".to_owned(),
+        ),
+        (
+            "organisations.csv",
+            format!("{ORGANISATIONS},enhet,x\n"),
+            "organisations.csv, row 2: `name` is empty".to_owned(),
+        ),
+    ];
+    for (name, text, wanted) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(name), &text).unwrap();
+        let told = Grammar::with_folder(folder.path())
+            .map_or_else(|error| error.to_string(), |_| "accepted".to_owned());
+        assert!(
+            told.starts_with(&format!("grammar {wanted}")),
+            "{text:?}: {told}, not {wanted}"
+        );
+    }
+}
