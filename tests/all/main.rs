@@ -30,6 +30,8 @@ mod pdf;
 mod place;
 /// Facts of truth and output, and how they are counted.
 mod score;
+/// What a stage made of a file.
+mod show;
 /// What the compiler does not see: rooms, doors, lengths, stray words.
 mod tidy;
 /// Whole reports against their truth: `corpus/reports/`.

@@ -1,5 +1,6 @@
 //! What may be typed.
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -34,10 +35,16 @@ pub(crate) enum Command {
     Man,
 }
 
+/// A number with which nothing at all could be read is a slip.
+fn one_or_more<T: TryFrom<u64> + Clone + Send + Sync>() -> RangedU64ValueParser<T> {
+    RangedU64ValueParser::new().range(1..)
+}
+
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Exit status: 0 all read; 1 some documents partial or failed; 2 the run could not start or could \
-    not write; 130 it was stopped, and the same command goes on where it stood.\n\n\
+    after_help = "Exit status: 0 every document is read (what is doubtful in one is told in diagnostics.csv and by \
+    utfall check); 1 the run is complete, but some documents are partial or failed; 2 it could not start or write, \
+    or found no PDF or text file; 130 it was stopped, and the same command goes on where it stood.\n\n\
     A run over more than 20 files or 100 MB is large: its documents are read in worker processes, so that one \
     that crashes, hangs or takes too much memory is a failed row and nothing more. A smaller run reads them in \
     one process, where only the time is limited. --isolation decides otherwise.\n\n\
@@ -52,7 +59,7 @@ pub(crate) struct Extract {
     pub(crate) output: PathBuf,
     /// Documents that are read at once; the result is the same for any number [default: one for each
     /// processor]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = one_or_more::<usize>())]
     pub(crate) jobs: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -93,10 +100,10 @@ pub(crate) enum Isolation {
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct BoundsArgs {
     /// Seconds for one document; one that takes longer has failed
-    #[arg(long, value_name = "N", default_value_t = 300)]
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = one_or_more::<u64>())]
     pub(crate) seconds_per_document: u64,
     /// Megabytes of memory that a worker may take for a document (on Linux and other Unix systems)
-    #[arg(long, value_name = "MB", default_value_t = 2048)]
+    #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = one_or_more::<u64>())]
     pub(crate) memory_per_document: u64,
 }
 
@@ -144,7 +151,8 @@ pub(crate) struct Worker {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Exit status: 0 the folder is whole; 1 something differs, and is named; 2 nothing could be compared."
+    after_help = "Exit status: 0 the folder and its inputs are as the run left them; 1 something differs, and is named; \
+    2 the folder has no manifest that can be read."
 )]
 pub(crate) struct Verify {
     /// The folder that `utfall extract` wrote
@@ -160,7 +168,7 @@ pub(crate) struct Verify {
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Exit status: 0 every relation holds; 1 some do not; 2 the folder could not be read.\n\n\
+    after_help = "Exit status: 0 every relation holds, or there is none; 1 some do not; 2 the folder could not be read.\n\n\
     Example:\n  utfall check tables"
 )]
 pub(crate) struct Check {
@@ -184,16 +192,16 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "FILE", conflicts_with = "password")]
     pub(crate) password_file: Option<PathBuf>,
     /// Most pages that are read of a document
-    #[arg(long, value_name = "N", default_value_t = 5000)]
+    #[arg(long, value_name = "N", default_value_t = 5000, value_parser = one_or_more::<usize>())]
     pub(crate) max_pages: usize,
     /// Seconds for one page of a PDF; a page that takes longer is given up
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = one_or_more::<u64>())]
     pub(crate) seconds_per_page: u64,
     /// Largest file that is read, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 512)]
+    #[arg(long, value_name = "MB", default_value_t = 512, value_parser = one_or_more::<u64>())]
     pub(crate) max_megabytes: u64,
     /// Largest text that is read, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 16)]
+    #[arg(long, value_name = "MB", default_value_t = 16, value_parser = one_or_more::<u64>())]
     pub(crate) max_text_megabytes: u64,
     /// Read every page of a PDF with a second reader too, and report pages where the two saw other characters
     #[arg(long)]
@@ -201,6 +209,11 @@ pub(crate) struct Reading {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit status: 0 it is printed (in the stage records also why a document could not be read); 2 the \
+    file, its page or the stage could not be read.\n\n\
+    Example:\n  utfall show 2017-vb.pdf:2 --stage pages"
+)]
 pub(crate) struct Show {
     /// The stage
     #[arg(long, value_enum, default_value_t = Stage::Records)]

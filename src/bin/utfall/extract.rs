@@ -11,7 +11,7 @@ use std::sync::Arc;
 use utfall::batch::{self, Cache, Plan, Reader, Reading};
 use utfall::grammar::Grammar;
 use utfall::run::Limits;
-use utfall::source::{Input, find};
+use utfall::source::{Input, Kind, Source, find};
 use utfall::trace::{Error, hex};
 use utfall::write::{Output, Provenance, Status};
 
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         .iter()
         .map(|path| path.display().to_string())
         .collect();
-    if inputs.is_empty() {
+    if inputs.iter().all(|input| is_skipped(input, &limits)) {
         return Err(Error::NothingToRead(named.join(", ")).into());
     }
     let stop = interrupt::listen()?;
@@ -95,6 +95,17 @@ pub(crate) fn outside(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
         !input.is_found || !std::path::absolute(&input.path).is_ok_and(|path| path.starts_with(&output))
     });
     inputs
+}
+
+/// Whether an input will be skipped: it was found in a folder and is no report by its bytes, or is never opened.
+fn is_skipped(input: &Input, limits: &Limits) -> bool {
+    match &input.trouble {
+        Some(trouble) => !trouble.is_loss(),
+        None if input.is_found => {
+            Source::read(input, limits.file_bytes).is_ok_and(|source| matches!(source.kind, Kind::Other(_)))
+        }
+        None => false,
+    }
 }
 
 fn processors() -> usize {

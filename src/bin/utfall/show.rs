@@ -3,16 +3,19 @@
 use crate::Exit;
 use crate::args::{Show, Stage};
 use crate::print::{out, printable};
+use serde_json::Value;
 use std::fmt::Write;
+use std::path::Path;
 use utfall::block::{Blocks, Item, Mark, blocks};
 use utfall::page::Pages;
 use utfall::recognise::{Find, Finds, recognise};
 use utfall::source::{Input, Source};
 use utfall::trace::{BBox, Place};
+use utfall::write::Status;
 
 pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
     let (grammar, limits) = args.reading.plan()?;
-    let (file, page) = split(&args.file);
+    let (file, page) = split(&args.file)?;
     let input = Input {
         path: file.into(),
         name: file.to_owned(),
@@ -28,11 +31,20 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
     }
     if args.stage == Stage::Records {
         let document = utfall::run::document(&grammar, &source, &limits);
-        let json = utfall::write::document_json(&document);
+        let mut json = utfall::write::document_json(&document);
+        // What was not read has no pages, and says why.
+        if let Some(page) = page.filter(|_| document.status != Status::Failed) {
+            ask_for(page, document.pages)?;
+            keep_page(&mut json, page);
+        }
         out(&printable(&(serde_json::to_string_pretty(&json)? + "\n")))?;
         return Ok(Exit::AllRead);
     }
     let (pages, _) = utfall::run::pages(&source, &limits)?;
+    if let Some(page) = page {
+        let last = pages.value.pages.iter().filter_map(|page| page.number).max();
+        ask_for(page, last.map(|last| last as usize))?;
+    }
     let mut text = String::new();
     let mut diagnostics = pages.diagnostics.clone();
     match args.stage {
@@ -62,14 +74,60 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
     Ok(Exit::AllRead)
 }
 
-/// `FILE:PAGE`; a colon that no number follows belongs to the name.
-fn split(file: &str) -> (&str, Option<u32>) {
+/// `FILE:PAGE`; what is a file as it stands has no page behind it.
+fn split(file: &str) -> anyhow::Result<(&str, Option<u32>)> {
     match file.rsplit_once(':') {
-        Some((name, page)) if !name.is_empty() => match page.parse() {
-            Ok(page) => (name, Some(page)),
-            Err(_) => (file, None),
+        Some((name, page)) if !Path::new(file).exists() && Path::new(name).exists() => match page.parse() {
+            Ok(page) if page > 0 => Ok((name, Some(page))),
+            _ => anyhow::bail!("{file}: \"{page}\" is no page number; pages are counted from 1"),
         },
-        _ => (file, None),
+        _ => Ok((file, None)),
+    }
+}
+
+/// Refuses a page that the file does not have.
+fn ask_for(page: u32, last: Option<usize>) -> anyhow::Result<()> {
+    match last {
+        None => anyhow::bail!("there is no page {page}: the file is a text without pages"),
+        Some(last) if page as usize > last => {
+            anyhow::bail!("there is no page {page}: {last} pages were read")
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+/// Leaves of every list what stands on the page, or holds something that does. What has no place stays with the
+/// thing that it belongs to.
+fn keep_page(json: &mut Value, page: u32) {
+    match json {
+        Value::Array(list) => {
+            list.retain(|one| stands_on(one, page) != Some(false));
+            for one in list {
+                keep_page(one, page);
+            }
+        }
+        Value::Object(fields) => {
+            for (_, value) in fields {
+                keep_page(value, page);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a place in the value is on the page; none without a place.
+fn stands_on(json: &Value, page: u32) -> Option<bool> {
+    let any = |found: Vec<bool>| (!found.is_empty()).then(|| found.contains(&true));
+    match json {
+        Value::Array(list) => any(list.iter().filter_map(|one| stands_on(one, page)).collect()),
+        Value::Object(fields) => any(fields
+            .iter()
+            .filter_map(|(name, value)| match name.as_str() {
+                "place" => Some(value.get("page").and_then(Value::as_u64) == Some(u64::from(page))),
+                _ => stands_on(value, page),
+            })
+            .collect()),
+        _ => None,
     }
 }
 
