@@ -8,7 +8,12 @@ use crate::trace::Place;
 pub struct Grid {
     /// Rows from top to bottom; all have the same number of cells.
     pub rows: Vec<GridRow>,
+    /// It is printed with more columns than a table may have.
+    pub is_cut: bool,
 }
+
+/// No table of a report has so many columns: what is printed in more of them stands in the last.
+pub(super) const MOST_COLUMNS: usize = 64;
 
 impl Grid {
     /// Number of columns.
@@ -26,8 +31,18 @@ impl Grid {
         self.rows.iter().filter_map(|row| row.place.page).max()
     }
 
-    /// Gives every row as many cells as the longest.
+    /// Gives every row as many cells as the longest; the cells of columns that are too many join the last.
     pub(super) fn even_out(&mut self) {
+        for row in &mut self.rows {
+            if row.cells.len() > MOST_COLUMNS {
+                self.is_cut = true;
+                let rest = row.cells.split_off(MOST_COLUMNS);
+                let texts = row.cells.iter().skip(MOST_COLUMNS - 1).chain(&rest);
+                let texts: Vec<&str> = texts.map(|cell| cell.text.as_str()).collect();
+                let text = texts.join(" ");
+                text.trim().clone_into(&mut row.cells[MOST_COLUMNS - 1].text);
+            }
+        }
         let columns = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         for row in &mut self.rows {
             row.cells.resize_with(columns, GridCell::default);

@@ -73,6 +73,20 @@ impl Item {
     }
 }
 
+/// What is said of a table with more columns than a table may have.
+fn too_wide(item: &Item) -> Option<Diagnostic> {
+    let Item::Table(grid) = item else { return None };
+    let first = grid.rows.first().filter(|_| grid.is_cut)?;
+    let most = grid::MOST_COLUMNS;
+    let message = format!("the table has more than {most} columns; the rest of each row stands in the last");
+    Some(Diagnostic::new(
+        Code::ColumnsOverLimit,
+        grid.place(),
+        message,
+        &first.text(),
+    ))
+}
+
 /// Cuts pages into blocks.
 pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
@@ -108,6 +122,7 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
             &first.text,
         ));
     }
+    diagnostics.extend(items.iter().filter_map(too_wide));
     Read {
         value: Blocks {
             form: pages.form,

@@ -8,7 +8,7 @@ use super::furniture::Claims;
 use super::text::Sheet;
 use super::{Grid, GridCell, GridRow, Item, LineId, Mark, Text};
 use crate::grammar::{Grammar, Words};
-use crate::lex::{cells, period, whole_date, year};
+use crate::lex::{LONGEST_RUN, cells, period, whole_date, year};
 use crate::trace::Place;
 
 /// Lines without a blank line between them.
@@ -135,9 +135,6 @@ fn group(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims, mut at: usize)
             break;
         }
         group.text.push_str(line.line.raw.trim_start());
-        if !ends_with_spaces(sheet) {
-            group.text.push(' ');
-        }
         group.lines.push(line.id);
         at += 1;
     }
@@ -253,7 +250,6 @@ fn table(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims, header: Header
         grid: Grid::default(),
         pending: Vec::new(),
         after_header: false,
-        is_spaced: ends_with_spaces(sheet),
     };
     let mut at = header.next;
     rows.header(header);
@@ -316,8 +312,6 @@ struct Rows<'g> {
     /// Groups of a row that is not yet whole.
     pending: Vec<Group>,
     after_header: bool,
-    /// The converter separates the cells of a row by single spaces.
-    is_spaced: bool,
 }
 
 impl Rows<'_> {
@@ -343,11 +337,11 @@ impl Rows<'_> {
                 .start(&text)
                 .is_some_and(|(entry, _)| entry.id == "comment")
             {
-                self.push(vec![text], &group, false);
+                self.push(vec![text], &group);
                 return true;
             }
             if self.follows_comment_label() || self.continues_row(&text) {
-                self.push(vec![text], &group, false);
+                self.push(vec![text], &group);
                 return true;
             }
         }
@@ -385,13 +379,13 @@ impl Rows<'_> {
                 .iter()
                 .any(|words| words.whole(&row.cells[0].text).is_some())
         };
-        if let Some(row) = self
-            .grid
-            .rows
-            .iter_mut()
-            .rev()
-            .find(|row| !row.is_single() && !is_header(row))
-            && year(text).is_ok_and(|(rest, _)| rest.is_empty())
+        if year(text).is_ok_and(|(rest, _)| rest.is_empty())
+            && let Some(row) = self
+                .grid
+                .rows
+                .iter_mut()
+                .rev()
+                .find(|row| !row.is_single() && !is_header(row))
             && let Some(last) = row.cells.last_mut()
             && self.grammar.periods.whole(&last.text).is_some()
         {
@@ -419,9 +413,6 @@ impl Rows<'_> {
             indicator(self.grammar, &joined, self.count)
         };
         let Some(cells) = found else { return false };
-        // Without the law of the spaces, values that stand one below the other may be a column as well
-        // as a row.
-        let is_uncertain = !self.is_spaced && !self.is_activities && self.pending.len() > 2;
         let groups = std::mem::take(&mut self.pending);
         let mut all = Group {
             place: groups.first().map_or(Place::default(), |group| group.place),
@@ -430,12 +421,12 @@ impl Rows<'_> {
         for group in groups {
             all.lines.extend(group.lines);
         }
-        self.push(cells, &all, is_uncertain);
+        self.push(cells, &all);
         self.after_header = false;
         true
     }
 
-    fn push(&mut self, mut texts: Vec<String>, group: &Group, is_uncertain: bool) {
+    fn push(&mut self, mut texts: Vec<String>, group: &Group) {
         let mut marks = Vec::new();
         if let Some(name) = texts.first_mut() {
             while let Some(glyph) = name.chars().next().filter(|glyph| super::text::is_mark(*glyph)) {
@@ -465,7 +456,6 @@ impl Rows<'_> {
             place: group.place,
             lines: group.lines.clone(),
             marks,
-            is_uncertain,
             ..GridRow::default()
         });
     }
@@ -494,7 +484,9 @@ const MOST_BORDERS: usize = 2;
 /// `row = name separator cells, where the last cell is a period and the count is right`
 fn indicator(grammar: &Grammar, text: &str, count: usize) -> Option<Vec<String>> {
     let border = |letter: char| letter == ' ' || letter == '\u{1}';
-    for (at, separator) in text.char_indices().filter(|(_, letter)| border(*letter)) {
+    let longest = |(at, _): &(usize, char)| text.len() - at > LONGEST_RUN;
+    let separators = text.char_indices().skip_while(longest);
+    for (at, separator) in separators.filter(|(_, letter)| border(*letter)) {
         let name = text[..at].trim_matches(border);
         // The name is one cell, and so are the values but for those that wrap: more borders mean that
         // every cell stands alone and that empty ones left no trace.

@@ -12,4 +12,4 @@ mod sequence;
 pub(crate) use cell::cell;
 pub(crate) use number::{date, number, whole_date, year};
 pub(crate) use period::{period, whole_period};
-pub(crate) use sequence::{Run, cells, run};
+pub(crate) use sequence::{LONGEST_RUN, Run, cells, run};

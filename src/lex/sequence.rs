@@ -38,14 +38,15 @@ pub(crate) struct Run {
     pub(crate) is_certain: bool,
 }
 
+/// No row of a table is longer, in bytes.
+pub(crate) const LONGEST_RUN: usize = 400;
+
 /// Cuts a text that is nothing but values, however many.
 ///
 /// `run = value *(SP value)`
 pub(crate) fn run(grammar: &Grammar, text: &str) -> Option<Run> {
-    /// No row of a table is longer.
-    const LONGEST: usize = 400;
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST {
+    if text.is_empty() || text.len() > LONGEST_RUN {
         return None;
     }
     let mut search = Search {

@@ -19,6 +19,8 @@ pub(super) struct Headings<'a> {
 const LONGEST: usize = 120;
 /// Longest heading that has nothing but its shortness to tell it.
 const LONGEST_PLAIN: usize = 60;
+/// The contents list no longer title, in bytes.
+const LONGEST_LISTED: usize = 1000;
 
 impl<'a> Headings<'a> {
     pub(super) fn of(grammar: &'a Grammar, blocks: &Blocks) -> Self {
@@ -31,7 +33,11 @@ impl<'a> Headings<'a> {
         let styled = texts().filter(|text| text.marked || text.all_bold).count();
         Headings {
             grammar,
-            outline: blocks.outline.iter().map(|title| squash(title)).collect(),
+            outline: blocks
+                .outline
+                .iter()
+                .map(|title| squash(title).trim_end_matches('.').to_owned())
+                .collect(),
             body_size: body_size(texts()),
             is_plain: styled == 0,
         }
@@ -39,19 +45,19 @@ impl<'a> Headings<'a> {
 
     /// Whether a longer title begins with this text and the contents list it: the title goes on.
     pub(super) fn begins_listed(&self, text: &str) -> Listed {
+        const FEWEST_LETTERS: usize = 8;
+        if text.len() > LONGEST_LISTED {
+            return Listed::No;
+        }
         let wanted = squash(text);
         let wanted = wanted.trim_end_matches('.');
-        let mut listed = Listed::No;
-        for title in &self.outline {
-            let title = title.trim_end_matches('.');
-            if title == wanted {
-                return Listed::Whole;
+        match self.outline.range(wanted.to_owned()..).next() {
+            Some(title) if title == wanted => Listed::Whole,
+            Some(title) if title.starts_with(wanted) && wanted.chars().count() > FEWEST_LETTERS => {
+                Listed::Begun
             }
-            if title.starts_with(wanted) && wanted.chars().count() > 8 {
-                listed = Listed::Begun;
-            }
+            _ => Listed::No,
         }
-        listed
     }
 
     /// The level of a heading, or nothing. Inside a goal, plain shortness is no evidence.

@@ -40,14 +40,13 @@ pub(super) fn at_end<'a>(grammar: &Grammar, text: &'a str) -> Option<(&'a str, &
     const WORDS: usize = 4;
     // A single word such as `Ingen` may be the last word of a title.
     const FEWEST: usize = 2;
-    let starts: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
-    for at in starts.iter().rev().take(WORDS) {
-        let rest = text[*at..].trim();
+    for (at, _) in text.rmatch_indices(' ').take(WORDS) {
+        let rest = text[at..].trim();
         if rest.split(' ').count() >= FEWEST
             && rest.starts_with(char::is_uppercase)
             && grammar.markers.whole(rest).is_some()
         {
-            return Some((text[..*at].trim_end(), rest));
+            return Some((text[..at].trim_end(), rest));
         }
     }
     None

@@ -413,7 +413,7 @@ impl Walk<'_> {
     /// A sentence that a page break, or blank lines in its place, has cut in two.
     fn broken_by_page(&self, last: &Text, next: &Text, text: &str) -> bool {
         const LONG: usize = 40;
-        last.is_whole && next.is_whole && text.chars().count() > LONG && prose::goes_on(text, &next.text)
+        last.is_whole && next.is_whole && text.chars().nth(LONG).is_some() && prose::goes_on(text, &next.text)
     }
 
     fn is_prose(&self, text: &Text, at: usize) -> bool {
@@ -448,7 +448,8 @@ impl Walk<'_> {
                 });
             }
         }
-        let above = table::above(self.grammar, &mut self.found, self.heading_above.take());
+        let heading = self.heading_above.take();
+        let above = table::above(self.grammar, &mut self.found, heading);
         let mut read = table::read(self.grammar, self.blocks, grids, above);
         self.diagnostics.append(&mut read.diagnostics);
         self.found.extend(read.value);

@@ -18,8 +18,6 @@ pub(super) enum Signed {
 pub(super) struct Above {
     /// The heading or line directly above that names it.
     pub(super) caption: Option<String>,
-    /// The nearest heading above it.
-    pub(super) chapter: Option<String>,
     /// Lines above that may say the unit, nearest first.
     pub(super) nearby: Vec<String>,
 }
@@ -92,6 +90,7 @@ fn cut(grammar: &Grammar, grid: &Grid) -> Vec<Grid> {
             Some(last) if !begins => last.rows.push(row.clone()),
             _ => grids.push(Grid {
                 rows: vec![row.clone()],
+                ..Grid::default()
             }),
         }
     }
@@ -122,10 +121,6 @@ pub(super) fn above(grammar: &Grammar, found: &mut [Found], heading: Option<Stri
             _ => break,
         }
     }
-    above.chapter = found.iter().rev().find_map(|before| match &before.find {
-        Find::Heading { text, .. } => Some(text.clone()),
-        _ => None,
-    });
     if above.caption.is_none() {
         above.caption = heading_above_form(grammar, found);
     }

@@ -65,6 +65,8 @@ codes! {
     ReadersDisagree "readers-disagree" Warning;
     /// The document has more pages than the limit; the rest was not read.
     PagesOverLimit "pages-over-limit" Error;
+    /// A table has more columns than the limit; what is printed right of them stands in its last column.
+    ColumnsOverLimit "columns-over-limit" Warning;
     /// The text was UTF-8 read in another encoding (Windows-1252) somewhere on its way, and was repaired.
     EncodingRepaired "encoding-repaired" Note;
     /// Lines of the text stand in different encodings; each was read in its own.

@@ -355,3 +355,30 @@ fn threads_and_runs_change_no_byte() {
         assert_eq!(outputs[0].len(), output.len());
     }
 }
+
+#[test]
+fn what_stands_in_more_columns_than_a_table_may_have_is_kept_and_told() {
+    const COUNT: usize = 100;
+    let figures: Vec<String> = (0..COUNT).map(|at| (1000 + at).to_string()).collect();
+    for separator in ["\t", "      "] {
+        let row = |label: &str| format!("{label}{separator}{}\n", figures.join(separator));
+        let rows: String = ["Skolan", "Barnen", "Idrott", "Kultur", "Parker"]
+            .map(row)
+            .concat();
+        let text = format!(
+            "Verksamhetsberättelse 2017 för Provenheten\n\nBudget\n\n{rows}\n{}",
+            "En rad som står för sig själv.\n\n".repeat(60)
+        );
+        let document = read(text.into_bytes());
+        let told = document.diagnostics.iter();
+        let told = told.filter(|told| told.code == Code::ColumnsOverLimit).count();
+        assert_eq!(told, 1, "{separator:?}");
+        let rows = document.report.tables.iter().flat_map(|table| &table.rows);
+        let kept: Vec<String> = rows
+            .filter(|row| row.label == "Idrott")
+            .flat_map(|row| row.cells.iter().flatten())
+            .flat_map(|value| value.raw.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        assert_eq!(kept, figures, "{separator:?}");
+    }
+}

@@ -326,7 +326,10 @@ mod tests {
             ..GridRow::default()
         };
         let blocks = Blocks {
-            items: vec![Item::Table(Grid { rows: vec![row] })],
+            items: vec![Item::Table(Grid {
+                rows: vec![row],
+                ..Grid::default()
+            })],
             ..Blocks::default()
         };
         let svg = draw(&page(), &blocks);

@@ -1,10 +1,12 @@
 //! The pieces of a zone become the tables that stand in it.
 
-use super::piece::{Kind, Line, Piece, Reader, What, begins_phrase};
+use super::phrase::{begins_phrase, begun_phrase};
+use super::piece::{Kind, Line, Piece, Reader, What};
 use super::zone::ends_sentence;
 use crate::block::{LineId, Mark};
-use crate::grammar::squash;
+use crate::grammar::{Grammar, squash};
 use crate::trace::Place;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value with its place.
 #[derive(Debug, Clone)]
@@ -30,6 +32,20 @@ pub(super) struct Row {
     pub(super) deviations: Vec<Cell>,
     /// Its comment, label first.
     pub(super) comment: Vec<Line>,
+    /// How many more brackets its name opens than it closes.
+    open: i64,
+}
+
+impl Row {
+    fn add_to_name(&mut self, line: &Line) {
+        self.open += open_brackets(&line.text);
+        self.name.push(line.clone());
+    }
+
+    /// Whether a bracket is open at the end of its name.
+    fn is_open(&self) -> bool {
+        self.open > 0
+    }
 }
 
 /// A table on its way.
@@ -51,6 +67,12 @@ pub(super) struct Draft {
     pub(super) is_orderly: bool,
     /// The label of the first column was the last piece but for other labels.
     in_header: bool,
+    /// Rows whose names have an open bracket.
+    open: BTreeSet<usize>,
+    /// The rows and cells that are the beginning of a phrase, by what they say.
+    begun: BTreeMap<String, Vec<(usize, usize)>>,
+    /// How often a label was found among the labels, and up to where.
+    found: BTreeMap<String, (usize, usize)>,
 }
 
 impl Draft {
@@ -66,23 +88,55 @@ impl Draft {
             early_lines: Vec::new(),
             is_orderly: true,
             in_header: true,
+            open: BTreeSet::new(),
+            begun: BTreeMap::new(),
+            found: BTreeMap::new(),
         }
+    }
+
+    fn add_labels(&mut self, text: &str) {
+        self.labels.push_str(text);
+        self.labels.push(' ');
+    }
+
+    /// How often a label is printed in the header so far.
+    fn count_labels(&mut self, wanted: String) -> usize {
+        let (count, from) = self.found.get(&wanted).copied().unwrap_or_default();
+        let labels = squash(&self.labels[from..]);
+        let found = count + labels.matches(&wanted).count();
+        self.found.insert(wanted, (found, self.labels.len()));
+        found
+    }
+
+    /// Adds values to the last row; none if there is no row.
+    fn add_cells(&mut self, grammar: &Grammar, cells: impl Iterator<Item = Cell>) -> Option<&mut Row> {
+        let last = self.rows.len().checked_sub(1)?;
+        for cell in cells {
+            if let Some(begun) = begun_phrase(grammar, letters(&cell.text).trim()) {
+                let at = (last, self.rows[last].cells.len());
+                self.begun.entry(begun).or_default().push(at);
+            }
+            self.rows[last].cells.push(cell);
+        }
+        self.rows.last_mut()
     }
 
     /// The row whose name a line goes on with: the last, but for the end of a bracket that only another
     /// has opened.
-    fn continued(&mut self, text: &str) -> Option<&mut Row> {
-        let closes = text.contains(')') && !text.contains('(');
-        let at = match self.rows.last() {
-            Some(last) if closes && !last.name.is_empty() && !is_open(&last.name) => {
-                self.rows.iter().rposition(|row| is_open(&row.name))
-            }
+    fn continue_name(&mut self, line: &Line) -> Option<&mut Row> {
+        let closes = line.text.contains(')') && !line.text.contains('(');
+        let at = match self.rows.last()? {
+            last if closes && !last.name.is_empty() && !last.is_open() => self.open.last().copied(),
             _ => None,
         };
-        match at {
-            Some(at) => self.rows.get_mut(at),
-            None => self.rows.last_mut(),
-        }
+        let at = at.unwrap_or(self.rows.len() - 1);
+        let row = self.rows.get_mut(at)?;
+        row.add_to_name(line);
+        match row.is_open() {
+            true => self.open.insert(at),
+            false => self.open.remove(&at),
+        };
+        Some(row)
     }
 
     /// Lines of values that belong to no row.
@@ -98,8 +152,8 @@ pub(super) struct Drafts<'r, 'g> {
     /// Marks that wait for their name.
     marks: Vec<Mark>,
     mark_lines: Vec<LineId>,
-    /// First words of names, each of which begins a group.
-    starts: Vec<String>,
+    /// First words of names, each of which begins a group, and how many it begins.
+    starts: BTreeMap<String, usize>,
     /// The widest line of a name.
     widest: usize,
     /// Some name goes on in lower case: the column is too narrow for it.
@@ -111,15 +165,18 @@ pub(super) struct Drafts<'r, 'g> {
 impl<'r, 'g> Drafts<'r, 'g> {
     pub(super) fn of(reader: &'r Reader<'g>, pieces: &[Piece]) -> Vec<Draft> {
         let names = || pieces.iter().filter(|piece| matches!(piece.what, What::Words));
+        let mut starts: BTreeMap<String, usize> = BTreeMap::new();
+        for piece in names().filter(|piece| !ends_sentence(&piece.text())) {
+            if let Some(word) = piece.lines.first().and_then(|line| first_word(&line.text)) {
+                *starts.entry(word).or_default() += 1;
+            }
+        }
         let mut drafts = Drafts {
             reader,
             drafts: Vec::new(),
             marks: Vec::new(),
             mark_lines: Vec::new(),
-            starts: names()
-                .filter(|piece| !ends_sentence(&piece.text()))
-                .filter_map(|piece| first_word(&piece.lines.first()?.text))
-                .collect(),
+            starts,
             widest: names()
                 .flat_map(|piece| &piece.lines)
                 .map(|line| line.text.chars().count())
@@ -187,8 +244,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
         if let Some(draft) = self.drafts.last_mut() {
             let text = piece.text();
             let label = text.split(' ').next().unwrap_or("");
-            draft.labels.push_str(&text[label.len()..]);
-            draft.labels.push(' ');
+            draft.add_labels(&text[label.len()..]);
             draft.times += 1;
             draft.header.extend(piece.ids());
             draft.in_header = true;
@@ -202,8 +258,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
             return;
         }
         if let Some(draft) = self.last_of(kind) {
-            draft.labels.push_str(&text);
-            draft.labels.push(' ');
+            draft.add_labels(&text);
             draft.header.extend(piece.ids());
             draft.is_orderly &= draft.in_header;
         }
@@ -222,7 +277,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
             return false;
         };
         let wanted = squash(text);
-        let printed = squash(&draft.labels).matches(&wanted).count();
+        let printed = draft.count_labels(wanted);
         let is_label = self.reader.labelled(text).is_some();
         match draft.rows.last_mut() {
             Some(row) if !(is_label && printed < draft.times) => {
@@ -239,22 +294,19 @@ impl<'r, 'g> Drafts<'r, 'g> {
 
     fn values(&mut self, kind: Kind, cells: &[String], is_certain: bool, piece: &Piece) {
         let place = piece.place;
+        let grammar = self.reader.grammar;
         let Some(draft) = self.last_of(kind) else { return };
         draft.in_header = false;
         let cells = cells.iter().map(|text| Cell {
             text: text.clone(),
             place,
         });
-        match draft.rows.last_mut() {
-            Some(row) => {
-                row.cells.extend(cells);
-                row.lines.extend(piece.ids());
-                row.is_certain &= is_certain;
-            }
-            None => {
-                draft.early.extend(cells);
-                draft.early_lines.extend(piece.ids());
-            }
+        if draft.rows.is_empty() {
+            draft.early.extend(cells);
+            draft.early_lines.extend(piece.ids());
+        } else if let Some(row) = draft.add_cells(grammar, cells) {
+            row.lines.extend(piece.ids());
+            row.is_certain &= is_certain;
         }
     }
 
@@ -291,10 +343,9 @@ impl<'r, 'g> Drafts<'r, 'g> {
                     ..Row::default()
                 });
             }
-            let Some(row) = draft.continued(&line.text) else {
+            let Some(row) = draft.continue_name(line) else {
                 return;
             };
-            row.name.push(line.clone());
             row.marks
                 .extend(marks.iter().filter(|_| at == 0).chain(&line.marks));
             row.lines.extend(mark_lines.iter().filter(|_| at == 0));
@@ -305,33 +356,40 @@ impl<'r, 'g> Drafts<'r, 'g> {
     /// among its letters.
     fn continues_phrase(&mut self, text: &str, piece: &Piece) -> bool {
         let grammar = self.reader.grammar;
-        let letters =
-            |text: &str| -> String { text.chars().filter(|letter| !letter.is_ascii_digit()).collect() };
         let Some(draft) = self.drafts.last_mut() else {
             return false;
         };
-        for row in draft.rows.iter_mut().rev() {
-            for at in (0..row.cells.len()).rev() {
-                let joined = format!("{} {}", letters(&row.cells[at].text).trim(), letters(text).trim());
-                if !begins_phrase(grammar, &joined) {
-                    continue;
-                }
-                // Figures among the letters are of the cell beside it.
-                let place = row.cells[at].place;
-                let others = [
-                    (figures(&row.cells[at].text), place),
-                    (figures(text), piece.place),
-                ];
-                row.cells[at].text = grammar.qualifiers.spelled(&joined).unwrap_or(joined);
-                row.lines.extend(piece.ids());
-                for (text, place) in others.into_iter().filter(|(text, _)| !text.is_empty()) {
-                    row.is_certain = false;
-                    row.cells.push(Cell { text, place });
-                }
-                return true;
-            }
+        // Cells that say the same go on with the same.
+        let joined = |(row, cell): (usize, usize)| {
+            let begun = letters(&draft.rows[row].cells[cell].text);
+            let joined = format!("{} {}", begun.trim(), letters(text).trim());
+            begins_phrase(grammar, &joined).then_some(((row, cell), joined))
+        };
+        let last = draft.begun.values().filter_map(|cells| joined(*cells.last()?));
+        let Some(((row, cell), joined)) = last.max() else {
+            return false;
+        };
+        for cells in draft.begun.values_mut() {
+            cells.pop_if(|last| *last == (row, cell));
         }
-        false
+        let whole = grammar.qualifiers.spelled(&joined).unwrap_or(joined);
+        if let Some(begun) = begun_phrase(grammar, &whole) {
+            let cells = draft.begun.entry(begun).or_default();
+            cells.insert(cells.partition_point(|other| *other < (row, cell)), (row, cell));
+        }
+        let row = &mut draft.rows[row];
+        // Figures among the letters are of the cell beside it.
+        let before = std::mem::replace(&mut row.cells[cell].text, whole);
+        let others = [
+            (figures(&before), row.cells[cell].place),
+            (figures(text), piece.place),
+        ];
+        row.lines.extend(piece.ids());
+        for (text, place) in others.into_iter().filter(|(text, _)| !text.is_empty()) {
+            row.is_certain = false;
+            row.cells.push(Cell { text, place });
+        }
+        true
     }
 
     /// Text below a comment label: sentences, not the name of a breakdown row.
@@ -340,7 +398,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
         // A name may end with a sentence too, but begins like others and is shorter.
         const LONGEST_NAME: usize = 120;
         let begins_name = text.chars().count() <= LONGEST_NAME
-            && first_word(&text).is_some_and(|word| self.starts.contains(&word));
+            && first_word(&text).is_some_and(|word| self.starts.contains_key(&word));
         let is_remark = self.in_comment && ends_sentence(&text) && !begins_name;
         let row = self.drafts.last_mut().and_then(|draft| draft.rows.last_mut());
         match row.filter(|_| is_remark) {
@@ -365,7 +423,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
         let Some(word) = first_word(&line.text) else {
             return false;
         };
-        let others = self.starts.iter().filter(|start| **start == word).count();
+        let others = self.starts.get(&word).copied().unwrap_or(0);
         // The first line of a group is among the starts itself.
         let is_start = others > usize::from(before.is_none());
         let last = row.name.last().and_then(|line| line.text.split(' ').next_back());
@@ -373,7 +431,7 @@ impl<'r, 'g> Drafts<'r, 'g> {
             return false;
         }
         let Some(before) = before else { return true };
-        if before.text.ends_with(['-', '\u{2010}', ',']) || is_open(&row.name) {
+        if before.text.ends_with(['-', '\u{2010}', ',']) || row.is_open() {
             return false;
         }
         // A name of two sentences.
@@ -397,16 +455,18 @@ fn figures(text: &str) -> String {
         .join(" ")
 }
 
-/// Whether a bracket is open at the end.
-pub(super) fn is_open(lines: &[Line]) -> bool {
-    let count = |sign: char| {
-        lines
-            .iter()
-            .flat_map(|line| line.text.chars())
-            .filter(|letter| *letter == sign)
-            .count()
-    };
-    count('(') > count(')')
+/// A text without its figures.
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_ascii_digit()).collect()
+}
+
+/// How many more brackets a text opens than it closes.
+pub(super) fn open_brackets(text: &str) -> i64 {
+    text.chars().fold(0, |open, letter| match letter {
+        '(' => open + 1,
+        ')' => open - 1,
+        _ => open,
+    })
 }
 
 fn first_word(text: &str) -> Option<String> {

@@ -1,9 +1,10 @@
 //! Tables without a label that tells them: runs of figures with labels and headers between them.
 
-use super::draft::{Cell, is_open};
+use super::draft::{Cell, open_brackets};
 use super::piece::{Line, Piece, Reader, What};
 use super::table::{cell, labelled, loose};
 use super::zone::{Group, Zone, ends_sentence, has_money_unit, names_unit};
+use crate::block::grid::MOST_COLUMNS;
 use crate::block::{Grid, GridCell, GridRow, LineId, Role, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex::{Run, cell as value, period, run};
@@ -124,6 +125,8 @@ fn tells_unit(grammar: &Grammar, text: &str) -> bool {
 #[derive(Default)]
 struct Row {
     label: Vec<Line>,
+    /// How many more brackets its label opens than it closes.
+    open: i64,
     cells: Vec<Cell>,
     lines: Vec<LineId>,
     is_certain: bool,
@@ -135,9 +138,11 @@ pub(super) fn grid(reader: &Reader<'_>, vocabulary: &Vocabulary, pieces: &[Piece
     let (caption, header) = header.split_at(usize::from(is_caption(reader.grammar, header)));
     let rows = rows(reader.grammar, body);
     let most = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let is_orderly = rows
-        .iter()
-        .all(|row| !row.cells.is_empty() && !row.label.is_empty())
+    // So many figures in a row are those of several rows.
+    let is_orderly = most < MOST_COLUMNS
+        && rows
+            .iter()
+            .all(|row| !row.cells.is_empty() && !row.label.is_empty())
         && rows.iter().filter(|row| row.cells.len() == most).count() * 2 > rows.len();
     let labels = labels(reader.grammar, vocabulary, header, most).filter(|_| is_orderly);
     let mut grid = Grid::default();
@@ -263,8 +268,12 @@ fn rows(grammar: &Grammar, pieces: &[Piece]) -> Vec<Row> {
                         continue;
                     }
                     match rows.last_mut() {
-                        Some(row) if continues(row, line, at > 0) => row.label.push(line.clone()),
+                        Some(row) if continues(row, line, at > 0) => {
+                            row.open += open_brackets(&line.text);
+                            row.label.push(line.clone());
+                        }
                         _ => rows.push(Row {
+                            open: open_brackets(&line.text),
                             label: vec![line.clone()],
                             ..Row::default()
                         }),
@@ -296,5 +305,5 @@ fn continues(row: &Row, line: &Line, is_inside: bool) -> bool {
     let begins_low = line
         .text
         .starts_with(|letter: char| letter.is_lowercase() || letter == '(');
-    row.cells.is_empty() && !row.label.is_empty() && is_inside && (begins_low || is_open(&row.label))
+    row.cells.is_empty() && !row.label.is_empty() && is_inside && (begins_low || row.open > 0)
 }

@@ -76,9 +76,13 @@ fn letters(text: &str) -> BTreeMap<char, usize> {
 }
 
 /// Takes the letters of a text out; none if they are not all there.
-fn without(counts: &BTreeMap<char, usize>, text: &str) -> Option<BTreeMap<char, usize>> {
+fn without(counts: &BTreeMap<char, usize>, text: &BTreeMap<char, usize>) -> Option<BTreeMap<char, usize>> {
+    let is_there = |(letter, count): (&char, &usize)| counts.get(letter).is_some_and(|has| has >= count);
+    if !text.iter().all(is_there) {
+        return None;
+    }
     let mut rest = counts.clone();
-    for (letter, count) in letters(text) {
+    for (&letter, &count) in text {
         let left = rest.get(&letter)?.checked_sub(count)?;
         if left == 0 {
             rest.remove(&letter);
@@ -103,12 +107,17 @@ pub(super) fn columns(words: &Words, pieces: &str, times: usize) -> Option<Vec<S
     let dated = dated(words, pieces);
     let mut search = Search {
         words,
+        letters: words
+            .entries
+            .iter()
+            .map(|entry| entry.phrases.iter().map(|phrase| letters(phrase)).collect())
+            .collect(),
         steps: 0,
         found: Vec::new(),
     };
     match &dated {
         Some((label, outcome)) => {
-            let rest = without(&counts, label)?;
+            let rest = without(&counts, &letters(label))?;
             search.from(0, &rest, &mut Vec::new());
             search.only().map(|labels| {
                 let after = labels
@@ -152,6 +161,8 @@ fn dated<'g>(words: &'g Words, pieces: &str) -> Option<(String, &'g str)> {
 /// Looks for phrases, one of an entry at most, that take all letters.
 struct Search<'g> {
     words: &'g Words,
+    /// The letters of each phrase of each entry.
+    letters: Vec<Vec<BTreeMap<char, usize>>>,
     steps: usize,
     found: Vec<Vec<(usize, String)>>,
 }
@@ -171,8 +182,8 @@ impl Search<'_> {
             return;
         };
         if here.id != "name" {
-            for phrase in &here.phrases {
-                if let Some(rest) = without(rest, phrase) {
+            for (at, phrase) in here.phrases.iter().enumerate() {
+                if let Some(rest) = without(rest, &self.letters[entry][at]) {
                     labels.push((entry, phrase.clone()));
                     self.from(entry + 1, &rest, labels);
                     labels.pop();

@@ -10,6 +10,7 @@ mod draft;
 mod figures;
 mod indicators;
 mod labels;
+mod phrase;
 mod piece;
 mod table;
 mod zone;

@@ -1,10 +1,11 @@
 //! The pieces of a table, in the order in which the converter printed them.
 
 use super::labels::Bits;
+use super::phrase::{begins_phrase, subsequence, to_be_set};
 use crate::block::text::{Sheet, take_marks};
 use crate::block::{LineId, Mark};
 use crate::grammar::{Entry, Grammar, Words, squash};
-use crate::lex::{Run, cell as value, number, run, year};
+use crate::lex::{LONGEST_RUN, Run, cell as value, number, run, year};
 use crate::page::Word;
 use crate::trace::Place;
 use std::collections::BTreeSet;
@@ -181,11 +182,14 @@ impl<'g> Reader<'g> {
         }
         let mut pieces = Vec::new();
         let mut at = 0;
+        let widest = widest(group);
+        // Where the words and the values that are looked at end, kept for the lines before that.
+        let (mut words_end, mut values_end) = (0, 0);
         while let Some(line) = group.get(at) {
             let rest = &group[at..];
             let (what, count) = if line.text.is_empty() {
                 (What::Marks, 1)
-            } else if is_stray(group, at) {
+            } else if is_stray(group, at, widest[0]) {
                 (What::Values(as_printed(rest, 1)), 1)
             } else if let Some(kind) = self.name_label(&line.text) {
                 (What::Name(kind), 1)
@@ -195,10 +199,16 @@ impl<'g> Reader<'g> {
                 (What::Labels, count)
             } else if are_letters(&line.text) {
                 (What::Marks, 1)
-            } else if let Some((run, count)) = self.longest_values(rest).or_else(|| self.mixed_values(rest)) {
+            } else if let Some((run, count)) = self
+                .longest_values(rest)
+                .or_else(|| self.mixed_values(group, at, &mut values_end))
+            {
                 (What::Values(run), count)
             } else {
-                (What::Words, self.words(rest))
+                if words_end <= at {
+                    words_end = self.words_end(group, at);
+                }
+                (What::Words, self.words(rest, words_end - at, widest[at]))
             };
             match what {
                 What::Words => pieces.extend(self.names(&rest[..count])),
@@ -277,20 +287,23 @@ impl<'g> Reader<'g> {
 
     /// Values whose lines are mixed with those of the cells beside them, as `38 kWh 36` over `/kvm kWh/kvm`:
     /// kept as printed.
-    fn mixed_values(&self, lines: &[Line]) -> Option<(Run, usize)> {
+    fn mixed_values(&self, group: &[Line], at: usize, end: &mut usize) -> Option<(Run, usize)> {
         let are_values = |line: &Line| line.text.split_whitespace().all(|word| self.is_value_word(word));
         let has_value = |line: &Line| {
             line.text
                 .contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '%' | '/'))
         };
-        if !lines.first().is_some_and(has_value) {
+        if !has_value(group.get(at)?) {
             return None;
         }
-        let count = lines.iter().take_while(|line| are_values(line)).count();
-        let goes_on = lines
-            .get(count)
+        if *end <= at {
+            *end = at + group[at..].iter().take_while(|line| are_values(line)).count();
+        }
+        let goes_on = group
+            .get(*end)
             .is_some_and(|next| next.text.starts_with(char::is_lowercase));
-        (count > 0 && !goes_on).then(|| (as_printed(lines, count), count))
+        let count = *end - at;
+        (count > 0 && !goes_on).then(|| (as_printed(&group[at..], count), count))
     }
 
     /// A number, a unit or a part of one, a word of a period or of what stands instead of a number.
@@ -346,36 +359,44 @@ impl<'g> Reader<'g> {
     }
 
     fn label_lines(&self, lines: &[Line]) -> Option<usize> {
+        /// No header has more lines.
+        const MOST_LINES: usize = 100;
+        let lines = &lines[..lines.len().min(MOST_LINES)];
         [Kind::Activities, Kind::Indicators]
             .into_iter()
             .filter_map(|kind| {
                 let bits = self.bits(kind);
+                let before = std::iter::once("").chain(lines.iter().map(|line| line.text.as_str()));
                 let count = lines
                     .iter()
-                    .enumerate()
-                    .take_while(|(at, line)| bits.are_bits_after(&joined(&lines[..*at]), &line.text))
+                    .zip(before)
+                    .take_while(|(line, before)| bits.are_bits_after(before, &line.text))
                     .count();
                 (count > 0 && bits.tell(&joined(&lines[..count]))).then_some(count)
             })
             .max()
     }
 
-    /// Words go on to the end of the group, but for values at its end and for what begins anew.
-    fn words(&self, lines: &[Line]) -> usize {
-        let end = lines
-            .iter()
-            .skip(1)
-            .position(|line| {
-                let is_label = |words: &Words| words.whole(&line.text).is_some();
-                is_label(&self.grammar.indicator_columns)
-                    || is_label(&self.grammar.activity_columns)
-                    || self.name_label(&line.text).is_some()
-                    || self.is_comment(&line.text)
-            })
-            .map_or(lines.len(), |at| at + 1);
+    /// The next line after this one that begins anew, or the end of the group.
+    fn words_end(&self, group: &[Line], at: usize) -> usize {
+        let begins = |line: &Line| {
+            let is_label = |words: &Words| words.whole(&line.text).is_some();
+            is_label(&self.grammar.indicator_columns)
+                || is_label(&self.grammar.activity_columns)
+                || self.name_label(&line.text).is_some()
+                || self.is_comment(&line.text)
+        };
+        let found = group[at + 1..].iter().position(begins);
+        found.map_or(group.len(), |next| at + 1 + next)
+    }
+
+    /// Words go on to this end, but for values before it.
+    fn words(&self, lines: &[Line], end: usize, widest: usize) -> usize {
+        let mut rest: usize = lines[..end].iter().map(|line| line.text.len() + 1).sum();
         (1..end)
             .find(|at| {
-                if is_stray(lines, *at) {
+                rest -= lines[at - 1].text.len() + 1;
+                if is_stray(lines, *at, widest) {
                     return true;
                 }
                 // A year in the middle of a name is a value of the row, one at the end a part of the label.
@@ -387,9 +408,10 @@ impl<'g> Reader<'g> {
                     self.is_telling(&run) || goes_on && run.cells.iter().all(is_year)
                 };
                 self.values(&lines[*at..=*at]).is_some_and(tells)
-                    || self
-                        .values(&lines[*at..end])
-                        .is_some_and(|run| self.is_telling(&run))
+                    || rest <= LONGEST_RUN
+                        && self
+                            .values(&lines[*at..end])
+                            .is_some_and(|run| self.is_telling(&run))
             })
             .unwrap_or(end)
     }
@@ -477,19 +499,30 @@ fn as_printed(lines: &[Line], count: usize) -> Run {
 
 /// A line of one small word that the line before had room for: lines are filled before others begin, and
 /// so it is of a cell beside them.
-fn is_stray(lines: &[Line], at: usize) -> bool {
+fn is_stray(lines: &[Line], at: usize, widest: usize) -> bool {
     let Some((before, line)) = at
         .checked_sub(1)
         .and_then(|last| Some((lines.get(last)?, lines.get(at)?)))
     else {
         return false;
     };
-    let width = |line: &Line| line.text.chars().count();
-    let widest = lines.iter().map(width).max().unwrap_or(0);
     line.text.chars().all(char::is_lowercase)
         && !line.text.is_empty()
         && lines.len() > at + 1
         && width(before) + 1 + width(line) <= widest
+}
+
+fn width(line: &Line) -> usize {
+    line.text.chars().count()
+}
+
+/// The width of the widest line from each line on.
+fn widest(lines: &[Line]) -> Vec<usize> {
+    let mut widths: Vec<usize> = lines.iter().map(width).collect();
+    for at in (1..widths.len()).rev() {
+        widths[at - 1] = widths[at - 1].max(widths[at]);
+    }
+    widths
 }
 
 /// A comment is sentences: lines after its last full stop are no part of it.
@@ -537,39 +570,4 @@ fn piece(what: What, lines: &[Line]) -> Piece {
         lines: lines.to_vec(),
         place: lines.first().map_or(Place::default(), |line| line.place),
     }
-}
-
-/// Whether a text is the beginning of what stands where a target is still to be set, a phrase at least.
-pub(super) fn begins_phrase(grammar: &Grammar, text: &str) -> bool {
-    let wanted = squash(text);
-    let begins = grammar.qualifiers.start(text);
-    begins.is_some_and(|(entry, _)| {
-        entry.fact("kind") == Some("to-be-set")
-            && entry
-                .phrases
-                .iter()
-                .any(|phrase| squash(phrase).starts_with(&wanted))
-    })
-}
-
-/// What stands where a target is still to be set.
-fn to_be_set(grammar: &Grammar) -> impl Iterator<Item = &str> {
-    let entries = grammar.qualifiers.entries.iter();
-    entries
-        .filter(|entry| entry.fact("kind") == Some("to-be-set"))
-        .flat_map(|entry| entry.phrases.iter().map(String::as_str))
-}
-
-/// The positions of the words of a phrase, if they stand in this order among others.
-fn subsequence(phrase: &str, words: &[&str]) -> Option<Vec<usize>> {
-    let mut taken = Vec::new();
-    let mut at = 0;
-    for wanted in phrase.split_whitespace() {
-        let found = words[at..]
-            .iter()
-            .position(|word| word.to_lowercase() == wanted.to_lowercase())?;
-        taken.push(at + found);
-        at += found + 1;
-    }
-    Some(taken)
 }

@@ -4,7 +4,7 @@ use super::piece::{Line, Piece, Reader, What, line};
 use crate::block::furniture::Claims;
 use crate::block::text::Sheet;
 use crate::grammar::{Grammar, squash};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Lines that stand together: nothing blank, no furniture and no page break between them, and nothing in
@@ -26,9 +26,14 @@ impl Group {
         texts.join(" ")
     }
 
+    fn ends_with(&self, signs: &[char]) -> bool {
+        self.lines.last().is_some_and(|line| line.text.ends_with(signs))
+    }
+
     /// Whether it ends with a sentence.
     fn is_sentence(&self) -> bool {
-        ends_sentence(&self.text())
+        let words = self.lines.iter().flat_map(|line| line.text.split(' '));
+        self.ends_with(&STOPS) && words.take(FEWEST_WORDS).count() >= FEWEST_WORDS
     }
 
     /// Whether a sentence ends on a line that is not full, and what follows is none.
@@ -44,8 +49,7 @@ impl Group {
         let Some((_, inner)) = self.fills.split_last() else {
             return false;
         };
-        let ends = self.text().ends_with(['.', '!', '?', ':']);
-        ends && !inner.is_empty() && inner.iter().all(|fill| *fill >= FULL)
+        self.ends_with(&STOPS) && !inner.is_empty() && inner.iter().all(|fill| *fill >= FULL)
     }
 
     /// An item of a list.
@@ -61,9 +65,13 @@ const FULL: f32 = 0.85;
 
 /// A sentence, not a label that ends with an abbreviation.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    const FEWEST: usize = 5;
-    text.ends_with(['.', '!', '?', ':']) && text.split(' ').count() >= FEWEST
+    text.ends_with(STOPS) && text.split(' ').take(FEWEST_WORDS).count() >= FEWEST_WORDS
 }
+
+/// What a sentence ends with.
+const STOPS: [char; 4] = ['.', '!', '?', ':'];
+/// A sentence has so many words.
+const FEWEST_WORDS: usize = 5;
 
 /// A table, or several that the converter has mixed.
 pub(super) struct Zone {
@@ -80,7 +88,7 @@ pub(super) fn groups(
     outline: &[String],
 ) -> Vec<Group> {
     let grammar = reader.grammar;
-    let titles: Vec<String> = outline.iter().map(|title| squash(title)).collect();
+    let titles: BTreeSet<String> = outline.iter().map(|title| squash(title)).collect();
     let widest = crate::block::text::full_width(sheet);
     let mut groups: Vec<Group> = Vec::new();
     let mut open: Option<usize> = None;
@@ -135,7 +143,7 @@ fn is_goal(grammar: &Grammar, text: &str) -> bool {
 }
 
 /// What never stands in a table.
-fn is_end(grammar: &Grammar, titles: &[String], text: &str) -> bool {
+fn is_end(grammar: &Grammar, titles: &BTreeSet<String>, text: &str) -> bool {
     let text = text.trim();
     let is_comment = grammar
         .rows
@@ -154,13 +162,21 @@ fn is_end(grammar: &Grammar, titles: &[String], text: &str) -> bool {
 
 /// The tables whose first column has a label.
 pub(super) fn labelled(reader: &Reader<'_>, groups: &[Group], taken: &mut [bool]) -> Vec<Zone> {
-    let sections = sections(reader, groups);
+    let sections = Sections::of(reader, groups);
     let mut zones = Vec::new();
     let mut at = 0;
     while at < groups.len() {
-        let zone =
-            zone(reader, groups, &sections, at).filter(|zone| !zone.groups.iter().any(|group| taken[*group]));
+        let is_name = |group: &Group| {
+            let first = group.lines.first();
+            first.is_some_and(|line| reader.name_label(&line.text).is_some())
+        };
+        if !is_name(&groups[at]) {
+            at += 1;
+            continue;
+        }
+        let (zone, end) = zone(reader, groups, &sections, at);
         match zone {
+            Some(zone) if zone.groups.iter().any(|group| taken[*group]) => at += 1,
             Some(zone) => {
                 zone.groups.iter().for_each(|group| taken[*group] = true);
                 zones.push(zone);
@@ -168,34 +184,40 @@ pub(super) fn labelled(reader: &Reader<'_>, groups: &[Group], taken: &mut [bool]
                     at += 1;
                 }
             }
-            None => at += 1,
+            // What is no table from here on is none from a later line on.
+            None => at = end.max(at + 1),
         }
     }
     zones
 }
 
-fn zone(reader: &Reader<'_>, groups: &[Group], sections: &BTreeSet<String>, start: usize) -> Option<Zone> {
-    reader.name_label(&groups[start].lines.first()?.text)?;
+/// The table that begins at a group, if it is one, and the group that ends it.
+fn zone(reader: &Reader<'_>, groups: &[Group], sections: &Sections, start: usize) -> (Option<Zone>, usize) {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut ends = Vec::new();
     let mut end = start;
+    let mut is_remark = false;
     while let Some(group) = groups.get(end) {
-        let is_remark = awaits_remark(reader, &pieces);
         if group.is_end
-            || is_section(reader, groups, sections, start, end)
+            || sections.begin(groups, start, end)
             || !is_remark && (group.is_prose() || group.is_list())
         {
             break;
         }
-        pieces.extend(reader.pieces(&group.lines));
+        let found = reader.pieces(&group.lines);
+        is_remark = awaits_remark(reader, is_remark, &found);
+        pieces.extend(found);
         end += 1;
         ends.push(pieces.len());
     }
     // Words after everything else are no row: a table ends with its values. Where values came before any
     // words, the words may be names, but not if they are sentences.
+    let is_values = |piece: &Piece| matches!(piece.what, What::Values(_));
+    let first_values = pieces.iter().position(is_values).unwrap_or(pieces.len());
     let has_early = begins_with_values(&pieces);
     while let Some(count) = ends.last()
         && let from = ends.len().checked_sub(2).map_or(0, |at| ends[at])
+        && first_values < from
         && pieces[from..*count].iter().all(|piece| {
             is_text_after(&pieces[..from], piece) && (!has_early || ends_sentence(&piece.text()))
         })
@@ -211,7 +233,9 @@ fn zone(reader: &Reader<'_>, groups: &[Group], sections: &BTreeSet<String>, star
     };
     let mut covered: Vec<usize> = (start..end).collect();
     if !pieces.iter().any(has_labels) {
-        let columns = displaced(reader, groups, end)?;
+        let Some(columns) = displaced(reader, groups, end) else {
+            return (None, end);
+        };
         pieces.extend(
             columns
                 .clone()
@@ -219,10 +243,11 @@ fn zone(reader: &Reader<'_>, groups: &[Group], sections: &BTreeSet<String>, star
         );
         covered.extend(columns);
     }
-    Some(Zone {
+    let zone = Zone {
         groups: covered,
         pieces,
-    })
+    };
+    (Some(zone), end)
 }
 
 /// The other columns of a table of which only the first was found: labels and values alone, printed after
@@ -248,16 +273,13 @@ fn displaced(reader: &Reader<'_>, groups: &[Group], from: usize) -> Option<Range
     Some(from + start..from + start + count)
 }
 
-/// Whether the last comment is a label whose text has not come yet; values may stand between.
-fn awaits_remark(reader: &Reader<'_>, pieces: &[Piece]) -> bool {
-    let last = pieces
-        .iter()
-        .rposition(|piece| matches!(piece.what, What::Comment));
-    last.is_some_and(|at| {
-        let has_text = pieces[at + 1..]
-            .iter()
-            .any(|piece| matches!(piece.what, What::Words) && ends_sentence(&piece.text()));
-        !has_text && reader.grammar.rows.whole(&pieces[at].text()).is_some()
+/// Whether the last comment is a label whose text has not come yet, after more pieces; values may stand
+/// between.
+fn awaits_remark(reader: &Reader<'_>, before: bool, pieces: &[Piece]) -> bool {
+    pieces.iter().fold(before, |awaits, piece| match piece.what {
+        What::Comment => reader.grammar.rows.whole(&piece.text()).is_some(),
+        What::Words => awaits && !ends_sentence(&piece.text()),
+        _ => awaits,
     })
 }
 
@@ -268,25 +290,69 @@ fn begins_with_values(pieces: &[Piece]) -> bool {
     first.is_some_and(|piece| matches!(piece.what, What::Values(_)))
 }
 
-/// Whether words at the end of a table are the text after it: they begin a sentence, and no comment.
+/// Whether words at the end of a table, below values, are the text after it: they begin a sentence, and no
+/// comment.
 fn is_text_after(before: &[Piece], piece: &Piece) -> bool {
     let begins_low = piece.lines.first().is_some_and(|line| {
         line.text
             .starts_with(|letter: char| letter.is_lowercase() || letter == '(')
     });
     let is_remark = matches!(before.last().map(|piece| &piece.what), Some(What::Comment));
-    let has_values = before.iter().any(|piece| matches!(piece.what, What::Values(_)));
     let is_marked = piece.lines.iter().any(|line| !line.marks.is_empty());
-    matches!(piece.what, What::Words) && !begins_low && !is_remark && has_values && !is_marked
+    matches!(piece.what, What::Words) && !begins_low && !is_remark && !is_marked
 }
 
-/// The words for comments that this document also has as sections: directly under a goal or a heading.
-fn sections(reader: &Reader<'_>, groups: &[Group]) -> BTreeSet<String> {
-    groups
-        .windows(2)
-        .filter(|pair| pair[0].is_end)
-        .filter_map(|pair| comment_word(reader, &pair[1]))
-        .collect()
+/// Words for comments that this document also has as sections: directly under a goal or a heading.
+struct Sections {
+    /// The groups that begin with each of them on a line of its own.
+    groups: BTreeMap<String, BTreeSet<usize>>,
+    /// Goal labels.
+    goals: BTreeSet<usize>,
+    /// For each group that begins with one, whether values follow before the next end.
+    goes_on: BTreeMap<usize, bool>,
+}
+
+impl Sections {
+    fn of(reader: &Reader<'_>, groups: &[Group]) -> Self {
+        let words: Vec<Option<String>> = groups.iter().map(|group| comment_word(reader, group)).collect();
+        let is_section = |at: usize| at > 0 && groups[at - 1].is_end;
+        let names: BTreeSet<&String> = (0..groups.len())
+            .filter(|at| is_section(*at))
+            .filter_map(|at| words[at].as_ref())
+            .collect();
+        let mut sections = Sections {
+            groups: BTreeMap::new(),
+            goals: (0..groups.len()).filter(|at| groups[*at].is_goal).collect(),
+            goes_on: BTreeMap::new(),
+        };
+        if names.is_empty() {
+            return sections;
+        }
+        let mut has_values = false;
+        for at in (0..groups.len()).rev() {
+            let word = words[at].as_ref().filter(|word| names.contains(word));
+            if let Some(word) = word {
+                sections.groups.entry(word.clone()).or_default().insert(at);
+                sections.goes_on.insert(at, has_values);
+            }
+            let is_values = |piece: &Piece| matches!(piece.what, What::Values(_));
+            has_values =
+                !groups[at].is_end && (has_values || reader.pieces(&groups[at].lines).iter().any(is_values));
+        }
+        sections
+    }
+
+    /// Whether a section begins at a group, and no comment of the table that begins further up: its goal has
+    /// had none yet, and nothing of a table follows.
+    fn begin(&self, groups: &[Group], table: usize, at: usize) -> bool {
+        if self.goes_on.get(&at) != Some(&false) {
+            return false;
+        }
+        let goal = self.goals.range(..table).next_back().map_or(0, |goal| goal + 1);
+        let name = squash(&groups[at].lines[0].text);
+        let same = self.groups.get(&name);
+        same.is_none_or(|same| same.range(goal..table).next().is_none())
+    }
 }
 
 /// The word for comments that a group begins with, on a line of its own.
@@ -294,35 +360,4 @@ fn comment_word(reader: &Reader<'_>, group: &Group) -> Option<String> {
     let text = &group.lines.first()?.text;
     let is_word = reader.grammar.sections.whole(text).is_some() && reader.is_comment(text);
     is_word.then(|| squash(text))
-}
-
-/// A word for comments begins a section if the document has such sections, the goal has had none yet, and
-/// nothing of a table follows.
-fn is_section(
-    reader: &Reader<'_>,
-    groups: &[Group],
-    sections: &BTreeSet<String>,
-    start: usize,
-    at: usize,
-) -> bool {
-    let Some(name) = comment_word(reader, &groups[at]).filter(|name| sections.contains(name)) else {
-        return false;
-    };
-    let had = groups[..start]
-        .iter()
-        .rev()
-        .take_while(|group| !group.is_goal)
-        .any(|group| squash(&group.lines[0].text) == name);
-    let goes_on = || {
-        groups[at + 1..]
-            .iter()
-            .take_while(|group| !group.is_end)
-            .any(|group| {
-                reader
-                    .pieces(&group.lines)
-                    .iter()
-                    .any(|piece| matches!(piece.what, What::Values(_)))
-            })
-    };
-    !had && !goes_on()
 }

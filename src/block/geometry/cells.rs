@@ -1,18 +1,19 @@
 //! Lines, columns and rows become a grid.
 
 use super::columns::{column_of, separators};
-use super::edges::{self, Edges};
+use super::edges::{self, Border, Edges};
 use super::find::{begins_figure, begins_table, segments};
 use super::labels;
 use super::rows::rows;
 use super::straight::Straight;
 use super::{Measures, Table, mark, signed, unsigned};
+use crate::block::grid::MOST_COLUMNS;
 use crate::block::text::{Sheet, joined, take_marks};
 use crate::block::vocabulary::Fill;
 use crate::block::{Grid, GridCell, GridRow, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex;
-use crate::page::{Page, Style, Word};
+use crate::page::{Icon, Page, Style, Word};
 use crate::trace::{BBox, Place};
 use std::ops::Range;
 
@@ -62,6 +63,13 @@ pub(super) fn grid(
     {
         separators.clone_from(&before.separators);
     }
+    let is_cut = separators.len() >= MOST_COLUMNS;
+    separators.truncate(MOST_COLUMNS - 1);
+    // Without edges, none can be missing.
+    let borders: Vec<Border> = match edges.xs.is_empty() {
+        true => Vec::new(),
+        false => separators.iter().map(|x| edges.border(*x)).collect(),
+    };
     let shape = Shape {
         separators: separators.clone(),
         left: area.left,
@@ -73,7 +81,7 @@ pub(super) fn grid(
                 grammar,
                 measures,
                 &edges,
-                &separators,
+                (&separators, &borders),
                 straight.as_ref(),
                 row.iter().map(|at| lines[*at]).collect(),
             )
@@ -84,19 +92,15 @@ pub(super) fn grid(
         // Characters are letters of any width: they do not tell how full the wide column of names is.
         room[0].width = f32::INFINITY;
     }
-    let mut grid = Grid::default();
-    let mut used = Vec::new();
+    let mut grid = Grid {
+        is_cut,
+        ..Grid::default()
+    };
+    let mut icons = Icons::of(page, &area);
     for row in rows {
         let bbox = around(&row.lines);
         let mut row = grid_row(words, &edges, &room, row);
-        for (at, icon) in page.icons.iter().enumerate() {
-            let level = icon.bbox.middle_y() > bbox.top - 3.0 && icon.bbox.middle_y() < bbox.bottom + 3.0;
-            let left = icon.bbox.left > area.left - 40.0 && icon.bbox.right < area.left + 0.5 * area.width();
-            if level && left && !used.contains(&at) {
-                used.push(at);
-                row.marks.push(mark(icon));
-            }
-        }
+        row.marks.extend(icons.take(&bbox).into_iter().map(mark));
         grid.rows.push(row);
     }
     if let Some(labelled) = labelled
@@ -108,6 +112,30 @@ pub(super) fn grid(
     }
     grid.even_out();
     Table { grid, shape }
+}
+
+/// The icons in the left half of a table that no row has yet, from top to bottom.
+struct Icons<'a>(Vec<(usize, &'a Icon)>);
+
+impl<'a> Icons<'a> {
+    fn of(page: &'a Page, area: &BBox) -> Self {
+        let is_left = |icon: &&Icon| {
+            icon.bbox.left > area.left - 40.0 && icon.bbox.right < area.left + 0.5 * area.width()
+        };
+        let mut icons: Vec<(usize, &Icon)> = page.icons.iter().filter(is_left).enumerate().collect();
+        icons.sort_by(|a, b| a.1.bbox.middle_y().total_cmp(&b.1.bbox.middle_y()));
+        Icons(icons)
+    }
+
+    /// Those at the height of a row, in the order of painting.
+    fn take(&mut self, row: &BBox) -> Vec<&'a Icon> {
+        const SLACK: f32 = 3.0;
+        let place = |y: f32| self.0.partition_point(|(_, icon)| icon.bbox.middle_y() < y);
+        let (from, to) = (place(row.top - SLACK), place(row.bottom + SLACK));
+        let mut found: Vec<(usize, &Icon)> = self.0.drain(from..to.max(from)).collect();
+        found.sort_by_key(|(at, _)| *at);
+        found.into_iter().map(|(_, icon)| icon).collect()
+    }
 }
 
 /// The box around lines, of which there is at least one.
@@ -126,9 +154,8 @@ fn fits(separators: &[f32], measures: Measures, lines: &[&Sheet<'_>]) -> bool {
         parts.len() < 2
             || parts.iter().all(|part| {
                 let (first, last) = (&words[part.start].bbox, &words[part.end - 1].bbox);
-                !separators
-                    .iter()
-                    .any(|x| *x > first.left + 1.0 && *x < last.right - 1.0)
+                let begun = separators.partition_point(|x| *x <= first.left + 1.0);
+                separators.get(begun).is_none_or(|x| *x >= last.right - 1.0)
             })
     })
 }
@@ -154,7 +181,7 @@ fn sorted<'a>(
     grammar: &Grammar,
     measures: Measures,
     edges: &Edges,
-    separators: &[f32],
+    (separators, borders): (&[f32], &[Border]),
     straight: Option<&Straight>,
     lines: Vec<&'a Sheet<'a>>,
 ) -> Sorted<'a> {
@@ -181,7 +208,7 @@ fn sorted<'a>(
             let run = &words[part];
             let mut before: Option<usize> = None;
             for (index, word) in run.iter().enumerate() {
-                let own = joined_from(edges, separators, column_of(separators, word.bbox.middle_x()), y);
+                let own = joined_from(borders, column_of(separators, word.bbox.middle_x()), y);
                 // Words with an ordinary space between them stay together over a border that no edge
                 // marks: a header over several columns.
                 let stays = index > 0 && !edges.is_grid && {
@@ -250,8 +277,14 @@ fn touching_figure(grammar: &Grammar, border: f32, name: &[Word]) -> Option<usiz
 /// columns. One word on a border is a header over two columns. The other lines of its row are text too.
 fn is_running_text(measures: Measures, separators: &[f32], line: &Sheet<'_>) -> bool {
     const FEWEST: usize = 4;
+    const MARGIN: f32 = 1.0;
     let words = &line.line.words;
-    let on_border = |word: &Word| separators.iter().any(|x| straddles(word, *x));
+    let on_border = |word: &Word| {
+        let begun = separators.partition_point(|x| *x <= word.bbox.left + MARGIN);
+        separators
+            .get(begun)
+            .is_some_and(|x| word.bbox.right - MARGIN > *x)
+    };
     let crossed = words.iter().filter(|word| on_border(word)).count();
     // A long label beside figures is no running text.
     let parts = segments(words, measures.is_aligned);
@@ -264,11 +297,6 @@ fn is_running_text(measures: Measures, separators: &[f32], line: &Sheet<'_>) -> 
             && parts
                 .into_iter()
                 .any(|part| part.len() >= FEWEST && words[part].iter().any(on_border))
-}
-
-fn straddles(word: &Word, x: f32) -> bool {
-    const MARGIN: f32 = 1.0;
-    word.bbox.left + MARGIN < x && word.bbox.right - MARGIN > x
 }
 
 /// How much room the cells of a column have, and whether its lines fill it.
@@ -378,12 +406,9 @@ fn grid_row(vocabulary: &Vocabulary, edges: &Edges, room: &[Room], sorted: Sorte
 }
 
 /// The first of the columns that are one cell with this column at this height.
-fn joined_from(edges: &Edges, separators: &[f32], column: usize, y: f32) -> usize {
-    if edges.xs.is_empty() {
-        return column;
-    }
+fn joined_from(borders: &[Border], column: usize, y: f32) -> usize {
     let mut from = column;
-    while from > 0 && edges.is_joined(separators[from - 1], y) {
+    while from > 0 && borders.get(from - 1).is_some_and(|border| border.is_joined(y)) {
         from -= 1;
     }
     from

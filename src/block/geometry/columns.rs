@@ -10,15 +10,14 @@ const NARROWEST: f32 = 2.0;
 
 /// Places between the columns, from left to right; edges that do not divide any words are forgotten.
 pub(super) fn separators(measures: Measures, edges: &mut Edges, lines: &[&Sheet<'_>]) -> Vec<f32> {
-    let words = || lines.iter().flat_map(|line| &line.line.words);
-    let by_edges: Vec<f32> = edges
-        .xs
-        .iter()
-        .copied()
-        .filter(|x| {
-            words().any(|word| word.bbox.middle_x() < *x) && words().any(|word| word.bbox.middle_x() > *x)
-        })
-        .collect();
+    let middles = || {
+        let words = lines.iter().flat_map(|line| &line.line.words);
+        words.map(|word| word.bbox.middle_x())
+    };
+    let first = middles().fold(f32::INFINITY, f32::min);
+    let last = middles().fold(f32::NEG_INFINITY, f32::max);
+    let divides = |x: &f32| first < *x && last > *x;
+    let by_edges: Vec<f32> = edges.xs.iter().copied().filter(divides).collect();
     if !by_edges.is_empty() {
         return by_edges;
     }
@@ -46,7 +45,13 @@ fn by_gaps(measures: Measures, lines: &[&Sheet<'_>]) -> Vec<f32> {
         );
     }
     let narrowest = if measures.is_aligned { 0.9 } else { NARROWEST };
-    without_halves(fewest_crossed(&spans, most, narrowest), measures, lines)
+    let found = fewest_crossed(&spans, most, narrowest);
+    let several = |line: &&&Sheet<'_>| segments(&line.line.words, measures.is_aligned).len() >= 2;
+    let middles = lines.iter().filter(several).map(|line| {
+        let words = line.line.words.iter();
+        words.map(|word| word.bbox.middle_x())
+    });
+    without_halves(found, middles, 1)
 }
 
 /// Divisions that no more spans cross than it takes to have this many columns.
@@ -67,44 +72,38 @@ fn fewest_crossed(spans: &[(f32, f32)], most: usize, narrowest: f32) -> Vec<f32>
 /// Divisions between cells that stand below each other, given row by row in characters.
 pub(super) fn divisions(rows: &[Vec<(f32, f32)>], most: usize) -> Vec<f32> {
     let spans: Vec<(f32, f32)> = rows.iter().flatten().copied().collect();
-    let mut kept = fewest_crossed(&spans, most, 0.9);
-    let mut at = 0;
-    while at < kept.len() {
-        let has = |row: &[(f32, f32)], column: usize| {
-            row.iter()
-                .any(|(left, right)| column_of(&kept, left.midpoint(*right)) == column)
-        };
-        // Two neighbours of which no row fills both are one column.
-        if rows.iter().any(|row| has(row, at) && has(row, at + 1)) {
-            at += 1;
-        } else {
-            kept.remove(at);
-        }
-    }
-    kept
+    let found = fewest_crossed(&spans, most, 0.9);
+    let middles = rows
+        .iter()
+        .map(|row| row.iter().map(|(left, right)| left.midpoint(*right)));
+    without_halves(found, middles, 0)
 }
 
 /// A header set left over figures set right can leave a gap inside one column: two neighbours of which
-/// no line fills both are one column.
-fn without_halves(separators: Vec<f32>, measures: Measures, lines: &[&Sheet<'_>]) -> Vec<f32> {
-    let mut kept = separators;
-    let mut at = 0;
-    while at < kept.len() {
-        let filled = |line: &&&Sheet<'_>, column: usize| {
-            line.line
-                .words
-                .iter()
-                .any(|word| column_of(&kept, word.bbox.middle_x()) == column)
-        };
-        let several = |line: &&&Sheet<'_>| segments(&line.line.words, measures.is_aligned).len() >= 2;
-        let both = lines
-            .iter()
-            .filter(several)
-            .any(|line| filled(&line, at) && filled(&line, at + 1));
-        if both || at == 0 {
-            at += 1;
-        } else {
-            kept.remove(at);
+/// no row has words in both are one column. Gives the separators that are left; the first ones, as many as
+/// this, always are.
+fn without_halves(
+    separators: Vec<f32>,
+    rows: impl Iterator<Item = impl Iterator<Item = f32>>,
+    always: usize,
+) -> Vec<f32> {
+    let mut filled: Vec<Vec<usize>> = vec![Vec::new(); separators.len() + 1];
+    let mut count = 0;
+    for (row, middles) in rows.enumerate() {
+        for middle in middles {
+            filled[column_of(&separators, middle)].push(row);
+        }
+        count = row + 1;
+    }
+    // The last column of those kept in which each row has words.
+    let mut last: Vec<Option<usize>> = vec![None; count];
+    let mut kept: Vec<f32> = Vec::new();
+    let own = std::iter::once(None).chain(separators.into_iter().map(Some));
+    for (separator, rows) in own.zip(&filled) {
+        let is_apart = kept.len() < always || rows.iter().any(|row| last[*row] == Some(kept.len()));
+        kept.extend(separator.filter(|_| is_apart));
+        for row in rows {
+            last[*row] = Some(kept.len());
         }
     }
     kept
@@ -143,9 +142,9 @@ fn free(spans: &[(f32, f32)], crossing: usize, narrowest: f32) -> Vec<f32> {
     middles
 }
 
-/// The column of a place.
+/// The column of a place; the separators stand from left to right.
 pub(super) fn column_of(separators: &[f32], x: f32) -> usize {
-    separators.iter().filter(|separator| **separator < x).count()
+    separators.partition_point(|separator| *separator < x)
 }
 
 #[cfg(test)]
@@ -166,5 +165,16 @@ mod tests {
         let crossed = [spans.as_slice(), &[(60.0, 95.0)]].concat();
         assert_eq!(free(&crossed, 0, 2.0), [49.0]);
         assert_eq!(free(&crossed, 1, 2.0).len(), 2);
+    }
+
+    #[test]
+    fn neighbours_that_no_row_fills_both_are_one_column() {
+        let rows = [vec![5.0, 25.0, 45.0], vec![5.0, 35.0, 45.0]];
+        let kept = |always| {
+            let rows = rows.iter().map(|row| row.iter().copied());
+            without_halves(vec![10.0, 30.0, 40.0], rows, always)
+        };
+        assert_eq!(kept(0), [10.0, 40.0]);
+        assert_eq!(kept(2), [10.0, 30.0, 40.0]);
     }
 }

@@ -19,10 +19,59 @@ pub(super) struct Edges {
     verticals: Vec<BBox>,
     /// Filled areas.
     fills: Vec<BBox>,
+    /// The heights of filled areas.
+    filled: Stretches,
+}
+
+/// Stretches of heights, sorted, those that overlap as one.
+#[derive(Debug, Clone, Default)]
+struct Stretches(Vec<(f32, f32)>);
+
+impl Stretches {
+    fn of(stretches: impl Iterator<Item = (f32, f32)>) -> Self {
+        let mut sorted: Vec<(f32, f32)> = stretches.collect();
+        sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut joined: Vec<(f32, f32)> = Vec::new();
+        for (top, bottom) in sorted {
+            match joined.last_mut() {
+                Some(last) if top < last.1 => last.1 = last.1.max(bottom),
+                _ => joined.push((top, bottom)),
+            }
+        }
+        Stretches(joined)
+    }
+
+    /// Whether a height lies within one of them.
+    fn hold(&self, y: f32) -> bool {
+        let begun = self.0.partition_point(|(top, _)| *top < y);
+        begun.checked_sub(1).is_some_and(|at| y < self.0[at].1)
+    }
+}
+
+/// At which heights a place between two columns is printed as a border.
+#[derive(Debug, Clone)]
+pub(super) struct Border {
+    is_grid: bool,
+    /// Where an edge parts the cells.
+    parted: Stretches,
+    /// Where a fill lies under both cells.
+    under_both: Stretches,
+}
+
+impl Border {
+    /// Whether the cells on both sides are one at this height.
+    pub(super) fn is_joined(&self, y: f32) -> bool {
+        !self.parted.hold(y) && (self.is_grid || self.under_both.hold(y))
+    }
 }
 
 /// Boxes around ruling lines that touch each other, where upright ones are among them.
 pub(in crate::block) fn boxes(page: &Page) -> Vec<BBox> {
+    /// More lines than this are a drawing; they are not compared with each other.
+    const MOST_RULES: usize = 5_000;
+    if page.rules.len() > MOST_RULES {
+        return Vec::new();
+    }
     let mut groups: Vec<(BBox, usize)> = Vec::new();
     for rule in &page.rules {
         let upright = usize::from(!rule.is_horizontal() && rule.bbox.height() > 6.0);
@@ -88,10 +137,9 @@ pub(super) fn within(page: &Page, area: &BBox) -> Edges {
         widths.push((bbox.bottom, bbox.overlap_x(area)));
         edges.xs.push(bbox.left);
         edges.xs.push(bbox.right);
-        if !edges.fills.contains(&bbox) {
-            edges.fills.push(bbox);
-        }
+        edges.fills.push(bbox);
     }
+    edges.filled = Stretches::of(edges.fills.iter().map(|fill| (fill.top, fill.bottom)));
     edges.ys = heights(widths, area.width());
     edges.xs = merged(std::mem::take(&mut edges.xs));
     let inner = |rule: &&BBox| rule.middle_x() > area.left + SAME && rule.middle_x() < area.right - SAME;
@@ -122,25 +170,45 @@ fn merged(mut values: Vec<f32>) -> Vec<f32> {
 }
 
 impl Edges {
-    /// Whether the cells on both sides of this place are one at this height.
-    pub(super) fn is_joined(&self, x: f32, y: f32) -> bool {
-        if self.is_grid {
-            return !self.verticals.iter().any(|rule| {
-                (rule.middle_x() - x).abs() < SAME && y > rule.top - 1.0 && y < rule.bottom + 1.0
-            });
-        }
-        self.fills
+    /// The border at a place between two columns.
+    pub(super) fn border(&self, x: f32) -> Border {
+        let height = |fill: &BBox| (fill.top, fill.bottom);
+        let is_at = |place: f32| (place - x).abs() < SAME;
+        let rules = self.verticals.iter().filter(|rule| is_at(rule.middle_x()));
+        let sides = self
+            .fills
             .iter()
-            .any(|fill| fill.left < x - SAME && fill.right > x + SAME && y > fill.top && y < fill.bottom)
-            && !self.fills.iter().any(|fill| {
-                ((fill.left - x).abs() < SAME || (fill.right - x).abs() < SAME)
-                    && y > fill.top
-                    && y < fill.bottom
-            })
+            .filter(|fill| is_at(fill.left) || is_at(fill.right));
+        let under = self.fills.iter();
+        let under = under.filter(|fill| fill.left < x - SAME && fill.right > x + SAME);
+        Border {
+            is_grid: self.is_grid,
+            parted: match self.is_grid {
+                true => Stretches::of(rules.map(|rule| (rule.top - 1.0, rule.bottom + 1.0))),
+                false => Stretches::of(sides.map(height)),
+            },
+            under_both: Stretches::of(under.map(height)),
+        }
     }
 
     /// Whether this height lies on a fill.
     pub(super) fn is_filled(&self, y: f32) -> bool {
-        self.fills.iter().any(|fill| y > fill.top && y < fill.bottom)
+        self.filled.hold(y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_height_lies_within_stretches_but_not_on_their_ends() {
+        let stretches = Stretches::of([(8.0, 9.0), (1.0, 3.0), (2.0, 5.0), (5.0, 6.0)].into_iter());
+        let held = |y: &f32| stretches.hold(*y);
+        let all = [0.5, 1.0, 2.5, 4.0, 5.0, 5.5, 7.0, 8.5, 10.0];
+        assert_eq!(
+            all.into_iter().filter(held).collect::<Vec<f32>>(),
+            [2.5, 4.0, 5.5, 8.5]
+        );
     }
 }

@@ -198,7 +198,7 @@ pub(super) fn runs(
     claims: &Claims,
 ) -> Vec<Run> {
     let boxes = edges::boxes(page);
-    let ends = |line: &Sheet<'_>| claims.kind(line.id).is_some() || is_prose(grammar, measures, line);
+    let tabular = tabular(measures, lines);
     let is_table: Vec<Option<usize>> = lines
         .iter()
         .enumerate()
@@ -210,7 +210,7 @@ pub(super) fn runs(
                 return Some(inside);
             }
             // Lines outside every box share a number of their own.
-            (!ends(line) && looks_tabular(measures, lines, at)).then_some(usize::MAX)
+            (tabular[at] && !is_prose(grammar, measures, line)).then_some(usize::MAX)
         })
         .collect();
     let is_table = if measures.is_aligned {
@@ -322,31 +322,40 @@ pub(super) fn is_goal_line(grammar: &Grammar, line: &Sheet<'_>) -> bool {
             .is_some()
 }
 
-/// Set in the type of the tables, or of several parts.
-fn looks_tabular(measures: Measures, lines: &[&Sheet<'_>], at: usize) -> bool {
-    let line = lines[at];
+/// Which lines are set in the type of the tables, or of several parts.
+fn tabular(measures: Measures, lines: &[&Sheet<'_>]) -> Vec<bool> {
     if measures.has_table_size() {
-        return measures.is_table_size(size(line));
+        return lines
+            .iter()
+            .map(|line| measures.is_table_size(size(line)))
+            .collect();
     }
-    let parts = |line: &Sheet<'_>| match measures.is_aligned {
-        true => cells(&line.line.words).len(),
-        false => segments(&line.line.words, false).len(),
+    let has_parts = |line: &&Sheet<'_>| match measures.is_aligned {
+        true => cells(&line.line.words).len() >= 2,
+        false => segments(&line.line.words, false).len() >= 2,
     };
-    if parts(line) >= 2 {
-        return true;
+    let mut tabular: Vec<bool> = lines.iter().map(has_parts).collect();
+    if !measures.is_aligned {
+        return tabular;
     }
-    // One part between or below lines of several, without a blank line: the rest of a cell, or a comment.
-    if !measures.is_aligned || line.blanks > 0 || at == 0 {
-        return false;
+    let below: Vec<bool> = lines
+        .iter()
+        .zip(&tabular)
+        .skip(1)
+        .map(|(next, has_parts)| next.blanks == 0 && *has_parts)
+        .chain([false])
+        .collect();
+    for at in 1..lines.len() {
+        // One part between or below lines of several, without a blank line: the rest of a cell, or a comment.
+        if !tabular[at] && lines[at].blanks == 0 {
+            let line = lines[at];
+            let indented = line.line.bbox.left > measures.left + 0.5;
+            tabular[at] = tabular[at - 1]
+                && (indented || stays_left(measures, lines, at) && (below[at] || begins_low(line)))
+                || indented && (below[at] || stands_over_values(lines, at));
+        }
     }
-    let near = |other: Option<&&Sheet<'_>>| other.is_some_and(|other| parts(other) >= 2);
-    let indented = line.line.bbox.left > measures.left + 0.5;
-    let above = near(lines.get(at - 1)) || looks_tabular(measures, lines, at - 1);
-    let below = lines
-        .get(at + 1)
-        .is_some_and(|next| next.blanks == 0 && parts(next) >= 2);
-    above && (indented || stays_left(measures, lines, at) && (below || begins_low(line)))
-        || indented && (below || stands_over_values(lines, at))
+    tabular
 }
 
 /// Labels set close above the labels and values of a table.

@@ -4,6 +4,7 @@
 //! one column; neighbours are one column if only together they make a label.
 
 use super::rows::Signed;
+use crate::block::grid::MOST_COLUMNS;
 use crate::block::text::Sheet;
 use crate::grammar::{Grammar, Words};
 use crate::lex;
@@ -11,6 +12,8 @@ use crate::page::{Line, Word};
 
 /// Most lines that a header takes.
 const MOST_LINES: usize = 8;
+/// Most words on a line of a header.
+const MOST_WORDS: usize = 200;
 /// Most neighbours that make one label.
 const MOST_PARTS: usize = 4;
 
@@ -47,7 +50,9 @@ impl Labelled {
 pub(super) fn columns(grammar: &Grammar, lines: &[&Sheet<'_>]) -> Option<Labelled> {
     let signed = Signed::of(grammar, lines)?;
     let mut best = None;
-    for count in 1..=lines.len().min(MOST_LINES) {
+    let is_header = |line: &&&Sheet<'_>| line.line.words.len() <= MOST_WORDS;
+    let most = lines.iter().take(MOST_LINES).take_while(is_header).count();
+    for count in 1..=most {
         let stacks = stacks(lines[..count].iter().map(|line| line.line));
         if let Some(starts) = labels(grammar, signed.words, &stacks) {
             let ends = starts.iter().skip(1).copied().chain([stacks.len()]);
@@ -80,53 +85,53 @@ pub(super) struct Stack {
 
 /// The words of lines, those above each other together, from left to right.
 pub(super) fn stacks<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Stack> {
+    let mut words: Vec<(usize, &Word)> = lines
+        .enumerate()
+        .flat_map(|(at, line)| line.words.iter().map(move |word| (at, word)))
+        .collect();
+    words.sort_by(|a, b| a.1.bbox.left.total_cmp(&b.1.bbox.left));
     let mut stacks: Vec<Stack> = Vec::new();
-    for (at, line) in lines.enumerate() {
-        for word in &line.words {
-            let (left, right) = (word.bbox.left, word.bbox.right);
-            let mut merged = Stack {
+    for (at, word) in words {
+        let (left, right) = (word.bbox.left, word.bbox.right);
+        match stacks.last_mut() {
+            // Words of one line never stand above each other.
+            Some(last) if left < last.right => {
+                last.right = last.right.max(right);
+                last.words.push((at, word.clone()));
+            }
+            _ => stacks.push(Stack {
                 left,
                 right,
                 words: vec![(at, word.clone())],
-            };
-            // Words of one line never stand above each other.
-            let over = |stack: &Stack| stack.left < right && stack.right > left;
-            let mut kept = Vec::new();
-            for stack in stacks.drain(..) {
-                if over(&stack) {
-                    merged.left = merged.left.min(stack.left);
-                    merged.right = merged.right.max(stack.right);
-                    merged.words.extend(stack.words);
-                } else {
-                    kept.push(stack);
-                }
-            }
-            kept.push(merged);
-            stacks = kept;
+            }),
         }
     }
-    stacks.sort_by(|a, b| a.left.total_cmp(&b.left));
     stacks
 }
 
 /// Cuts the stacks into runs that are labels; gives the first stack of each, or nothing if one is left.
 fn labels(grammar: &Grammar, words: &Words, stacks: &[Stack]) -> Option<Vec<usize>> {
     // From the right: the best cut of what is left, with the fewest columns that are all labels.
-    let mut cuts: Vec<Option<Vec<usize>>> = vec![None; stacks.len() + 1];
-    cuts[stacks.len()] = Some(Vec::new());
+    // For each stack, how many labels stand from there on, and where the first of them ends.
+    let mut cuts: Vec<Option<(usize, usize)>> = vec![None; stacks.len() + 1];
+    cuts[stacks.len()] = Some((0, stacks.len()));
     for at in (0..stacks.len()).rev() {
-        for length in 1..=MOST_PARTS.min(stacks.len() - at) {
-            if is_label(grammar, words, &stacks[at..at + length])
-                && let Some(rest) = cuts[at + length].clone()
+        for end in at + 1..=stacks.len().min(at + MOST_PARTS) {
+            if let Some((count, _)) = cuts[end]
+                && cuts[at].is_none_or(|(other, _)| count + 1 < other)
+                && is_label(grammar, words, &stacks[at..end])
             {
-                let whole = [vec![at], rest].concat();
-                if cuts[at].as_ref().is_none_or(|other| whole.len() < other.len()) {
-                    cuts[at] = Some(whole);
-                }
+                cuts[at] = Some((count + 1, end));
             }
         }
     }
-    cuts.swap_remove(0).filter(|cut| cut.len() >= 2)
+    let mut starts = Vec::new();
+    let mut at = 0;
+    while at < stacks.len() {
+        starts.push(at);
+        (_, at) = cuts[at]?;
+    }
+    (2..MOST_COLUMNS).contains(&starts.len()).then_some(starts)
 }
 
 fn is_label(grammar: &Grammar, words: &Words, stacks: &[Stack]) -> bool {

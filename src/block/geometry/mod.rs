@@ -78,8 +78,10 @@ pub(super) fn items(
     // Words of the running text alone: the cells hold the pieces of broken words.
     let mut vocabulary = Vocabulary::default();
     for (lines, runs) in sheets.iter().zip(&found) {
+        let mut runs = runs.iter().peekable();
         for (at, line) in lines.iter().enumerate() {
-            if !runs.iter().any(|run| run.lines.contains(&at)) {
+            while runs.next_if(|run| run.lines.end <= at).is_some() {}
+            if !runs.peek().is_some_and(|run| run.lines.contains(&at)) {
                 vocabulary.count_text(&line.text());
                 continue;
             }
@@ -96,10 +98,11 @@ pub(super) fn items(
     let mut before: Option<cells::Shape> = None;
     for ((page, lines), runs) in pages.pages.iter().zip(&sheets).zip(&found) {
         let mut last: Option<&Sheet<'_>> = None;
+        let mut runs = runs.iter().peekable();
         let mut at = 0;
         while at < lines.len() {
             let line = lines[at];
-            if let Some(run) = runs.iter().find(|run| run.lines.start == at) {
+            if let Some(run) = runs.next_if(|run| run.lines.start == at) {
                 let table = cells::grid(
                     grammar,
                     &vocabulary,

@@ -49,7 +49,7 @@ fn by_edges(edges: &Edges, lines: &[&Sheet<'_>]) -> Rows {
     let mut last = None;
     for (at, line) in lines.iter().enumerate() {
         let y = line.line.bbox.middle_y();
-        let band = edges.ys.iter().filter(|edge| **edge < y).count();
+        let band = edges.ys.partition_point(|edge| *edge < y);
         match rows.last_mut() {
             Some(row) if last == Some(band) => row.push(at),
             _ => rows.push(vec![at]),
@@ -79,11 +79,9 @@ fn by_gaps(leading: f32, lines: &[&Sheet<'_>], band: &[usize]) -> Rows {
 /// A row cannot have two figures under each other in most of its columns: where lines stand as close as
 /// those of one cell, each line with figures is a row.
 fn by_figures(separators: &[f32], lines: &[&Sheet<'_>], row: Vec<usize>) -> Rows {
-    let columns = separators.len() + 1;
     let figures = |at: usize| {
-        (1..columns)
-            .filter(|column| is_figure(&part(separators, lines[at], *column)))
-            .count()
+        let cells = cells(separators, lines[at]);
+        cells[1..].iter().filter(|cell| is_figure(cell)).count()
     };
     let begins = |at: usize| {
         part(separators, lines[at], 0)
@@ -117,6 +115,15 @@ fn part(separators: &[f32], line: &Sheet<'_>, column: usize) -> String {
         .cloned()
         .collect();
     joined(&words)
+}
+
+/// The text of every column on a line.
+fn cells(separators: &[f32], line: &Sheet<'_>) -> Vec<String> {
+    let mut words: Vec<Vec<Word>> = vec![Vec::new(); separators.len() + 1];
+    for word in &line.line.words {
+        words[column_of(separators, word.bbox.middle_x())].push(word.clone());
+    }
+    words.iter().map(|words| joined(words)).collect()
 }
 
 /// A header of a signed table on the first line.
@@ -165,14 +172,17 @@ fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Ro
     let mut open_period = false;
     let mut has_figures = false;
     let mut has_values = false;
+    let mut label = header
+        .checked_sub(1)
+        .map_or(String::new(), |last| part(separators, lines[last], 0));
     for at in header..lines.len() {
         let line = lines[at];
         let text = line.text();
-        let values = || {
-            (1..columns)
-                .filter(|column| !part(separators, line, *column).is_empty())
-                .count()
-        };
+        let mut cells = cells(separators, line);
+        let goes_on = goes_on(&label);
+        label = std::mem::take(&mut cells[0]);
+        let last = cells.last().filter(|_| columns > 1).unwrap_or(&label);
+        let values = cells.iter().filter(|cell| !cell.is_empty()).count();
         let is_label = grammar.rows.start(&text).is_some_and(|(entry, taken)| {
             entry.id == "comment" && !text[taken..].trim_start().starts_with(char::is_lowercase)
         });
@@ -183,35 +193,33 @@ fn by_content(grammar: &Grammar, separators: &[f32], lines: &[&Sheet<'_>]) -> Ro
         } else if crosses {
             false
         } else if signed.is_some_and(|signed| signed.is_activities) {
-            (1..columns).any(|column| lex::whole_date(&part(separators, line, column)).is_some())
+            cells[1..].iter().any(|cell| lex::whole_date(cell).is_some())
         } else if signed.is_some() {
-            let last = part(separators, line, columns - 1);
             // A word such as `Halvår` begins a period; a number may end the one above.
-            let is_word = grammar.periods.start_glued(&last).is_some();
-            let period = !last.is_empty() && (is_word || !open_period) && begins_period(grammar, &last);
-            open_period = (period || open_period && last.is_empty()) && is_open(grammar, &last, open_period);
+            let is_word = grammar.periods.start_glued(last).is_some();
+            let period = !last.is_empty() && (is_word || !open_period) && begins_period(grammar, last);
+            open_period = (period || open_period && last.is_empty()) && is_open(grammar, last, open_period);
             if period {
                 in_comment = false;
             }
-            let figures = (1..columns - 1).any(|column| is_figure(&part(separators, line, column)));
+            let inner = cells.get(1..columns - 1).unwrap_or_default();
+            let figures = inner.iter().any(|cell| is_figure(cell));
             // A name of its own beside figures, below a row that has some.
-            let label = part(separators, line, 0);
             let is_next = figures && has_figures && begins_upper(&label);
             // Below a comment's label: areas with figures, and text.
             let is_part =
-                in_comment && !label.is_empty() && (values() > 0 || has_values && begins_upper(&label));
+                in_comment && !label.is_empty() && (values > 0 || has_values && begins_upper(&label));
             let is_apart = line.blanks > 0 && begins_upper(&label);
-            let begins = period || is_next || (is_part || is_apart) && !goes_on(separators, lines, at);
+            let begins = period || is_next || (is_part || is_apart) && !goes_on;
             has_figures = figures || has_figures && !begins;
-            has_values = values() > 0;
+            has_values = values > 0;
             begins
         } else {
-            let label = part(separators, line, 0);
-            let figures = (1..columns).any(|column| is_figure(&part(separators, line, column)));
+            let figures = cells[1..].iter().any(|cell| is_figure(cell));
             let begins_low = label.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
             rows.is_empty()
                 || !label.is_empty() && figures
-                || !label.is_empty() && (!begins_low || values() > 0) && !goes_on(separators, lines, at)
+                || !label.is_empty() && (!begins_low || values > 0) && !goes_on
                 || label.is_empty() && is_fuller(lines, at)
         };
         let below_header = header > 0 && at == header;
@@ -229,9 +237,9 @@ fn begins_upper(label: &str) -> bool {
         .starts_with(char::is_uppercase)
 }
 
-/// The line before ends in the middle of a label.
-fn goes_on(separators: &[f32], lines: &[&Sheet<'_>], at: usize) -> bool {
-    at > 0 && part(separators, lines[at - 1], 0).ends_with(['-', ',', '\u{2010}'])
+/// The label on the line before ends in the middle.
+fn goes_on(before: &str) -> bool {
+    before.ends_with(['-', ',', '\u{2010}'])
 }
 
 /// A line of the header that names more columns than the line above it.
@@ -274,9 +282,9 @@ fn signed_header(grammar: &Grammar, words: &Words, separators: &[f32], lines: &[
     let mut texts = vec![String::new(); columns];
     let mut best = 1;
     for (at, line) in lines.iter().enumerate().take(MOST_LINES) {
-        for (column, text) in texts.iter_mut().enumerate() {
+        for (text, cell) in texts.iter_mut().zip(cells(separators, line)) {
             text.push(' ');
-            text.push_str(&part(separators, line, column));
+            text.push_str(&cell);
         }
         let is_label = |text: &String| {
             text.trim().is_empty()

@@ -5,8 +5,9 @@
 use super::assign::{Goal, Kind, Label, Run, assign};
 use super::find::{begins_figure, segments};
 use super::labels::Labelled;
-use super::straight::{MOST_COLUMNS, Piece, Straight, moved};
+use super::straight::{Piece, Straight, moved};
 use super::values::{LONGEST, value, values};
+use crate::block::grid::MOST_COLUMNS;
 use crate::block::text::{Sheet, joined};
 use crate::grammar::Grammar;
 use crate::lex;
@@ -45,7 +46,8 @@ pub(super) fn straight(grammar: &Grammar, labelled: &Labelled, lines: &[&Sheet<'
     let parts: Vec<Parts> = (0..body.len())
         .map(|at| parts(grammar, &labels, &starts, body, at))
         .collect();
-    if labels.len() > MOST_COLUMNS || parts.iter().any(|parts| parts.runs.len() > MOST_COLUMNS) {
+    let count = |parts: &Parts| parts.runs.iter().map(Vec::len).sum::<usize>();
+    if parts.iter().any(|parts| count(parts) > MOST_COLUMNS) {
         return None;
     }
     let goals = goals(grammar, &labels, body, &parts)?;
@@ -185,19 +187,19 @@ fn parts(
     let border = labels[0].left - 2.0;
     let begins_column = |word: &Word| starts.contains(&character(word.bbox.left));
     let mut parts = Parts::default();
-    let mut rest = segments(words, true);
+    let cells = segments(words, true);
+    let mut rest = cells.as_slice();
     let is_lone = rest.len() == 1;
     let is_name = |part: &Range<usize>, has_name: bool| {
         words[part.start].bbox.left < border && !(has_name && begins_figure(&words[part.start].text))
     };
-    while let Some(part) = rest.first().cloned()
-        && is_name(
-            &part,
-            parts.name.iter().any(|name| has_letters(&words[name.clone()])),
-        )
+    let mut has_name = false;
+    while let Some((part, others)) = rest.split_first()
+        && is_name(part, has_name)
     {
-        rest.remove(0);
-        parts.name.push(part);
+        rest = others;
+        has_name |= has_letters(&words[part.clone()]);
+        parts.name.push(part.clone());
     }
     // `24 timmar (andel av …` is a name that goes on.
     let is_bare = |words: &[Word]| !words.iter().any(|word| word.text.contains('('));
@@ -253,7 +255,7 @@ fn parts(
             .name
             .first()
             .is_some_and(|name| words[name.end - 1].bbox.right > border + 2.0);
-    for run in first.into_iter().chain(rest) {
+    for run in first.into_iter().chain(rest.iter().cloned()) {
         let mut cut: Vec<Range<usize>> = values(grammar, &words[run.clone()], begins_column)
             .into_iter()
             .map(|value| value.start + run.start..value.end + run.start)

@@ -9,9 +9,6 @@ use std::ops::Range;
 /// Space between two columns, wide enough that their cells stand apart.
 const SPACE: f32 = 3.0;
 
-/// A table with more columns is none.
-pub(super) const MOST_COLUMNS: usize = 64;
-
 /// The lines of a table, straightened.
 pub(super) struct Straight {
     /// The lines with their words moved.

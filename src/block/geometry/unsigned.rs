@@ -3,8 +3,9 @@
 use super::columns::{column_of, divisions};
 use super::find::{begins_figure, cells, segments};
 use super::heads::{header, with_empty};
-use super::straight::{MOST_COLUMNS, Piece, Straight, moved};
+use super::straight::{Piece, Straight, moved};
 use super::values::values;
+use crate::block::grid::MOST_COLUMNS;
 use crate::block::text::Sheet;
 use crate::grammar::Grammar;
 use crate::lex;
@@ -35,7 +36,7 @@ pub(super) fn straight(grammar: &Grammar, lines: &[&Sheet<'_>]) -> Option<Straig
         .map(|line| line.line.bbox.left)
         .fold(f32::MAX, f32::min);
     let parts: Vec<Parts> = body.iter().map(|line| parts(grammar, name_left, line)).collect();
-    let columns = columns(&parts, body).filter(|columns| columns.len() <= MOST_COLUMNS)?;
+    let columns = columns(&parts, body).filter(|columns| columns.len() < MOST_COLUMNS)?;
     let name_right = parts
         .iter()
         .zip(body)
@@ -81,17 +82,18 @@ fn parts(grammar: &Grammar, name_left: f32, line: &Sheet<'_>) -> Parts {
     /// Names of parts stand so far to the right of other names.
     const INDENT: f32 = 12.0;
     let words = &line.line.words;
-    let mut rest = segments(words, true);
+    let cells = segments(words, true);
+    let mut rest = cells.as_slice();
     let mut name: Option<Range<usize>> = None;
-    while let Some(cell) = rest.first().cloned()
+    while let Some((cell, others)) = rest.split_first()
         && words[cell.start].bbox.left <= name_left + INDENT
         && (name.is_none() || !begins_figure(&words[cell.start].text))
     {
         name = Some(name.map_or(cell.start, |name| name.start)..cell.end);
-        rest.remove(0);
+        rest = others;
     }
     let values = rest
-        .into_iter()
+        .iter()
         .flat_map(|cell| {
             let cut = values(grammar, &words[cell.clone()], |_| false);
             cut.into_iter()
