@@ -177,24 +177,23 @@ impl<'a> Group<'a> {
             .iter()
             .map(|part| self.figure(*part, quantity))
             .collect::<Option<_>>()?;
-        let (relation, outcome) = match quantity {
+        let raw = |part: usize| self.observations[parts[part]].value.raw.as_str();
+        let (relation, formula, outcome) = match quantity {
             Quantity::Count => (
                 relation,
+                (0..parts.len()).map(raw).collect::<Vec<_>>().join(" + "),
                 Outcome::sum(printed, figures.iter().map(|figure| (*figure, Sign::Plus))),
             ),
             Quantity::Share => {
-                let least = figures.iter().min_by_key(|figure| figure.number)?;
-                let most = figures.iter().max_by_key(|figure| figure.number)?;
-                (Relation::Between, Outcome::between(printed, *least, *most))
+                let by_number = |part: &usize| figures[*part].number;
+                let least = (0..parts.len()).min_by_key(by_number)?;
+                let most = (0..parts.len()).max_by_key(by_number)?;
+                (
+                    Relation::Between,
+                    format!("between {} and {}", raw(least), raw(most)),
+                    Outcome::between(printed, figures[least], figures[most]),
+                )
             }
-        };
-        let raw: Vec<&str> = parts
-            .iter()
-            .map(|part| self.observations[*part].value.raw.as_str())
-            .collect();
-        let formula = match quantity {
-            Quantity::Count => raw.join(" + "),
-            Quantity::Share => format!("between {}", raw.join(", ")),
         };
         Some(Equation {
             relation,

@@ -76,14 +76,7 @@ fn check_table(grammar: &Grammar, table: &mut Table) -> Vec<Check> {
 
 /// What a relation that does not hold says to a person.
 fn differs(check: &Check) -> Diagnostic {
-    let message = format!(
-        "{} {}, {}: {} is printed, {} gives {}",
-        check.table,
-        check.row_label,
-        check.column_label,
-        check.raw,
-        check.formula,
-        check.computed.round_dp(4).normalize()
-    );
+    let (table, row, column) = (&check.table, &check.row_label, &check.column_label);
+    let message = format!("{table} {row}, {column}: {}", check.sentence());
     Diagnostic::new(Code::SumDiffers, check.place, message, &check.raw)
 }

@@ -54,4 +54,62 @@ impl Check {
     pub fn holds(&self) -> bool {
         self.difference().abs() <= self.tolerance
     }
+
+    /// Both figures in words, written as reports write them.
+    pub fn sentence(&self) -> String {
+        let Check { raw, formula, .. } = self;
+        let computed = as_printed(self.computed);
+        let told = match (self.relation, self.holds()) {
+            (Relation::Between, true) => format!("and lies {formula}"),
+            (Relation::Between, false) => format!("but should lie {formula}"),
+            (Relation::Within, true) => format!("and keeps its bound, {formula}"),
+            (Relation::Within, false) => format!("but it is a part of {computed} ({formula})"),
+            (_, true) => format!("and {computed} follows from {formula}"),
+            (_, false) => format!("but {computed} follows from {formula}"),
+        };
+        format!("{raw} is printed, {told}")
+    }
+}
+
+/// A computed figure with a decimal comma, a minus sign and thousands apart: `−28 724,5`.
+fn as_printed(number: Decimal) -> String {
+    const DECIMALS: u32 = 4;
+    const GROUP: usize = 3;
+    let text = number.abs().round_dp(DECIMALS).normalize().to_string();
+    let (whole, decimals) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut printed = String::new();
+    if number.is_sign_negative() && !number.is_zero() {
+        printed.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % GROUP == 0 {
+            printed.push(' ');
+        }
+        printed.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        printed.push(',');
+        printed.push_str(decimals);
+    }
+    printed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_computed_figure_is_written_as_reports_write() {
+        for (number, printed) in [
+            (Decimal::new(28724, 0), "28 724"),
+            (Decimal::new(-2148, 1), "−214,8"),
+            (Decimal::new(-1234567890, 2), "−12 345 678,9"),
+            (Decimal::new(22, 2), "0,22"),
+            (Decimal::new(0, 1), "0"),
+        ] {
+            assert_eq!(as_printed(number), printed);
+        }
+    }
 }

@@ -320,6 +320,7 @@ fn checks(document: &Document) -> Vec<Vec<String>> {
                 check.column_label.clone(),
                 check.formula.clone(),
                 check.indicator.clone().unwrap_or_default(),
+                check.sentence(),
             ];
             shared(document, check.place, fields)
         })

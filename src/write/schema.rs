@@ -381,6 +381,11 @@ static FILES: &[File] = &[
                 "how the others give it, with the signs that the table was found to have"
             ),
             column("indicator_id", "text", "the indicator, in indicators.csv"),
+            column(
+                "sentence",
+                "text",
+                "both figures in words, as the report writes figures"
+            ),
         ],
     },
     File {

@@ -150,7 +150,7 @@ fn what_does_not_add_up_is_printed_with_both_figures() {
     let text = printed(&output);
     assert!(text.contains("broken.txt: table t1"), "{text}");
     assert!(
-        text.contains("line 6, Totalt, Utfall: 41 is printed, rows 1-2 gives 31"),
+        text.contains("line 6, Totalt, Utfall: 41 is printed, but 31 follows from rows 1-2"),
         "{text}"
     );
     assert!(!text.contains("whole.txt"), "{text}");
@@ -182,10 +182,40 @@ fn what_adds_up_is_counted_and_a_folder_without_tables_is_named() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let text = printed(&output);
     assert!(
-        text.contains("32 is printed, rows 1-2 gives 31 [rows-add-up, rounded]"),
+        text.contains("32 is printed, and 31 follows from rows 1-2 [rows-add-up, rounded]"),
         "{text}"
     );
-    let output = run(["check".into(), place.path("nowhere").into_os_string()]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("nowhere"), "{}", said(&output));
+    std::fs::create_dir(place.path("foreign")).unwrap();
+    for folder in ["nowhere", "foreign"] {
+        let output = run(["check".into(), place.path(folder).into_os_string()]);
+        assert_eq!(output.status.code(), Some(2));
+        let wanted = format!("{folder} is not a folder that extract has written");
+        assert!(said(&output).contains(&wanted), "{}", said(&output));
+    }
+    place.extract([place.write("bare.txt", crate::place::REPORT)]);
+    let output = run(["check".into(), place.path("output").into_os_string()]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(
+        printed(&output),
+        "no relation between figures was found, so there is none to check\n"
+    );
+}
+
+#[test]
+fn a_bound_is_told_as_a_bound_with_the_figures_as_printed() {
+    let place = Place::new();
+    let table = "Indikator\tPeriodens utfall\tUtfall män/pojkar\tUtfall kvinnor/flickor\tÅrsmål\tPeriod\n\
+                 Andel som har stöd\t0,22 %\t0,30 %\t0,25 %\t0,2 %\tVB 2017\n";
+    let report =
+        format!("Verksamhetsberättelse 2017 för Provenheten\n\nNämndmål:\n\nUnga får stöd\n\n{table}");
+    place.extract([place.write("in/report.txt", report)]);
+    let wanted = "0,22 % is printed, but should lie between 0,25 % and 0,30 %";
+    let output = run(["check".into(), place.path("output").into_os_string()]);
+    assert!(printed(&output).contains(wanted), "{}", printed(&output));
+    let told = place.table("diagnostics.csv");
+    assert!(
+        told.iter()
+            .any(|row| row["code"] == "sum-differs" && row["message"].ends_with(wanted)),
+        "{told:?}"
+    );
 }

@@ -10,11 +10,18 @@ use std::path::Path;
 type Row = HashMap<String, String>;
 
 pub(crate) fn run(args: &Check) -> anyhow::Result<Exit> {
+    if !args.folder.join("manifest.json").is_file() {
+        anyhow::bail!(
+            "{} is not a folder that extract has written",
+            args.folder.display()
+        );
+    }
     let checks = read(&args.folder, "checks.csv")?;
     let documents = read(&args.folder, "documents.csv")?;
     let tables = read(&args.folder, "tables.csv")?;
     let sources: HashMap<&str, &str> = documents
         .iter()
+        .rev() // Of files with the same bytes the first holds the rows.
         .map(|row| (field(row, "document_id"), field(row, "source")))
         .collect();
     let captions: HashMap<(&str, &str), &str> = tables
@@ -50,7 +57,13 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Exit> {
         let _ = writeln!(text, "  {}", sentence(row));
     }
     let held = checks.len() - failed;
-    let _ = writeln!(text, "{held} relations hold, {failed} do not");
+    let _ = match checks.is_empty() {
+        true => writeln!(
+            text,
+            "no relation between figures was found, so there is none to check"
+        ),
+        false => writeln!(text, "{held} relations hold, {failed} do not"),
+    };
     out(&printable(&text))?;
     Ok(if failed == 0 { Exit::AllRead } else { Exit::SomeNot })
 }
@@ -68,12 +81,10 @@ fn sentence(row: &Row) -> String {
         _ => "",
     };
     format!(
-        "{place}{}, {}: {} is printed, {} gives {} [{}{rounded}]",
+        "{place}{}, {}: {} [{}{rounded}]",
         field(row, "row_label"),
         field(row, "column_label"),
-        field(row, "printed"),
-        field(row, "formula"),
-        field(row, "computed"),
+        field(row, "sentence"),
         field(row, "relation"),
     )
 }
