@@ -9,6 +9,7 @@ use crate::recognise::recognise;
 use crate::source::{Input, Kind, Source, decode};
 use crate::trace::{Code, Diagnostic, Error, Place, Read, Severity};
 use crate::write::{Document, Status};
+use std::cmp::Ordering;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a run may ask of a document.
@@ -50,6 +51,9 @@ pub fn pages(source: &Source, limits: &Limits) -> Result<(Read<Pages>, Option<&'
             let decoded = decode(&source.bytes);
             let mut read = Read::clean(page::from_text(&decoded.text));
             read.diagnostics = decoded.diagnostics;
+            for diagnostic in &mut read.diagnostics {
+                diagnostic.place.page = page_of(&read.value, diagnostic.place);
+            }
             Ok((read, Some(decoded.encoding)))
         }
         Kind::Pdf => Ok((page::from_pdf(source.bytes.clone(), &limits.pdf)?, None)),
@@ -81,7 +85,7 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
             document.diagnostics = report.diagnostics;
             document
                 .diagnostics
-                .sort_by_key(|diagnostic| (diagnostic.place.page, diagnostic.place.line));
+                .sort_by(|one, other| reading_order(one.place, other.place));
             let lost = document
                 .diagnostics
                 .iter()
@@ -92,6 +96,25 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
         Err(Error::PasswordNeeded) if limits.pdf.password.is_some() => document.failed(&Error::PasswordWrong),
         Err(error) => document.failed(&error),
     }
+}
+
+/// The page on which a line of a text stands, where the text has pages.
+fn page_of(pages: &Pages, place: Place) -> Option<u32> {
+    let line = place.line?;
+    let begins = |page: &page::Page| page.lines.first().map(|first| first.number);
+    let after = pages
+        .pages
+        .partition_point(|page| begins(page).is_none_or(|first| first <= line));
+    let before = &pages.pages[..after];
+    before.iter().rfind(|page| begins(page).is_some())?.number
+}
+
+/// By page and line; on a page of a PDF, which has no lines, from top to bottom.
+fn reading_order(one: Place, other: Place) -> Ordering {
+    let top = |place: Place| place.bbox.map_or(f32::MIN, |bbox| bbox.top);
+    (one.page, one.line)
+        .cmp(&(other.page, other.line))
+        .then_with(|| top(one).total_cmp(&top(other)))
 }
 
 /// Runs `read`; a panic becomes an error: whatever a file makes of the program stays inside its document.
@@ -123,5 +146,49 @@ pub fn input(grammar: &Grammar, input: &Input, limits: &Limits) -> Document {
             document
         }
         Err(error) => Document::unread(input.name.clone()).failed(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::BBox;
+
+    #[test]
+    fn places_are_ordered_as_a_page_is_read() {
+        let place = |page, line, top: Option<f32>| Place {
+            page,
+            line,
+            bbox: top.map(|top| BBox::new(0.0, top, 1.0, top + 1.0)),
+        };
+        let ordered = [
+            place(None, None, None),
+            place(None, Some(3), None),
+            place(Some(1), None, None),
+            place(Some(1), None, Some(20.0)),
+            place(Some(1), None, Some(100.5)),
+            place(Some(1), Some(2), None),
+            place(Some(2), None, Some(10.0)),
+        ];
+        let mut shuffled = ordered;
+        shuffled.reverse();
+        shuffled.sort_by(|one, other| reading_order(*one, *other));
+        assert_eq!(shuffled, ordered);
+    }
+
+    /// Two encodings on the last page of three: told with the page, and after what stands before it.
+    #[test]
+    fn a_line_of_a_text_with_pages_has_its_page() {
+        let bytes = b"Ett\nTv\xC3\xA5\n\x0CTre\n\x0CFyra\nF\xE5glar\n".to_vec();
+        let (read, _) = pages(&Source::from_bytes("x.txt", bytes), &Limits::default()).unwrap();
+        let places: Vec<_> = read
+            .diagnostics
+            .iter()
+            .filter(|told| told.place.line.is_some())
+            .collect();
+        assert!(!places.is_empty(), "{:?}", read.diagnostics);
+        for told in places {
+            assert_eq!((told.place.page, told.place.line), (Some(3), Some(5)));
+        }
     }
 }
