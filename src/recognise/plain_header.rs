@@ -148,34 +148,37 @@ pub(super) fn columns(grammar: &Grammar, words: &Vocabulary, header: &Header<'_>
     let mut paths: Vec<Vec<String>> = vec![Vec::new(); count];
     for (level, row) in header.rows.iter().enumerate() {
         let lower: Option<&&GridRow> = header.rows.get(level + 1);
-        let mut spanning: Option<String> = None;
-        let mut spans_until = 0;
-        for (at, path) in paths.iter_mut().enumerate() {
+        let above = paths.clone();
+        // The column that the spanning cell begins in, and the first one that it cannot reach.
+        let mut spanning: Option<(usize, usize)> = None;
+        for at in 0..count {
             let text = row.cells.get(at).map_or("", |cell| cell.text.as_str());
             let span = row.cells.get(at).map_or(1, |cell| cell.span.max(1));
             if !text.is_empty() {
-                spanning = (at > 0).then(|| words.rejoined(text));
-                spans_until = if span > 1 { at + span } else { usize::MAX };
-                path.push(words.rejoined(text));
+                let until = if span > 1 { at + span } else { usize::MAX };
+                spanning = (at > 0).then_some((at, until));
+                paths[at].push(words.rejoined(text));
                 continue;
             }
             let below = lower
                 .and_then(|row| row.cells.get(at))
                 .map_or("", |cell| cell.text.as_str());
             // Without a known span, a cell reaches as far to the right as there are header cells below it
-            // that do not name a time of their own.
-            match &spanning {
-                // A label below a spanning cell may span some of its columns in turn.
-                Some(text) if spans_until < usize::MAX && at < spans_until && below.is_empty() => {
-                    path.push(text.clone());
-                }
-                Some(text) if at < spans_until && !below.is_empty() && !names_time(grammar, below) => {
-                    path.push(text.clone());
-                }
-                _ => spanning = None,
+            // that do not name a time of their own. A label below a spanning cell may span some of its columns
+            // in turn.
+            let reaches = |until: usize| match below {
+                "" => until < usize::MAX,
+                below => !names_time(grammar, below),
+            };
+            // What stands over the beginning of a cell stands over all of it.
+            let nests = |from: usize| above[at].is_empty() || above[at] == above[from];
+            spanning = spanning.filter(|(from, until)| at < *until && reaches(*until) && nests(*from));
+            if let Some((from, _)) = spanning {
+                paths[at] = paths[from].clone();
             }
         }
     }
+    ungroup(grammar, &mut paths);
     paths
         .into_iter()
         .map(|path| Column {
@@ -184,6 +187,28 @@ pub(super) fn columns(grammar: &Grammar, words: &Vocabulary, header: &Header<'_>
             label: path.join(" / "),
         })
         .collect()
+}
+
+/// `Utfall 2024` stands over the costs beside `Budget netto`, never over the budget itself: a column that names
+/// another version of the money leaves its group, unless some column of the group names the group's own, as
+/// below a heading over the whole table.
+fn ungroup(grammar: &Grammar, paths: &mut [Vec<String>]) {
+    let version = |labels: &[String]| {
+        let entry = grammar.measures.within(&labels.join(" "));
+        entry.and_then(|entry| entry.fact("version"))
+    };
+    let groups = paths.chunk_by_mut(|a, b| a.len() > 1 && b.len() > 1 && a[0] == b[0]);
+    for group in groups.filter(|group| group.len() > 1) {
+        let Some(own) = version(&group[0][..1]) else {
+            continue;
+        };
+        if group.iter().any(|path| version(&path[1..]) == Some(own)) {
+            continue;
+        }
+        for path in group.iter_mut().filter(|path| version(&path[1..]).is_some()) {
+            path.remove(0);
+        }
+    }
 }
 
 /// The measure that the lowest header cell names, else the one above it.

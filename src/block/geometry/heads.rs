@@ -356,7 +356,7 @@ fn centred(led: &[Column], labels: &[Column]) -> Option<Vec<Range<usize>>> {
     ranges.iter().any(|range| range.len() > 1).then_some(ranges)
 }
 
-/// Every column with the label that it is nearest to.
+/// Every column with the label that it is nearest to, if the label then stands near the middle of its columns.
 fn shared(columns: &[Column], labels: &[Column]) -> Vec<Range<usize>> {
     let middle = |column: &Column| column.left.midpoint(column.right);
     let nearest = |column: &Column| {
@@ -366,13 +366,48 @@ fn shared(columns: &[Column], labels: &[Column]) -> Vec<Range<usize>> {
         })
     };
     let taken: Vec<Option<usize>> = columns.iter().map(nearest).collect();
-    (0..labels.len())
-        .map(|at| {
-            let from = taken.partition_point(|taken| *taken < Some(at));
-            let to = taken.partition_point(|taken| *taken <= Some(at));
-            from..to.max(from + 1)
-        })
-        .collect()
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (at, label) in labels.iter().enumerate().rev() {
+        let from = taken.partition_point(|taken| *taken < Some(at));
+        let to = taken.partition_point(|taken| *taken <= Some(at)).max(from + 1);
+        // What the label to the right does not reach may be below this one.
+        let free = ranges.last().map_or(to, |next| next.start).max(to);
+        let to = if off(columns, label, &(from..free)).abs() < off(columns, label, &(from..to)).abs() {
+            free
+        } else {
+            to
+        };
+        ranges.push(balanced(columns, label, from..to));
+    }
+    ranges.reverse();
+    ranges
+}
+
+/// How far to the right of the middle of the columns a label stands.
+fn off(columns: &[Column], label: &Column, range: &Range<usize>) -> f32 {
+    label.left.midpoint(label.right) - columns[range.start].left.midpoint(columns[range.end - 1].right)
+}
+
+/// The columns without those at the end over which a label in their middle would not reach: with them it stands
+/// nearer to the middle of one column fewer.
+fn balanced(columns: &[Column], label: &Column, mut range: Range<usize>) -> Range<usize> {
+    /// A column fewer moves the middle by half the distance of two columns.
+    const SHARE: f32 = 1.0 / 3.0;
+    let middle = |column: &Column| column.left.midpoint(column.right);
+    while range.len() > 1 {
+        let far = off(columns, label, &range);
+        let fewer = match far > 0.0 {
+            true => range.start + 1..range.end,
+            false => range.start..range.end - 1,
+        };
+        let lost = if far > 0.0 { range.start + 1 } else { range.end - 1 };
+        let step = middle(&columns[lost]) - middle(&columns[lost - 1]);
+        if far.abs() <= SHARE * step || off(columns, label, &fewer).abs() >= far.abs() {
+            break;
+        }
+        range = fewer;
+    }
+    range
 }
 
 /// The column of each stack: in order, as near as can be, with a label for every column if possible.
