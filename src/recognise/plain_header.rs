@@ -252,7 +252,8 @@ fn column_period(grammar: &Grammar, path: &[String]) -> Option<String> {
     (!found.is_empty()).then(|| found.join(" "))
 }
 
-/// A period or year anywhere in a label, on word borders.
+/// A period or year anywhere in a label, on word borders. Nothing where another follows at once: two labels that
+/// ran together, and the text does not tell which of them stands over a column.
 fn label_period(grammar: &Grammar, label: &str) -> Option<String> {
     let mut before = ' ';
     for (at, letter) in label.char_indices() {
@@ -261,7 +262,10 @@ fn label_period(grammar: &Grammar, label: &str) -> Option<String> {
             && found.chars().any(|letter| letter.is_ascii_digit())
             && !rest.starts_with(|letter: char| letter.is_alphanumeric())
         {
-            return Some(found);
+            let next = period(grammar, rest.trim_start());
+            let is_another =
+                next.is_ok_and(|(_, next)| next.ends_with(|letter: char| letter.is_ascii_digit()));
+            return (!is_another).then_some(found);
         }
         before = letter;
     }

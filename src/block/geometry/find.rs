@@ -366,11 +366,11 @@ fn stands_over_values(lines: &[&Sheet<'_>], at: usize) -> bool {
         .iter()
         .take(MOST_LINES)
         .take_while(|next| next.blanks == 0)
-        .find_map(|next| {
+        .filter_map(|next| {
             let words = &next.line.words;
             Some(words[cells(words).get(1)?.start].bbox.left)
         })
-        .is_some_and(|second| lines[at].line.bbox.left > second - SLACK)
+        .any(|second| lines[at].line.bbox.left > second - SLACK)
 }
 
 /// The line ends before the second column of the nearest line of several parts above it.
