@@ -364,6 +364,7 @@ impl Walk<'_> {
                 Item::Text(next) => next,
             };
             if !self.is_prose(next, ahead)
+                || self.names_table(&last, next, ahead)
                 || next_report::title_page(self.grammar, items, ahead, &self.current).is_some()
             {
                 break;
@@ -414,6 +415,13 @@ impl Walk<'_> {
     fn broken_by_page(&self, last: &Text, next: &Text, text: &str) -> bool {
         const LONG: usize = 40;
         last.is_whole && next.is_whole && text.chars().nth(LONG).is_some() && prose::goes_on(text, &next.text)
+    }
+
+    /// Whether the line directly above a table begins anew below a sentence, and names the table.
+    fn names_table(&self, before: &Text, line: &Text, at: usize) -> bool {
+        matches!(self.blocks.items.get(at + 1), Some(Item::Table(_)))
+            && prose::stands_alone(before, line)
+            && table::names_table(self.grammar, &line.text)
     }
 
     fn is_prose(&self, text: &Text, at: usize) -> bool {

@@ -67,6 +67,15 @@ pub(super) fn same_paragraph(before: &Text, next: &Text) -> bool {
     !(ends && before.fill < NEARLY_FULL)
 }
 
+/// Whether a short line below a sentence is none and begins none: it names what stands below it.
+pub(super) fn stands_alone(before: &Text, line: &Text) -> bool {
+    const SHORT: f32 = 0.5;
+    before.text.trim_end().ends_with(['.', '!', '?'])
+        && line.fill < SHORT
+        && line.text.starts_with(char::is_uppercase)
+        && !line.text.trim_end().ends_with([':', '-', '\u{2010}'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -64,7 +64,7 @@ pub(super) fn parts(grammar: &Grammar, items: &[Item], start: usize) -> (Vec<Gri
 }
 
 /// Whether a line directly above a part of a table, on another page than the table's beginning, is the line
-/// directly above that.
+/// directly above that, or its first row.
 fn repeats_caption(items: &[Item], start: usize, at: usize) -> bool {
     let text = |at: usize| match items.get(at) {
         Some(Item::Text(text)) => Some(squash(&text.text)),
@@ -72,8 +72,15 @@ fn repeats_caption(items: &[Item], start: usize, at: usize) -> bool {
     };
     let is_above = matches!(items.get(at + 1), Some(Item::Table(_)));
     let is_later = items[at].place().page > items[start].place().page;
-    let caption = start.checked_sub(1).and_then(text);
-    is_above && is_later && caption.is_some() && caption == text(at)
+    let first = match items.get(start) {
+        Some(Item::Table(grid)) => grid.rows.first().filter(|row| row.is_single()),
+        _ => None,
+    };
+    let captions = [
+        start.checked_sub(1).and_then(text),
+        first.map(|row| squash(&row.text())),
+    ];
+    is_above && is_later && text(at).is_some_and(|text| captions.contains(&Some(text)))
 }
 
 /// Cuts a grid before every row that is a header of another kind than the rows above it.
@@ -174,7 +181,7 @@ pub(super) fn declared_unit(grammar: &Grammar, line: &str) -> Option<String> {
 }
 
 /// A short line without a final stop that does not merely say the unit.
-fn names_table(grammar: &Grammar, text: &str) -> bool {
+pub(super) fn names_table(grammar: &Grammar, text: &str) -> bool {
     const LONGEST: usize = 120;
     let text = text.trim();
     let is_unit = plain::money_unit(grammar, text).is_some();
