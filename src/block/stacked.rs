@@ -8,7 +8,7 @@ use super::furniture::Claims;
 use super::text::Sheet;
 use super::{Grid, GridCell, GridRow, Item, LineId, Mark, Text};
 use crate::grammar::{Grammar, Words};
-use crate::lex::{LONGEST_RUN, cells, period, whole_date, year};
+use crate::lex::{LONGEST_RUN, cells, is_year, period, whole_date, year};
 use crate::trace::Place;
 
 /// Lines without a blank line between them.
@@ -286,18 +286,20 @@ fn rows_file(grammar: &Grammar, is_activities: bool) -> &str {
     }
 }
 
+/// Whether a line begins with a goal label and its colon.
+pub(super) fn is_goal_label(grammar: &Grammar, text: &str) -> bool {
+    let label = grammar.labels.start(text);
+    label.is_some_and(|(_, taken)| text[taken..].starts_with(':'))
+}
+
 /// Goal labels, markers, sections and headings never stand in a table; comment labels do.
 fn ends_table(grammar: &Grammar, text: &str) -> bool {
     let text = text.trim();
-    let is_label = grammar
-        .labels
-        .start(text)
-        .is_some_and(|(_, taken)| text[taken..].starts_with(':'));
     let is_comment = grammar
         .rows
         .start(text)
         .is_some_and(|(entry, _)| entry.id == "comment");
-    is_label
+    is_goal_label(grammar, text)
         || !is_comment
             && (grammar.sections.whole(text).is_some()
                 || grammar.headings.whole(text).is_some()
@@ -379,7 +381,7 @@ impl Rows<'_> {
                 .iter()
                 .any(|words| words.whole(&row.cells[0].text).is_some())
         };
-        if year(text).is_ok_and(|(rest, _)| rest.is_empty())
+        if is_year(text)
             && let Some(row) = self
                 .grid
                 .rows

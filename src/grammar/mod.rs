@@ -83,6 +83,16 @@ impl Grammar {
         load::from_files(&load::overridden(folder)?)
     }
 
+    /// The unit of money that a text names.
+    pub fn money_unit(&self, text: &str) -> Option<&str> {
+        self.units
+            .ids_within(text)
+            .into_iter()
+            .filter_map(|id| self.units.entry(id))
+            .find(|entry| entry.fact("kronor").is_some())
+            .and_then(|entry| entry.fact("unit"))
+    }
+
     /// Every word file with its name, for checks over the data.
     pub fn word_files(&self) -> [&Words; 23] {
         [

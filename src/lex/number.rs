@@ -81,6 +81,16 @@ pub(crate) fn year(input: &str) -> IResult<&str, i32> {
     })
 }
 
+/// Whether the whole text is a year.
+pub(crate) fn is_year(text: &str) -> bool {
+    year(text.trim()).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
+/// Whether the text is a dash that stands where a figure could.
+pub(crate) fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—")
+}
+
 /// `date = 4DIGIT "-" 2DIGIT "-" 2DIGIT`
 pub(crate) fn date(input: &str) -> IResult<&str, &str> {
     let two = |input| take_while_m_n(2, 2, |letter: char| letter.is_ascii_digit()).parse(input);

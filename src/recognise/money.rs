@@ -182,7 +182,7 @@ fn label_unit(grammar: &Grammar, label: &str) -> Option<String> {
     if is_share {
         return Some("%".to_owned());
     }
-    super::plain::money_unit(grammar, label)
+    grammar.money_unit(label).map(str::to_owned)
 }
 
 /// The amounts of all cells whose unit is money.

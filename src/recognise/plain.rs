@@ -7,7 +7,7 @@ use super::squeezed;
 use super::table::Above;
 use crate::block::{Blocks, Grid, GridRow, Role};
 use crate::grammar::{Grammar, squash};
-use crate::lex;
+use crate::lex::{self, is_dash};
 use crate::record::{Column, RowRole, TableKind, Value};
 use crate::trace::{Code, Diagnostic, Place, Read};
 
@@ -179,22 +179,6 @@ fn joined_rows(grammar: &Grammar, body: Vec<&GridRow>) -> Vec<GridRow> {
     rows
 }
 
-fn is_dash(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—")
-}
-
-/// The money unit that a text names.
-pub(super) fn money_unit(grammar: &Grammar, text: &str) -> Option<String> {
-    grammar
-        .units
-        .ids_within(text)
-        .into_iter()
-        .filter_map(|id| grammar.units.entry(id))
-        .find(|entry| entry.fact("kronor").is_some())
-        .and_then(|entry| entry.fact("unit"))
-        .map(str::to_owned)
-}
-
 /// The unit, from the nearest place that names one: header, caption, a line above.
 fn unit(
     grammar: &Grammar,
@@ -203,12 +187,12 @@ fn unit(
     above: &Above,
 ) -> (Option<String>, Option<&'static str>) {
     for row in &header.lead {
-        if let Some(unit) = money_unit(grammar, &row.text()) {
-            return (Some(unit), Some("header"));
+        if let Some(unit) = grammar.money_unit(&row.text()) {
+            return (Some(unit.to_owned()), Some("header"));
         }
     }
-    if let Some(unit) = caption.and_then(|caption| money_unit(grammar, caption)) {
-        return (Some(unit), Some("caption"));
+    if let Some(unit) = caption.and_then(|caption| grammar.money_unit(caption)) {
+        return (Some(unit.to_owned()), Some("caption"));
     }
     let declared = |line: &String| super::table::declared_unit(grammar, line);
     if let Some(unit) = above.nearby.iter().find_map(declared) {

@@ -4,7 +4,7 @@ use super::indicator::is_nothing;
 use super::input::{Rows, row};
 use crate::block::{Grid, GridRow, Role, Vocabulary};
 use crate::grammar::Grammar;
-use crate::lex::{number, period, year};
+use crate::lex::{is_dash, is_year, number, period, year};
 use crate::record::Column;
 use nom::combinator::opt;
 use nom::multi::many0;
@@ -105,10 +105,6 @@ pub(super) fn is_body(row: &GridRow) -> bool {
     !others.is_empty() && figures * 2 >= others.len() && figures > 0 && !are_column_numbers(&others)
 }
 
-fn is_year(text: &str) -> bool {
-    year(text.trim()).is_ok_and(|(rest, _)| rest.is_empty())
-}
-
 /// 1, 2, 3 … or 2, 3, 4 …
 fn are_column_numbers(others: &[&str]) -> bool {
     let numbers: Option<Vec<u32>> = others.iter().map(|text| text.parse().ok()).collect();
@@ -123,7 +119,7 @@ fn are_column_numbers(others: &[&str]) -> bool {
 fn looks_like_value(text: &str) -> bool {
     const MOST_WORDS: usize = 12;
     let text = text.trim();
-    if matches!(text, "-" | "–" | "—") {
+    if is_dash(text) {
         return true;
     }
     let digits_at = text.find(|letter: char| letter.is_ascii_digit());

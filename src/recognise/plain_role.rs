@@ -170,7 +170,7 @@ fn names_year(rows: &[PlainRow], at: usize) -> bool {
         let text = rows[at].cells[*column]
             .as_ref()
             .map_or("", |value| value.raw.as_str());
-        crate::lex::year(text).is_ok_and(|(rest, _)| rest.is_empty())
+        crate::lex::is_year(text)
     };
     rows[at].cells.len() > 1
         && columns.len() == 1

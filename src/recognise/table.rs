@@ -177,14 +177,17 @@ pub(super) fn declared_unit(grammar: &Grammar, line: &str) -> Option<String> {
     const LONGEST: usize = 100;
     let has_figures = line.contains(|letter: char| letter.is_ascii_digit());
     let is_short = line.chars().count() <= LONGEST;
-    plain::money_unit(grammar, line).filter(|_| is_short && !has_figures)
+    grammar
+        .money_unit(line)
+        .filter(|_| is_short && !has_figures)
+        .map(str::to_owned)
 }
 
 /// A short line without a final stop that does not merely say the unit.
 pub(super) fn names_table(grammar: &Grammar, text: &str) -> bool {
     const LONGEST: usize = 120;
     let text = text.trim();
-    let is_unit = plain::money_unit(grammar, text).is_some();
+    let is_unit = grammar.money_unit(text).is_some();
     text.chars().count() <= LONGEST
         && !text.ends_with(['.', '!', '?', ';', ','])
         && !text.contains('\n')

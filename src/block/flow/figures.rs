@@ -3,11 +3,11 @@
 use super::draft::{Cell, open_brackets};
 use super::piece::{Line, Piece, Reader, What};
 use super::table::{cell, labelled, loose};
-use super::zone::{Group, Zone, ends_sentence, has_money_unit, names_unit};
+use super::zone::{Group, Zone, ends_sentence, names_unit};
 use crate::block::grid::MOST_COLUMNS;
 use crate::block::{Grid, GridCell, GridRow, LineId, Role, Vocabulary};
 use crate::grammar::Grammar;
-use crate::lex::{Run, cell as value, period, run};
+use crate::lex::{Run, cell as value, is_dash, period, run};
 use crate::trace::Place;
 use std::ops::Range;
 
@@ -75,10 +75,6 @@ fn figures(reader: &Reader<'_>, lines: &[Line]) -> usize {
     })
 }
 
-fn is_dash(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—")
-}
-
 /// The part of a range that is a table: from its first label to its last figures, and the sums whose names
 /// stand after them.
 fn table(reader: &Reader<'_>, groups: &[Group], parts: &[Part], range: Range<usize>) -> Option<Range<usize>> {
@@ -117,7 +113,7 @@ fn tells_unit(grammar: &Grammar, text: &str) -> bool {
     const FEWEST_WORDS: usize = 3;
     text.split(' ').count() > FEWEST_WORDS
         && !text.contains('(')
-        && has_money_unit(grammar, text)
+        && grammar.money_unit(text).is_some()
         && !names_column(grammar, text)
 }
 

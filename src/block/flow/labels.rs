@@ -1,7 +1,7 @@
 //! Column labels that the converter has printed in pieces.
 
 use crate::grammar::{Grammar, Words, squash};
-use crate::lex::year;
+use crate::lex::is_year;
 use std::collections::BTreeMap;
 
 /// The phrases of column labels, to tell pieces of them.
@@ -60,10 +60,6 @@ impl Bits {
             .map(squash)
             .any(|word| word.chars().count() >= FEWEST && self.is_bit(&word))
     }
-}
-
-fn is_year(word: &str) -> bool {
-    year(word).is_ok_and(|(rest, _)| rest.is_empty())
 }
 
 /// How often each letter stands in a text, but for those that only divide words.

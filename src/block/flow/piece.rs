@@ -5,7 +5,7 @@ use super::phrase::{begins_phrase, subsequence, to_be_set};
 use crate::block::text::{Sheet, take_marks};
 use crate::block::{LineId, Mark};
 use crate::grammar::{Entry, Grammar, Words, squash};
-use crate::lex::{LONGEST_RUN, Run, cell as value, number, run, year};
+use crate::lex::{LONGEST_RUN, Run, cell as value, is_year, number, run};
 use crate::page::Word;
 use crate::trace::Place;
 use std::collections::BTreeSet;
@@ -403,10 +403,8 @@ impl<'g> Reader<'g> {
                 let goes_on = lines
                     .get(at + 1)
                     .is_some_and(|next| next.text.starts_with(char::is_lowercase));
-                let tells = |run: Run| {
-                    let is_year = |cell: &String| year(cell).is_ok_and(|(rest, _)| rest.is_empty());
-                    self.is_telling(&run) || goes_on && run.cells.iter().all(is_year)
-                };
+                let tells =
+                    |run: Run| self.is_telling(&run) || goes_on && run.cells.iter().all(|cell| is_year(cell));
                 self.values(&lines[*at..=*at]).is_some_and(tells)
                     || rest <= LONGEST_RUN
                         && self

@@ -2,6 +2,7 @@
 
 use super::piece::{Line, Piece, Reader, What, line};
 use crate::block::furniture::Claims;
+use crate::block::stacked::is_goal_label;
 use crate::block::text::Sheet;
 use crate::grammar::{Grammar, squash};
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,7 +99,7 @@ pub(super) fn groups(
             continue;
         }
         let line = line(one);
-        let is_goal = is_goal(grammar, &line.text);
+        let is_goal = is_goal_label(grammar, &line.text);
         let is_end = is_goal || is_end(grammar, &titles, &one.text());
         let begins = is_end
             || reader.name_label(&line.text).is_some()
@@ -125,21 +126,7 @@ pub(super) fn groups(
 /// A line that says the unit of a table of money in brackets: `Utfall per verksamhet (mnkr)`.
 pub(super) fn names_unit(grammar: &Grammar, text: &str) -> bool {
     let inner = text.split_once('(').map(|(_, inner)| inner);
-    inner.is_some_and(|inner| inner.ends_with(')') && has_money_unit(grammar, inner))
-}
-
-/// Whether a unit of money stands in a text.
-pub(super) fn has_money_unit(grammar: &Grammar, text: &str) -> bool {
-    let ids = grammar.units.ids_within(text).into_iter();
-    ids.filter_map(|id| grammar.units.entry(id))
-        .any(|entry| entry.fact("kronor").is_some())
-}
-
-fn is_goal(grammar: &Grammar, text: &str) -> bool {
-    grammar
-        .labels
-        .start(text)
-        .is_some_and(|(_, taken)| text[taken..].starts_with(':'))
+    inner.is_some_and(|inner| inner.ends_with(')') && grammar.money_unit(inner).is_some())
 }
 
 /// What never stands in a table.
