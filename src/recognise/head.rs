@@ -1,9 +1,9 @@
 //! The facts of the title page, and what the rest of the text says where the title page is lost.
 
-use super::title::{registration, title};
+use super::title::{registration, title, undivided};
 use super::{Find, Found};
 use crate::grammar::{Grammar, squash};
-use crate::lex::{date, year};
+use crate::lex::{date, whole_date, year};
 use crate::record::{DocType, GoalLevel, Head, OrganisationLevel};
 use crate::trace::{Code, Diagnostic, Place, Read};
 use std::collections::BTreeMap;
@@ -44,10 +44,7 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
     // The type alone may stand in the letterhead; the line that says most is the title.
     let mut most = 0;
     for (at, line) in page.iter().enumerate() {
-        // `Verksamhets-` and `plan 2017`.
-        let divided = line
-            .strip_suffix('-')
-            .and_then(|half| Some(format!("{half}{}", page.get(at + 1)?)));
+        let divided = page.get(at + 1).and_then(|next| undivided(line, next));
         let is_divided = |whole: &&str| title(grammar, line).is_none() && title(grammar, whole).is_some();
         let line: &str = divided.as_deref().filter(is_divided).unwrap_or(line);
         let Some(first) = title(grammar, line) else {
@@ -57,18 +54,22 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
         let space = if line.ends_with('-') { "" } else { " " };
         if let Some(next) = page.get(at + 1)
             && !is_front_word(grammar, next)
+            && whole_date(next).is_none()
             && let Some(longer) = title(grammar, &format!("{line}{space}{next}"))
             && longer.organisation.is_some()
             && (best.0.organisation.is_none() || continues(line, next))
         {
             best = (longer, format!("{line}{space}{next}"));
         }
-        let says = 1 + 2 * usize::from(best.0.organisation.is_some()) + usize::from(best.0.year.is_some());
+        let says = 1
+            + 4 * usize::from(best.0.doc_type.is_some())
+            + 2 * usize::from(best.0.organisation.is_some())
+            + usize::from(best.0.year.is_some());
         if says <= most {
             continue;
         }
         most = says;
-        head.doc_type = Some(best.0.doc_type);
+        head.doc_type = best.0.doc_type;
         head.year = best.0.year;
         head.organisation = best
             .0

@@ -62,9 +62,10 @@ pub(super) fn title_page(grammar: &Grammar, items: &[Item], at: usize, current: 
 
 /// Whether two titles contradict each other; what one of them leaves out says nothing.
 fn differs(one: &Title, other: &Title) -> bool {
+    let types = one.doc_type.zip(other.doc_type);
     let years = one.year.zip(other.year);
     let names = one.organisation.as_deref().zip(other.organisation.as_deref());
-    one.doc_type != other.doc_type
+    types.is_some_and(|(one, other)| one != other)
         || years.is_some_and(|(one, other)| one != other)
         || names.is_some_and(|(one, other)| {
             let letters = |name: &str| -> String {
@@ -84,7 +85,7 @@ const WITHIN: usize = 60;
 /// How many lines may stand above a title at the top of a page.
 const TOP: usize = 6;
 
-fn text_of(item: &Item) -> Option<&str> {
+pub(super) fn text_of(item: &Item) -> Option<&str> {
     match item {
         Item::Text(text) => Some(&text.text),
         _ => None,

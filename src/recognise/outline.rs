@@ -3,9 +3,10 @@
 use super::goal;
 use super::heading::{Headings, Listed};
 use super::marker;
-use super::next_report::{self, Current};
+use super::next_report::{self, Current, text_of};
 use super::prose;
 use super::table;
+use super::title::{title, undivided};
 use super::{Find, Found};
 use crate::block::{Blocks, Item, LineId, Text};
 use crate::grammar::Grammar;
@@ -87,9 +88,16 @@ impl Walk<'_> {
             return;
         };
         let is_claimed = |item: &Item| matches!(item, Item::Furniture { kind, .. } if *kind == "title-page");
-        let is_title = |item: &Item| matches!(item, Item::Text(text) if super::title::title(self.grammar, &text.text).is_some());
         let page = &items[..end];
-        if page.iter().take(WITHIN).any(is_title) && !page.iter().any(is_claimed) {
+        let text = |at: usize| page.get(at).and_then(text_of);
+        let is_title = |line: &str| title(self.grammar, line).is_some();
+        let has_title = (0..end.min(WITHIN)).any(|at| {
+            let divided = text(at).zip(text(at + 1));
+            text(at).is_some_and(is_title)
+                || divided
+                    .is_some_and(|(line, next)| undivided(line, next).is_some_and(|whole| is_title(&whole)))
+        });
+        if has_title && !page.iter().any(is_claimed) {
             self.front_matter(end);
         }
     }

@@ -1,7 +1,7 @@
 //! Title lines and registration numbers.
 
 use crate::grammar::Grammar;
-use crate::lex::year;
+use crate::lex::{whole_date, year};
 use crate::record::DocType;
 use nom::bytes::complete::take_while1;
 use nom::character::complete::one_of;
@@ -10,7 +10,8 @@ use nom::{IResult, Parser};
 /// What a title line says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Title {
-    pub(super) doc_type: DocType,
+    /// None where the number of a four-month report is lost.
+    pub(super) doc_type: Option<DocType>,
     pub(super) year: Option<i32>,
     pub(super) organisation: Option<String>,
 }
@@ -30,7 +31,7 @@ pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
         if entry.fact("role") != Some("type") {
             continue;
         }
-        let doc_type = DocType::of(&entry.id)?;
+        let doc_type = DocType::of(&entry.id);
         let mut rest = text[at + taken..].trim_start();
         let mut found = None;
         while !rest.is_empty() {
@@ -67,6 +68,11 @@ pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
     None
 }
 
+/// A line and the next one, where a hyphen divides a word between them: `Verksamhets-` and `plan 2017`.
+pub(super) fn undivided(line: &str, next: &str) -> Option<String> {
+    line.strip_suffix('-').map(|half| format!("{half}{next}"))
+}
+
 fn is_joint(grammar: &Grammar, word: &str) -> bool {
     grammar
         .title
@@ -81,7 +87,8 @@ fn is_type_word(grammar: &Grammar, word: &str) -> bool {
         || word.len() == 1 && word.chars().all(|letter| letter.is_ascii_digit())
 }
 
-/// `diarienummer = 1*(letter / digit / "-" / "." / "/" / ":") with at least one digit`
+/// `diarienummer = part *(" " ("-" / "–" / "/") " " part) ; part = 1*(letter / digit / "-" / "." / "/" / ":")`,
+/// with at least one digit.
 pub(super) fn registration(text: &str) -> Option<String> {
     fn part(input: &str) -> IResult<&str, &str> {
         take_while1(|letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '/' | ':' | '–'))
@@ -99,6 +106,15 @@ pub(super) fn registration(text: &str) -> Option<String> {
         if word.chars().count() > 5 || parts.len() > 2 {
             return None;
         }
+    }
+    // `103 – 44 / 05`
+    while let Some((joint @ ("-" | "–" | "/"), after)) = rest.split_once(' ')
+        && let Ok((after, word)) = part(after.trim_start())
+        && word.starts_with(|letter: char| letter.is_ascii_digit())
+        && whole_date(word).is_none()
+    {
+        parts.extend([joint, word]);
+        rest = after.trim_start();
     }
     let joined = parts.join(" ");
     let number = joined.trim_end_matches(['.', ':', '-']);
@@ -146,10 +162,20 @@ mod tests {
                 Some("Enheten för ekonomiskt bistånd"),
             ),
             ("Verksamhetsberättelse 2010", "VB", Some(2010), None),
+            (
+                "Tertialrapport Tertial för Exempelnämnden",
+                "",
+                None,
+                Some("Exempelnämnden"),
+            ),
         ] {
             let found = title(&grammar, text).unwrap();
             assert_eq!(
-                (found.doc_type.word(), found.year, found.organisation.as_deref()),
+                (
+                    found.doc_type.map_or("", DocType::word),
+                    found.year,
+                    found.organisation.as_deref()
+                ),
                 (doc_type, year, organisation),
                 "{text}"
             );
@@ -167,6 +193,8 @@ mod tests {
             (" 1.2.1-748/2017", Some("1.2.1-748/2017")),
             (": HÄ 2020/362", Some("HÄ 2020/362")),
             (" VUN 2023/215", Some("VUN 2023/215")),
+            (": 103 – 44 / 05", Some("103 – 44 / 05")),
+            (": 2017-847 – 2018-02-20", Some("2017-847")),
             (": ", None),
             (" saknas", None),
         ] {
