@@ -3,7 +3,7 @@
 //! A document goes through rooms. Each takes what the one before gives, and each thing given is one type:
 //!
 //! ```text
-//! file ─source─▶ Source ─page─▶ Pages ─block─▶ Blocks ─recognise─▶ Finds ─normalise─▶ Report ─check─▶ Report ─write─▶ csv, json
+//! file ─source─▶ Source ─page─▶ Pages ─block─▶ Blocks ─recognise─▶ Finds ─normalise─▶ Report ─check─▶ Report ─link─▶ Report ─write─▶ csv, json
 //! ```
 //!
 //! Four rooms are the floor under the others: [`trace`] (where it stood, what went wrong), [`record`] (the
@@ -28,6 +28,8 @@ pub mod recognise;
 pub mod normalise;
 
 pub mod check;
+
+pub mod link;
 
 pub mod write;
 

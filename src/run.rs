@@ -3,6 +3,7 @@
 use crate::block;
 use crate::check::check;
 use crate::grammar::Grammar;
+use crate::link::link;
 use crate::normalise::normalise;
 use crate::page::{self, Pages};
 use crate::recognise::recognise;
@@ -74,7 +75,8 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
             .then(|pages| block::blocks(grammar, &pages))
             .then(|blocks| recognise(grammar, &blocks))
             .then(normalise)
-            .then(|report| check(grammar, report));
+            .then(|report| check(grammar, report))
+            .then(|report| Read::clean(link(grammar, report)));
         Ok::<_, Error>((report, encoding, count))
     };
     match caught(read).unwrap_or_else(Err) {

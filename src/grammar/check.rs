@@ -38,6 +38,8 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
     facts(&grammar.units, "unit", &[])?;
     facts(&grammar.qualifiers, "kind", &[])?;
     facts(&grammar.periods, "follow", &[])?;
+    facts(&grammar.registers.names.first, "word", &[])?;
+    facts(&grammar.registers.names.first, "kind", &[])?;
     facts(&grammar.sections, "name", &[])?;
     facts(&grammar.headings, "level", &[])?;
     facts(&grammar.title, "role", &[])

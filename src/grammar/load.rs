@@ -1,6 +1,6 @@
 //! Grammar files become one [`Grammar`], or a sentence with file, entry and reason.
 
-use super::{Grammar, Registers, Relations, Words};
+use super::{Grammar, NameWords, Registers, Relations, Words};
 use crate::trace::Error;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -22,14 +22,20 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "headings.json",
     "hyphens.json",
     "joints.json",
+    "kf_goals.csv",
     "labels.json",
     "markers.json",
+    "names/bodies.json",
+    "names/first.json",
     "organisations.csv",
     "periods.json",
     "qualifiers.json",
     "quantities.json",
     "rows.json",
     "sections.json",
+    "series.csv",
+    "series_aliases.csv",
+    "series_breaks.csv",
     "status.json",
     "sums.json",
     "tables/activities.json",
@@ -117,7 +123,13 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         abbreviations: words("abbreviations.json")?,
         hyphens: words("hyphens.json")?,
         joints: words("joints.json")?,
-        registers: Registers::read(text("districts.csv"), text("organisations.csv"))?,
+        registers: Registers::read(
+            text,
+            NameWords {
+                first: words("names/first.json")?,
+                lists: words("names/bodies.json")?,
+            },
+        )?,
         hash: crate::trace::hex(&hash.finalize()),
     };
     super::check::check(&grammar)?;

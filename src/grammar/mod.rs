@@ -6,11 +6,15 @@
 
 mod check;
 mod load;
+mod name;
 mod register;
 mod relation;
 mod words;
 
-pub use register::{District, Organisation, Registers};
+pub use name::{NameWords, slug};
+pub use register::{
+    District, KfGoal, Organisation, Registers, Series, SeriesAlias, SeriesBreak, SeriesRegister, Years,
+};
 pub use relation::{Relation, RelationKind, Relations, Term};
 pub use words::{Entry, Words, squash};
 
@@ -66,7 +70,7 @@ pub struct Grammar {
     pub hyphens: Words,
     /// Words that never end a name.
     pub joints: Words,
-    /// Districts and organisations.
+    /// Districts, organisations, the city's goals, series.
     pub registers: Registers,
     /// SHA-256 over every file, in lower case hex.
     pub hash: String,
@@ -94,7 +98,7 @@ impl Grammar {
     }
 
     /// Every word file with its name, for checks over the data.
-    pub fn word_files(&self) -> [&Words; 23] {
+    pub fn word_files(&self) -> [&Words; 25] {
         [
             &self.labels,
             &self.markers,
@@ -119,6 +123,8 @@ impl Grammar {
             &self.hyphens,
             &self.joints,
             &self.bodies,
+            &self.registers.names.first,
+            &self.registers.names.lists,
         ]
     }
 }

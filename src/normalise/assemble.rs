@@ -138,6 +138,7 @@ impl Assembly {
             fulfilment_raw: None,
             evidence: None,
             place,
+            kf_goal: None,
         });
         self.goals.push((level, id));
         self.in_goal = true;
@@ -215,6 +216,7 @@ impl Assembly {
                 comment: row.comment,
                 observations,
                 places: row.places,
+                series: None,
             });
         }
         let loose = found.loose.into_iter();

@@ -10,7 +10,7 @@ mod value;
 
 pub use check::{Cell, Check};
 pub use names::{
-    DocType, Fulfilment, GoalLevel, OrganisationLevel, Relation, RowRole, Sex, Status, TableKind,
+    DocType, Fulfilment, GoalLevel, OrganisationLevel, Relation, RowRole, SeriesMatch, Sex, Status, TableKind,
 };
 pub use value::{Value, ValueKind};
 
@@ -107,6 +107,10 @@ pub struct Head {
     pub document_date: Option<String>,
     /// The title as printed.
     pub title: Option<String>,
+    /// Id of the stadsdel in the register of districts.
+    pub district_id: Option<String>,
+    /// Id of the reporting body, the same in every document.
+    pub organisation_id: Option<String>,
 }
 
 /// A goal heading.
@@ -130,6 +134,8 @@ pub struct Goal {
     pub evidence: Option<String>,
     /// Where the title stands.
     pub place: Place,
+    /// Id in the register of the city's goals, where it is one of them.
+    pub kf_goal: Option<String>,
 }
 
 /// An indicator of an indicator table.
@@ -155,6 +161,17 @@ pub struct Indicator {
     pub observations: Vec<Observation>,
     /// Where the name stands; two places where a page break cuts the row.
     pub places: Vec<Place>,
+    /// The series that it belongs to; none before it is linked and for a name without letters.
+    pub series: Option<SeriesKey>,
+}
+
+/// The series of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeriesKey {
+    /// Its id, the same in every document.
+    pub id: String,
+    /// How it was found.
+    pub matched: SeriesMatch,
 }
 
 /// One non-empty cell of an indicator.

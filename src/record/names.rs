@@ -92,6 +92,18 @@ words! {
 }
 
 words! {
+    /// How an indicator was found to belong to its series.
+    SeriesMatch {
+        /// By its name, apart from what is noise in it.
+        Exact "exact",
+        /// By another name that the register of series has for its year.
+        Alias "alias",
+        /// No register knows the name: the series is this name's own.
+        Own "own",
+    }
+}
+
+words! {
     /// What kind of body reports.
     OrganisationLevel {
         /// A unit.

@@ -80,6 +80,8 @@ fn head(head: &Head) -> Map<String, Json> {
         "district": head.district,
         "diarienummer": head.diarienummer,
         "document_date": head.document_date,
+        "district_id": head.district_id,
+        "organisation_id": head.organisation_id,
     }))
 }
 
@@ -131,6 +133,7 @@ fn goals(index: &Index<'_>, parent: Option<&str>) -> Vec<Json> {
                 "level": goal.level.word(),
                 "number": goal.number,
                 "title": goal.title,
+                "kf_goal_id": goal.kf_goal,
                 "fulfilment": goal.fulfilment.map(|fulfilment| fulfilment.word()),
                 "fulfilment_raw": goal.fulfilment_raw,
                 "fulfilment_evidence": goal.evidence,
@@ -160,6 +163,8 @@ fn table_json(index: &Index<'_>, table: &Table) -> Json {
             json!({
                 "indicator_id": indicator.id,
                 "name": indicator.name,
+                "series_id": indicator.series.as_ref().map(|series| &series.id),
+                "series_match": indicator.series.as_ref().map(|series| series.matched.word()),
                 "status": indicator.status.map(|status| status.word()),
                 "status_evidence": indicator.evidence,
                 "comment": indicator.comment,

@@ -1,7 +1,7 @@
 //! A document becomes the rows of every file, in the order of the schema.
 
 use super::{Document, schema};
-use crate::record::{Observation, TableKind, Value};
+use crate::record::{Indicator, Observation, TableKind, Value};
 use crate::trace::{Place, Severity};
 use rust_decimal::Decimal;
 
@@ -39,6 +39,23 @@ fn shared(document: &Document, place: Place, fields: Vec<String>) -> Vec<String>
     ];
     row.extend(fields);
     row
+}
+
+/// The ids of the report in which the place stands: district, organisation.
+fn ids(document: &Document, place: Place) -> [String; 2] {
+    let head = document.report.head_at(place);
+    [
+        shown(head.district_id.as_ref()),
+        shown(head.organisation_id.as_ref()),
+    ]
+}
+
+/// The series of an indicator and how it was found.
+fn series(indicator: Option<&Indicator>) -> [String; 2] {
+    let series = indicator.and_then(|indicator| indicator.series.as_ref());
+    series.map_or_else(Default::default, |series| {
+        [series.id.clone(), series.matched.word().to_owned()]
+    })
 }
 
 fn shown<T: ToString>(value: Option<T>) -> String {
@@ -104,6 +121,8 @@ fn document_row(document: &Document) -> Vec<String> {
         document.encoding.unwrap_or("").to_owned(),
         report.lines.to_string(),
         report.lines.saturating_sub(claimed).to_string(),
+        shown(head.district_id.as_ref()),
+        shown(head.organisation_id.as_ref()),
     ]
 }
 
@@ -111,7 +130,7 @@ fn goals(document: &Document) -> Vec<Vec<String>> {
     let goals = document.report.goals.iter().enumerate();
     goals
         .map(|(at, goal)| {
-            let fields = vec![
+            let mut fields = vec![
                 goal.id.clone(),
                 goal.parent.clone().unwrap_or_default(),
                 (at + 1).to_string(),
@@ -124,7 +143,9 @@ fn goals(document: &Document) -> Vec<Vec<String>> {
                 goal.fulfilment_raw.clone().unwrap_or_default(),
                 page(goal.place),
                 line(goal.place),
+                shown(goal.kf_goal.as_ref()),
             ];
+            fields.extend(ids(document, goal.place));
             shared(document, goal.place, fields)
         })
         .collect()
@@ -137,7 +158,7 @@ fn indicators(document: &Document) -> Vec<Vec<String>> {
         .iter()
         .map(|indicator| {
             let place = indicator.places.first().copied().unwrap_or_default();
-            let fields = vec![
+            let mut fields = vec![
                 indicator.id.clone(),
                 indicator.goal.clone().unwrap_or_default(),
                 indicator.table.clone(),
@@ -149,6 +170,8 @@ fn indicators(document: &Document) -> Vec<Vec<String>> {
                 line(place),
                 indicator.evidence.clone().unwrap_or_default(),
             ];
+            fields.extend(series(Some(indicator)));
+            fields.extend(ids(document, place));
             shared(document, place, fields)
         })
         .collect()
@@ -169,7 +192,7 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
                 value,
                 place,
             } = observation;
-            let fields = vec![
+            let mut fields = vec![
                 indicator.map_or(String::new(), |indicator| indicator.id.clone()),
                 table.goal.clone().unwrap_or_default(),
                 indicator.map_or(String::new(), |indicator| indicator.name.clone()),
@@ -187,6 +210,8 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
                 table.id.clone(),
                 doubtful(value),
             ];
+            fields.extend(series(indicator));
+            fields.extend(ids(document, *place));
             shared(document, *place, fields)
         })
         .collect()

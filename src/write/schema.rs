@@ -50,6 +50,26 @@ const DOUBTFUL: Column = column(
     "boolean",
     "`true` where only relations that do not hold touch the figure, see checks.csv; else empty",
 );
+const DISTRICT_ID: Column = column(
+    "district_id",
+    "text",
+    "the stadsdel in the register of districts; of a unit the one that it belongs to, where this is known",
+);
+const ORGANISATION_ID: Column = column(
+    "organisation_id",
+    "text",
+    "the reporting body, the same id in every document: `sdn-` and the stadsdel, `namnd-` and the name, or `enhet-`, the stadsdel where it is known, and the name",
+);
+const SERIES_ID: Column = column(
+    "series_id",
+    "text",
+    "the series of the indicator, the same id in every document, in the register of series or made from the name",
+);
+const SERIES_MATCH: Column = column(
+    "series_match",
+    "text",
+    "`exact` (its name apart from noise), `alias` (another name that the register has for that year), `own` (no register knows the name)",
+);
 const GOAL: Column = column(
     "goal_id",
     "text",
@@ -122,6 +142,8 @@ static FILES: &[File] = &[
                 "integer",
                 "non-blank lines that ended in no record, table, text or furniture; 0 unless something is wrong",
             ),
+            DISTRICT_ID,
+            ORGANISATION_ID,
         ],
     },
     File {
@@ -154,6 +176,13 @@ static FILES: &[File] = &[
             column("fulfilment_raw", "text", "the marker as printed"),
             PAGE,
             LINE,
+            column(
+                "kf_goal_id",
+                "text",
+                "the goal in the register of Kommunfullmäktige's goals, by its year and whole title; empty for other goals"
+            ),
+            DISTRICT_ID,
+            ORGANISATION_ID,
         ],
     },
     File {
@@ -182,6 +211,10 @@ static FILES: &[File] = &[
                 "text",
                 "what the status was read from: the glyph, the colour of the icon"
             ),
+            SERIES_ID,
+            SERIES_MATCH,
+            DISTRICT_ID,
+            ORGANISATION_ID,
         ],
     },
     File {
@@ -232,6 +265,10 @@ static FILES: &[File] = &[
             column("column_label", "text", "the column's label as printed"),
             column("table_id", "text", "the table that holds it, in tables.csv"),
             DOUBTFUL,
+            SERIES_ID,
+            SERIES_MATCH,
+            DISTRICT_ID,
+            ORGANISATION_ID,
         ],
     },
     File {

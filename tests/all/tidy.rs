@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("trace", &[]),
     ("record", &["trace"]),
-    ("grammar", &["trace"]),
+    ("grammar", &["trace", "record"]),
     ("lex", &["record", "grammar"]),
     ("source", &["trace"]),
     ("page", &["trace"]),
@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("normalise", &["trace", "record", "recognise"]),
     ("check", &["trace", "record", "grammar"]),
+    ("link", &["trace", "record", "grammar"]),
     ("write", &["trace", "record"]),
     ("batch", &["trace", "grammar", "source", "write", "run"]),
 ];
@@ -51,7 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sha2", &["grammar", "source", "write", "bin"]),
     ("tempfile", &["write"]),
     ("thiserror", &["trace"]),
-    ("unicode_normalization", &["source", "page"]),
+    ("unicode_normalization", &["grammar", "source", "page"]),
 ];
 
 /// Rooms that open files. All others are pure: same input, same output.
