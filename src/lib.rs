@@ -33,6 +33,9 @@ pub mod link;
 
 pub mod write;
 
+// What only all documents together tell.
+pub mod panel;
+
 // The only place that knows the whole flow.
 pub mod run;
 

@@ -11,5 +11,5 @@ mod sequence;
 
 pub(crate) use cell::cell;
 pub(crate) use number::{date, is_dash, is_year, number, whole_date, year};
-pub(crate) use period::{period, whole_period};
+pub(crate) use period::{period, time, whole_period};
 pub(crate) use sequence::{LONGEST_RUN, Run, cells, run};

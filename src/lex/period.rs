@@ -1,7 +1,8 @@
 //! Periods: what a figure is about.
 
-use super::number::year;
+use super::number::{is_year, year};
 use crate::grammar::Grammar;
+use crate::record::{DocType, Time};
 use nom::IResult;
 use nom::Parser;
 use nom::bytes::complete::take_while;
@@ -57,6 +58,38 @@ pub(crate) fn whole_period(grammar: &Grammar, text: &str) -> Option<String> {
     rest.trim().is_empty().then_some(found)
 }
 
+/// The time that a period names, given as [`whole_period`] gives it.
+pub(crate) fn time(grammar: &Grammar, period: &str) -> Option<Time> {
+    if is_year(period) {
+        return Some(Time {
+            part: Some(String::new()),
+            year: year(period).ok().map(|(_, year)| year),
+        });
+    }
+    let (words, found) = match period.rsplit_once(' ') {
+        Some((words, last)) if is_year(last) => (words, year(last).ok().map(|(_, year)| year)),
+        _ => (period, None),
+    };
+    let (entry, taken) = grammar.periods.start_glued(words)?;
+    let number = words[taken..].trim();
+    let named = |kind: DocType| Some(kind.word().to_owned());
+    let part = match (entry.id.as_str(), number) {
+        ("year", _) => Some(String::new()),
+        ("year-end", _) => named(DocType::Annual),
+        ("plan", _) => named(DocType::Plan),
+        ("tertial", "1") => named(DocType::FirstTertial),
+        ("tertial", "2") => named(DocType::SecondTertial),
+        // `Halvår 1`, `Kvartal 2`, `april 2014`; without a number or a year they say how often.
+        (_, number) if !number.is_empty() => {
+            let word = entry.phrases.first().map_or(words, String::as_str);
+            Some(format!("{word} {number}"))
+        }
+        ("month", _) if found.is_some() => Some(words.to_lowercase()),
+        _ => None,
+    };
+    Some(Time { part, year: found })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +109,30 @@ mod tests {
             assert_eq!(whole_period(&grammar, raw).as_deref(), Some(period), "{raw}");
         }
         assert_eq!(whole_period(&grammar, "2 613"), None);
+    }
+
+    #[test]
+    fn a_period_names_a_part_of_a_year() {
+        let grammar = Grammar::built_in().unwrap();
+        for (period, part, year) in [
+            ("VB 2016", Some("VB"), Some(2016)),
+            ("2017", Some(""), Some(2017)),
+            ("Helår 2020", Some(""), Some(2020)),
+            ("Tertial 1 2014", Some("T1"), Some(2014)),
+            ("T2 2016", Some("T2"), Some(2016)),
+            ("Tertial 3 2016", Some("Tertial 3"), Some(2016)),
+            ("Halvår 1 2014", Some("Halvår 1"), Some(2014)),
+            ("April 2014", Some("april"), Some(2014)),
+            ("Tertial", None, None),
+            ("Tertial 2014", None, Some(2014)),
+            ("VB", Some("VB"), None),
+        ] {
+            let expected = Time {
+                part: part.map(str::to_owned),
+                year,
+            };
+            assert_eq!(time(&grammar, period), Some(expected), "{period}");
+        }
+        assert_eq!(time(&grammar, "okänt"), None);
     }
 }

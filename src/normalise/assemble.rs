@@ -4,8 +4,8 @@ use crate::recognise::{
     ActivityTable, Find, Finds, Found, IndicatorCell, IndicatorColumn, IndicatorTable, PlainTable,
 };
 use crate::record::{
-    Activity, Column, Furniture, Goal, GoalLevel, Indicator, Observation, Report, Row, Section, Table,
-    TableKind,
+    Activity, Column, Furniture, Goal, GoalLevel, Indicator, Measure, Observation, Report, Row, Section,
+    Table, TableKind, Time,
 };
 use crate::trace::{Code, Diagnostic, Place, Read};
 use std::collections::BTreeSet;
@@ -199,11 +199,11 @@ impl Assembly {
                 .cells
                 .iter()
                 .find(|cell| cell.breakdown.is_none() && measure(cell.column) == Some("period"))
-                .map(|cell| cell.value.raw.clone());
+                .map(|cell| (cell.value.raw.clone(), cell.time.clone()));
             let observations = row
                 .cells
                 .into_iter()
-                .map(|cell| observation(&found.columns, cell, period.as_deref()))
+                .map(|cell| observation(&found.columns, cell, period.as_ref()))
                 .collect();
             self.report.indicators.push(Indicator {
                 id: format!("i{}", self.report.indicators.len() + 1),
@@ -275,21 +275,24 @@ impl Assembly {
 }
 
 /// A cell as an observation. The row's Period cell dates its outcomes; a label's own period goes before it.
-fn observation(columns: &[IndicatorColumn], cell: IndicatorCell, period: Option<&str>) -> Observation {
+fn observation(
+    columns: &[IndicatorColumn],
+    cell: IndicatorCell,
+    period: Option<&(String, Option<Time>)>,
+) -> Observation {
     let column = cell.column.and_then(|at| columns.get(at));
     let measure = column.and_then(|column| column.measure.clone());
-    let own = column.and_then(|column| column.period.clone());
-    let dated = measure.as_deref() == Some(OUTCOME);
+    let own = column.and_then(|column| Some((column.period.clone()?, column.time.clone())));
+    let dated = measure.as_deref() == Some(Measure::Outcome.word());
+    let (period, time) = own.or_else(|| period.filter(|_| dated).cloned()).unzip();
     Observation {
         breakdown: cell.breakdown,
         sex: column.and_then(|column| column.sex),
-        period: own.or_else(|| period.filter(|_| dated).map(str::to_owned)),
+        period,
+        time: time.flatten(),
         column: column.map(|column| column.label.clone()),
         measure,
         value: cell.value,
         place: cell.place,
     }
 }
-
-/// The contract's word for outcomes.
-const OUTCOME: &str = "utfall";

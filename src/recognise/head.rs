@@ -3,7 +3,7 @@
 use super::title::{registration, title, undivided};
 use super::{Find, Found};
 use crate::grammar::{Grammar, squash};
-use crate::lex::{date, whole_date, year};
+use crate::lex::{date, time, whole_date, year};
 use crate::record::{DocType, GoalLevel, Head, OrganisationLevel};
 use crate::trace::{Code, Diagnostic, Place, Read};
 use std::collections::BTreeMap;
@@ -248,18 +248,8 @@ fn note(read: &mut Read<Head>, what: &str, value: &str) {
 
 /// `VB 2016` is a report of the year 2016, `Tertial 1 2017` a first report of 2017.
 fn period_type(grammar: &Grammar, period: &str) -> Option<(DocType, i32)> {
-    let (word, last) = period.rsplit_once(' ')?;
-    let (_, year) = year(last).ok()?;
-    let (entry, taken) = grammar.periods.start(word)?;
-    let number = word[taken..].trim();
-    let doc_type = match (entry.id.as_str(), number) {
-        ("year-end", "") => DocType::Annual,
-        ("plan", "") => DocType::Plan,
-        ("tertial", "1") => DocType::FirstTertial,
-        ("tertial", "2") => DocType::SecondTertial,
-        _ => return None,
-    };
-    Some((doc_type, year))
+    let time = time(grammar, period)?;
+    Some((DocType::of(&time.part?)?, time.year?))
 }
 
 /// Level by the words of the name, district by the name, the letterhead or the text.

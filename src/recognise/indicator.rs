@@ -5,7 +5,7 @@ use super::status;
 use crate::block::{Blocks, Fill, Grid, GridRow, Mark, Role, Vocabulary};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
-use crate::record::{Sex, Status, Value};
+use crate::record::{Sex, Status, Time, Value};
 use crate::trace::{Code, Diagnostic, Place, Read};
 use nom::branch::alt;
 use nom::multi::many0;
@@ -35,6 +35,8 @@ pub struct IndicatorColumn {
     pub sex: Option<Sex>,
     /// The period that the label names.
     pub period: Option<String>,
+    /// The time that it is.
+    pub time: Option<Time>,
     /// Its position in the grid.
     at: usize,
 }
@@ -65,6 +67,8 @@ pub struct IndicatorCell {
     pub column: Option<usize>,
     /// What it holds.
     pub value: Value,
+    /// The time that it is, for a cell that holds a period.
+    pub time: Option<Time>,
     /// Where it stands.
     pub place: Place,
 }
@@ -130,6 +134,7 @@ fn column(grammar: &Grammar, words: &Words, text: &str, at: usize) -> IndicatorC
         label: words.spelled(text).unwrap_or_else(|| text.to_owned()),
         measure: Some(measure.to_owned()),
         sex: entry.fact("sex").and_then(Sex::of),
+        time: period.as_deref().and_then(|period| lex::time(grammar, period)),
         period,
         at,
     }
@@ -422,6 +427,7 @@ impl State {
             // Only the column of periods holds periods.
             let period = lex::whole_period(grammar, text).filter(|_| is_period);
             let is_told = !is_doubtful || period.is_some();
+            let time = period.as_deref().and_then(|period| lex::time(grammar, period));
             let value = match period {
                 Some(period) => as_period(period),
                 None if is_period && is_told => as_period(lex::cell(grammar, text).raw),
@@ -445,6 +451,7 @@ impl State {
                 breakdown: breakdown.map(str::to_owned),
                 column: is_told.then_some(index),
                 value,
+                time,
                 place,
             });
         }

@@ -10,7 +10,8 @@ mod value;
 
 pub use check::{Cell, Check};
 pub use names::{
-    DocType, Fulfilment, GoalLevel, OrganisationLevel, Relation, RowRole, SeriesMatch, Sex, Status, TableKind,
+    DocType, Fulfilment, GoalLevel, Measure, OrganisationLevel, Relation, RowRole, SeriesMatch, Sex, Status,
+    TableKind,
 };
 pub use value::{Value, ValueKind};
 
@@ -183,14 +184,26 @@ pub struct Observation {
     pub measure: Option<String>,
     /// Whom the column is about.
     pub sex: Option<Sex>,
-    /// What the figure is about.
+    /// What the figure is about, as printed.
     pub period: Option<String>,
+    /// The time that the printed period names.
+    pub time: Option<Time>,
     /// The column's label as printed.
     pub column: Option<String>,
     /// The cell.
     pub value: Value,
     /// Where the cell stands.
     pub place: Place,
+}
+
+/// The time that a printed period names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Time {
+    /// `VB`, `VP`, `T1`, `T2`, the words of another part of a year, or nothing for a whole year; none where the
+    /// period does not tell the part, as `Tertial` does not.
+    pub part: Option<String>,
+    /// The year, where the period names one.
+    pub year: Option<i32>,
 }
 
 /// A row of an activity table.

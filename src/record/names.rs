@@ -82,6 +82,24 @@ words! {
 }
 
 words! {
+    /// What a column of an indicator measures.
+    Measure {
+        /// What came out.
+        Outcome "utfall",
+        /// What is expected for the whole year.
+        Forecast "prognos",
+        /// The body's own target for the year.
+        Target "årsmål",
+        /// The city's target for the year.
+        CityTarget "kf_årsmål",
+        /// What the row's outcome is about.
+        Period "period",
+        /// How often the indicator is reported.
+        Frequency "periodicitet",
+    }
+}
+
+words! {
     /// Whom a figure is about, where not all.
     Sex {
         /// Men and boys.

@@ -39,7 +39,7 @@ impl Answer {
         for diagnostic in &document.diagnostics {
             *codes.entry(diagnostic.code.name().to_owned()).or_default() += 1;
         }
-        let names = schema::files().iter().map(|file| file.name.to_owned());
+        let names = schema::files_of_documents().map(|file| file.name.to_owned());
         let account = document.report.account.iter();
         Self {
             source: document.source.clone(),

@@ -1,6 +1,6 @@
 //! The data dictionary, from the schema and the codes.
 
-use super::schema;
+use super::schema::{self, Scope};
 use crate::trace::Code;
 use std::fmt::Write;
 
@@ -22,9 +22,13 @@ pub fn dictionary() -> String {
          removed.\n",
     );
     for file in schema::files() {
+        let of_all = match file.scope {
+            Scope::Document => "",
+            Scope::Run => " It is made of all documents of the run together.",
+        };
         let _ = write!(
             text,
-            "\n## {}.csv\n\nA row is {}.\n\n| column | type | meaning |\n|---|---|---|\n",
+            "\n## {}.csv\n\nA row is {}.{of_all}\n\n| column | type | meaning |\n|---|---|---|\n",
             file.name, file.row
         );
         for column in file.columns {

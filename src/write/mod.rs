@@ -18,9 +18,9 @@ pub use answer::Answer;
 pub use dictionary::dictionary;
 pub use json::document_json;
 pub use manifest::{Manifest, Provenance};
-pub use output::{Beside, Output, sweep};
+pub use output::{Beside, Output, Scratch, sweep};
 pub use rows::{Rows, rows};
-pub use schema::{Column, File, files};
+pub use schema::{Column, File, Scope, files};
 pub use verify::verify;
 
 use crate::record::Report;

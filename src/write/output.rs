@@ -80,13 +80,9 @@ impl Output {
 
     /// Adds an input to every table and writes its JSON.
     pub fn add(&mut self, answer: &Answer) -> Result<(), Error> {
-        for table in &mut self.tables {
-            for row in answer.rows(table.name) {
-                table
-                    .writer
-                    .write_record(row)
-                    .map_err(unwritable_csv(&self.folder.join(table.name)))?;
-                table.rows += 1;
+        for file in schema::files_of_documents() {
+            for row in answer.rows(file.name) {
+                self.row(file.name, row)?;
             }
         }
         let json_sha256 = self.write_json(answer)?;
@@ -98,6 +94,16 @@ impl Output {
             status: answer.status,
             json_sha256,
         })
+    }
+
+    /// Adds a row to a table that is made of all documents together.
+    pub fn row(&mut self, table: &str, row: &[String]) -> Result<(), Error> {
+        let Some(table) = self.tables.iter_mut().find(|other| other.name == table) else {
+            return Ok(());
+        };
+        table.rows += 1;
+        let path = self.folder.join(table.name);
+        table.writer.write_record(row).map_err(unwritable_csv(&path))
     }
 
     /// Writes the JSON of a document and gives its hash.
@@ -200,13 +206,8 @@ impl Beside {
     /// Begins a file beside `path`.
     pub fn of(path: &Path) -> Result<Self, Error> {
         let folder = path.parent().unwrap_or(path);
-        let file = tempfile::Builder::new()
-            .prefix(BEGINS)
-            .suffix(ENDS)
-            .tempfile_in(folder)
-            .map_err(unwritable(folder))?;
         Ok(Self {
-            file: BufWriter::new(file),
+            file: BufWriter::new(beside(folder)?),
             hash: Sha256::new(),
             bytes: 0,
         })
@@ -240,6 +241,32 @@ impl Write for Beside {
     fn flush(&mut self) -> std::io::Result<()> {
         self.file.flush()
     }
+}
+
+/// A file in an output folder for what is too much to hold. It is gone with its value, or swept with what else a
+/// run that was killed left.
+#[derive(Debug)]
+pub struct Scratch(tempfile::TempPath);
+
+impl Scratch {
+    /// An empty file in a folder.
+    pub fn within(folder: &Path) -> Result<Self, Error> {
+        beside(folder).map(|file| Self(file.into_temp_path()))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+/// An empty file in a folder, under a name that is swept.
+fn beside(folder: &Path) -> Result<NamedTempFile, Error> {
+    tempfile::Builder::new()
+        .prefix(BEGINS)
+        .suffix(ENDS)
+        .tempfile_in(folder)
+        .map_err(unwritable(folder))
 }
 
 /// Temporary files are private; results are for whoever may read the folder.

@@ -1,17 +1,16 @@
 //! A document becomes the rows of every file, in the order of the schema.
 
 use super::{Document, schema};
-use crate::record::{Indicator, Observation, TableKind, Value};
+use crate::record::{Indicator, Measure, Observation, TableKind, Value};
 use crate::trace::{Place, Severity};
 use rust_decimal::Decimal;
 
 /// The rows of one document: for every file of the schema its rows, for every row its fields.
 pub type Rows = Vec<Vec<Vec<String>>>;
 
-/// The rows of one document, in the order of [`schema::files`].
+/// The rows of one document, in the order of the schema.
 pub fn rows(document: &Document) -> Rows {
-    schema::files()
-        .iter()
+    schema::files_of_documents()
         .map(|file| match file.name {
             "documents" => vec![document_row(document)],
             "goals" => goals(document),
@@ -188,10 +187,12 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
                 measure,
                 sex,
                 period,
+                time: _,
                 column,
                 value,
                 place,
             } = observation;
+            let (part, year) = time(document, observation);
             let mut fields = vec![
                 indicator.map_or(String::new(), |indicator| indicator.id.clone()),
                 table.goal.clone().unwrap_or_default(),
@@ -212,9 +213,27 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
             ];
             fields.extend(series(indicator));
             fields.extend(ids(document, *place));
+            fields.extend([part, year]);
             shared(document, *place, fields)
         })
         .collect()
+}
+
+/// The part of a year and the year that a figure is about: what the period says, else the report's own.
+fn time(document: &Document, observation: &Observation) -> (String, String) {
+    let Some(measure) = observation.measure.as_deref().and_then(Measure::of) else {
+        return Default::default();
+    };
+    let head = document.report.head_at(observation.place);
+    let told = observation.time.clone().unwrap_or_default();
+    let part = match measure {
+        Measure::Outcome => told
+            .part
+            .or_else(|| head.doc_type.map(|kind| kind.word().to_owned())),
+        Measure::Forecast | Measure::Target | Measure::CityTarget => None,
+        Measure::Period | Measure::Frequency => return Default::default(),
+    };
+    (part.unwrap_or_default(), shown(told.year.or(head.year)))
 }
 
 fn activities(document: &Document) -> Vec<Vec<String>> {

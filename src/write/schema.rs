@@ -7,8 +7,19 @@ pub struct File {
     pub name: &'static str,
     /// What a row is.
     pub row: &'static str,
+    /// What its rows are made of.
+    pub scope: Scope,
     /// Its columns in order.
     pub columns: &'static [Column],
+}
+
+/// What the rows of a file are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// One document: they come with its answer.
+    Document,
+    /// All documents of the run together.
+    Run,
 }
 
 /// A column.
@@ -81,10 +92,16 @@ pub fn files() -> &'static [File] {
     FILES
 }
 
+/// The files whose rows are made of one document each.
+pub(super) fn files_of_documents() -> impl Iterator<Item = &'static File> {
+    FILES.iter().filter(|file| file.scope == Scope::Document)
+}
+
 static FILES: &[File] = &[
     File {
         name: "documents",
         row: "an input file, the failed ones too",
+        scope: Scope::Document,
         columns: &[
             column(
                 "document_id",
@@ -149,6 +166,7 @@ static FILES: &[File] = &[
     File {
         name: "goals",
         row: "a goal heading",
+        scope: Scope::Document,
         columns: shared![
             column(
                 "goal_id",
@@ -188,6 +206,7 @@ static FILES: &[File] = &[
     File {
         name: "indicators",
         row: "an indicator in an indicator table",
+        scope: Scope::Document,
         columns: shared![
             column(
                 "indicator_id",
@@ -220,6 +239,7 @@ static FILES: &[File] = &[
     File {
         name: "observations",
         row: "a non-empty cell of an indicator: the tidy table",
+        scope: Scope::Document,
         columns: shared![
             column(
                 "indicator_id",
@@ -269,11 +289,22 @@ static FILES: &[File] = &[
             SERIES_MATCH,
             DISTRICT_ID,
             ORGANISATION_ID,
+            column(
+                "period_type",
+                "text",
+                "the part of the year that the figure is about: `VB`, `VP`, `T1`, `T2`, `Halvår 1`, …; empty for the whole year, for forecasts and targets"
+            ),
+            column(
+                "period_year",
+                "integer",
+                "the year that the figure is about: that of `period`, else the document's"
+            ),
         ],
     },
     File {
         name: "activities",
         row: "an activity",
+        scope: Scope::Document,
         columns: shared![
             column(
                 "activity_id",
@@ -294,6 +325,7 @@ static FILES: &[File] = &[
     File {
         name: "tables",
         row: "a table of any kind",
+        scope: Scope::Document,
         columns: shared![
             column(
                 "table_id",
@@ -327,6 +359,7 @@ static FILES: &[File] = &[
     File {
         name: "cells",
         row: "a non-empty body cell of a table of kind budget, key_figures, complaints or other",
+        scope: Scope::Document,
         columns: shared![
             column("table_id", "text", "the table, in tables.csv"),
             column("kind", "text", "kind of the table"),
@@ -382,6 +415,7 @@ static FILES: &[File] = &[
     File {
         name: "checks",
         row: "a relation between printed figures: what is printed, and what the others of the table give",
+        scope: Scope::Document,
         columns: shared![
             column("table_id", "text", "the table, in tables.csv"),
             column(
@@ -428,6 +462,7 @@ static FILES: &[File] = &[
     File {
         name: "sections",
         row: "a paragraph or list of running text",
+        scope: Scope::Document,
         columns: shared![
             column(
                 "section_id",
@@ -450,6 +485,7 @@ static FILES: &[File] = &[
     File {
         name: "diagnostics",
         row: "a thing that a person may want to look at",
+        scope: Scope::Document,
         columns: &[
             column(
                 "document_id",
@@ -467,6 +503,86 @@ static FILES: &[File] = &[
             PAGE,
             LINE,
             column("raw", "text", "the text as printed, shortened if it is long"),
+        ],
+    },
+    File {
+        name: "revisions",
+        row: "a figure that more than one report prints: one series, body, breakdown, measure, sex and time",
+        scope: Scope::Run,
+        columns: &[
+            SERIES_ID,
+            column("organisation", "text", "the reporting body"),
+            column("district", "text", "the stadsdel as commonly named"),
+            column("measure", "text", "`utfall`, `prognos`, `årsmål`, `kf_årsmål`"),
+            column("sex", "text", "`män`, `kvinnor`; empty for all"),
+            column(
+                "period",
+                "text",
+                "the time that the figure is about: `VB 2016`, `T1 2017`; `2016` for forecasts and targets",
+            ),
+            column(
+                "values",
+                "text",
+                "the numbers in the order of `documents`, joined with ` | `",
+            ),
+            column("documents", "text", "the documents' ids, joined with ` | `"),
+            column(
+                "agree",
+                "text",
+                "`yes`, `no`, or `rounded`: they differ by at most half a unit of the coarser printed one",
+            ),
+            column("name", "text", "name of the indicator, as first printed"),
+            column(
+                "breakdown",
+                "text",
+                "area or group of a row below the indicator; empty for the indicator itself",
+            ),
+            column(
+                "units",
+                "text",
+                "the units in the order of `documents`, joined with ` | `",
+            ),
+            column(
+                "reports",
+                "text",
+                "type and year of the reports in the order of `documents`, joined with ` | `",
+            ),
+            column(
+                "doubtful",
+                "boolean",
+                "`true` where one of the figures is doubtful, see observations.csv; else empty",
+            ),
+            column(
+                "period_type",
+                "text",
+                "part of the year, as in observations.csv; `VB` where a whole year is meant",
+            ),
+            column("period_year", "integer", "year, as in observations.csv"),
+            DISTRICT_ID,
+            ORGANISATION_ID,
+        ],
+    },
+    File {
+        name: "coverage",
+        row: "a report that is there, or that is missing between the first and the last of its kind",
+        scope: Scope::Run,
+        columns: &[
+            column("organisation", "text", "the reporting body"),
+            column("district", "text", "the stadsdel as commonly named"),
+            column("year", "integer", "the year that the report is about"),
+            column("doc_type", "text", "`VP`, `VB`, `T1` or `T2`"),
+            column(
+                "status",
+                "text",
+                "`present`; `missing`: the body has earlier and later reports of this type, and none of this year",
+            ),
+            column(
+                "documents",
+                "text",
+                "ids of the documents that hold it, joined with ` | `",
+            ),
+            DISTRICT_ID,
+            ORGANISATION_ID,
         ],
     },
 ];

@@ -24,6 +24,10 @@ mod files;
 mod grammar;
 /// What is true of all input: nothing breaks, nothing is lost, nothing is invented.
 mod invariants;
+/// Answers made row by row, for what needs many reports.
+mod made;
+/// What only all documents together tell: revised figures, missing reports.
+mod panel;
 /// What the command line has for PDFs alone: the picture of a page, the second reader.
 mod pdf;
 /// The program, run in a folder of its own.

@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("check", &["trace", "record", "grammar"]),
     ("link", &["trace", "record", "grammar"]),
     ("write", &["trace", "record"]),
+    ("panel", &["trace", "record", "grammar", "write"]),
     ("batch", &["trace", "grammar", "source", "write", "run"]),
 ];
 
@@ -45,7 +46,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pdf_extract", &["page"]),
     ("regex", &["page"]),
     ("rlimit", &["bin"]),
-    ("rust_decimal", &["record", "lex", "recognise", "check", "write"]),
+    (
+        "rust_decimal",
+        &["record", "lex", "recognise", "check", "write", "panel"],
+    ),
+    ("rusqlite", &["panel"]),
     ("serde", &["trace", "grammar", "write", "batch"]),
     ("serde_json", &["grammar", "write", "batch", "bin"]),
     ("serde_transcode", &["write"]),

@@ -129,8 +129,8 @@ Each job gets exactly one line on standard output, in the order of the jobs, als
 swallows the process that reads it; such a process is replaced. An answer is a JSON object with id (if the job \
 had one), source, document_id, sha256, status (ok, partial, failed, skipped), error, pages, codes (diagnostics by \
 code), lines and claimed (the account of lines), tables and document. `tables` has for every CSV file of \
-`utfall dictionary` a list of rows, each a list of fields in the order of its columns; `document` is what \
-documents/<document_id>.json holds. A line that is no job is answered with status failed.\n\n\
+`utfall dictionary`, but for those that all documents make together, a list of rows, each a list of fields in the \
+order of its columns; `document` is what documents/<document_id>.json holds. A line that is no job is answered with status failed.\n\n\
 The last line is {\"end\":true,\"answers\":N}. Without it, or with another N than there were jobs, answers are \
 missing.\n\n\
 Exit status: 0 every job is answered, whatever the answers say; 2 it could not start or could not write; 130 it \

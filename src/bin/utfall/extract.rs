@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 use utfall::batch::{self, Cache, Plan, Reader, Reading};
 use utfall::grammar::Grammar;
+use utfall::panel::Panel;
 use utfall::run::Limits;
 use utfall::source::{Input, Kind, Source, find};
 use utfall::trace::{Error, hex};
@@ -35,6 +36,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     let stop = interrupt::listen()?;
     let cache = Cache::open(&args.output, &reader_id(args, &grammar, &limits)?)?;
     let mut output = Output::create(&args.output, &provenance(args, &grammar, named))?;
+    let mut panel = Panel::within(&args.output, &grammar)?;
     let mut progress = Progress::new(inputs.len(), args.quiet, args.json_progress);
     let mut summary = Summary::default();
     let plan = Plan {
@@ -63,6 +65,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         |one| progress.step(one),
         |answer| {
             summary.add(answer);
+            panel.add(answer)?;
             output.add(answer)
         },
     )?;
@@ -70,6 +73,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         progress.stopped();
         return Ok(Exit::Interrupted);
     }
+    panel.finish(&mut |table, row| output.row(table, row))?;
     output.finish()?;
     cache.tidy();
     progress.finish();

@@ -1,0 +1,51 @@
+//! What only all documents together tell: figures that are printed again, reports that are missing.
+//!
+//! Takes: every [`Answer`] of a run, in order, and the registers.
+//! Gives: the rows of the tables of a whole run, one by one, in a stable order.
+//! Never: holds more of a document than a few facts, corrects a figure, reads a report.
+
+mod agree;
+mod coverage;
+mod fields;
+mod revisions;
+
+pub use agree::{Agreement, Figure, Money, agreement};
+
+use crate::grammar::Grammar;
+use crate::trace::Error;
+use crate::write::Answer;
+use coverage::Coverage;
+use revisions::Revisions;
+use std::path::Path;
+
+/// Takes a row of a table, named without `.csv`.
+pub type Sink<'s> = dyn FnMut(&str, &[String]) -> Result<(), Error> + 's;
+
+/// All documents of a run as far as they have been read.
+#[derive(Debug)]
+pub struct Panel {
+    revisions: Revisions,
+    coverage: Coverage,
+}
+
+impl Panel {
+    /// A panel of no documents. What is too much to hold lies in a file in `folder` as long as the panel lives.
+    pub fn within(folder: &Path, grammar: &Grammar) -> Result<Self, Error> {
+        Ok(Self {
+            revisions: Revisions::within(folder, grammar)?,
+            coverage: Coverage::new(grammar),
+        })
+    }
+
+    /// Adds a document.
+    pub fn add(&mut self, answer: &Answer) -> Result<(), Error> {
+        self.coverage.add(answer);
+        self.revisions.add(answer)
+    }
+
+    /// Gives the rows of every table of a whole run.
+    pub fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
+        self.revisions.finish(sink)?;
+        self.coverage.finish(sink)
+    }
+}

@@ -1,0 +1,265 @@
+//! Figures that more than one report prints, and whether they agree.
+//!
+//! All figures of a run lie in a file, not in memory, until they are given in order.
+
+use super::Sink;
+use super::agree::{Agreement, Figure, Money, agreement};
+use super::fields::{self, Fields};
+use crate::grammar::{Grammar, Registers, squash};
+use crate::record::{DocType, Measure};
+use crate::trace::Error;
+use crate::write::{Answer, Scratch};
+use rusqlite::{Connection, OpenFlags, params};
+use rust_decimal::Decimal;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+const TABLE: &str = "revisions";
+
+/// Nobody else reads the file and it outlives nothing: no journal, no waiting for the disk.
+const BEGIN: &str = "
+    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
+    CREATE TABLE figures (
+        series TEXT, body TEXT, breakdown TEXT, measure TEXT, sex TEXT, year INTEGER, part TEXT,
+        value TEXT, unit TEXT, doubtful TEXT, document TEXT, report TEXT,
+        name TEXT, printed TEXT, organisation TEXT, district TEXT, district_id TEXT);
+    BEGIN;";
+const INSERT: &str = "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+const SELECT: &str =
+    "SELECT * FROM figures ORDER BY series, body, breakdown, measure, sex, year, part, rowid";
+
+/// The figures of a run.
+pub(super) struct Revisions {
+    // Closed before its file is removed.
+    figures: Connection,
+    scratch: Scratch,
+    money: Money,
+    registers: Registers,
+    fields: Fields,
+}
+
+impl std::fmt::Debug for Revisions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Revisions").finish_non_exhaustive()
+    }
+}
+
+/// What makes figures the same one.
+#[derive(Debug, PartialEq, Eq)]
+struct Key {
+    series: String,
+    body: String,
+    breakdown: String,
+    measure: String,
+    sex: String,
+    year: i32,
+    part: String,
+}
+
+/// A figure as one report prints it.
+#[derive(Debug, PartialEq, Eq)]
+struct Printed {
+    figure: Figure,
+    document: String,
+    report: String,
+    is_doubtful: bool,
+}
+
+/// The figures of one key.
+#[derive(Debug)]
+struct Group {
+    key: Key,
+    printed: Vec<Printed>,
+    /// Name, breakdown, organisation, district and its id as first printed.
+    words: [String; 5],
+}
+
+impl Revisions {
+    pub(super) fn within(folder: &std::path::Path, grammar: &Grammar) -> Result<Self, Error> {
+        let scratch = Scratch::within(folder)?;
+        let told = unusable(&scratch);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let figures = Connection::open_with_flags(scratch.path(), flags).map_err(&told)?;
+        figures.execute_batch(BEGIN).map_err(&told)?;
+        Ok(Self {
+            figures,
+            scratch,
+            money: Money::of(grammar),
+            registers: grammar.registers.clone(),
+            fields: Fields::of("observations"),
+        })
+    }
+
+    pub(super) fn add(&mut self, answer: &Answer) -> Result<(), Error> {
+        let told = unusable(&self.scratch);
+        let mut insert = self.figures.prepare_cached(INSERT).map_err(&told)?;
+        for row in answer.rows("observations") {
+            let get = |name| self.fields.get(row, name);
+            let series = get("series_id");
+            let body = fields::body(get("organisation_id"), get("organisation"));
+            let Ok(year) = get("period_year").parse::<i32>() else {
+                continue;
+            };
+            if series.is_empty() || body.is_empty() || get("value").is_empty() || get("measure").is_empty() {
+                continue;
+            }
+            insert
+                .execute(params![
+                    series,
+                    body,
+                    self.breakdown(get("breakdown")),
+                    get("measure"),
+                    get("sex"),
+                    year,
+                    part(get("measure"), get("period_type")),
+                    get("value"),
+                    get("unit"),
+                    get("doubtful"),
+                    get("document_id"),
+                    format!("{} {}", get("doc_type"), get("year")).trim(),
+                    get("name"),
+                    get("breakdown"),
+                    get("organisation"),
+                    get("district"),
+                    get("district_id"),
+                ])
+                .map_err(&told)?;
+        }
+        Ok(())
+    }
+
+    /// What makes labels of breakdown rows the same: the district that they name, else their words.
+    fn breakdown(&self, label: &str) -> String {
+        let district = self.registers.district_named(label).filter(|_| !label.is_empty());
+        district.map_or_else(|| squash(label), |district| district.id.clone())
+    }
+
+    pub(super) fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
+        let told = unusable(&self.scratch);
+        let mut select = self.figures.prepare(SELECT).map_err(&told)?;
+        let mut rows = select.query([]).map_err(&told)?;
+        let mut group: Option<Group> = None;
+        while let Some(row) = rows.next().map_err(&told)? {
+            let (key, printed, words) = read(row).map_err(&told)?;
+            match group.as_mut().filter(|group| group.key == key) {
+                Some(group) => group.take(printed),
+                None => {
+                    let begun = Group {
+                        key,
+                        printed: printed.into_iter().collect(),
+                        words,
+                    };
+                    if let Some(done) = group.replace(begun) {
+                        done.give(&self.money, sink)?;
+                    }
+                }
+            }
+        }
+        group.map_or(Ok(()), |last| last.give(&self.money, sink))
+    }
+}
+
+/// An outcome of a whole year is the one of its annual report.
+fn part<'p>(measure: &str, part: &'p str) -> &'p str {
+    match (Measure::of(measure), part) {
+        (Some(Measure::Outcome), "") => DocType::Annual.word(),
+        (_, part) => part,
+    }
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Key, Option<Printed>, [String; 5])> {
+    let key = Key {
+        series: row.get(0)?,
+        body: row.get(1)?,
+        breakdown: row.get(2)?,
+        measure: row.get(3)?,
+        sex: row.get(4)?,
+        year: row.get(5)?,
+        part: row.get(6)?,
+    };
+    let number = Decimal::from_str(row.get_ref(7)?.as_str()?).ok();
+    let unit = row.get(8)?;
+    let printed = Printed {
+        figure: Figure {
+            number: number.unwrap_or_default(),
+            unit,
+        },
+        is_doubtful: !row.get_ref(9)?.as_str()?.is_empty(),
+        document: row.get(10)?,
+        report: row.get(11)?,
+    };
+    let words = [
+        row.get(12)?,
+        row.get(13)?,
+        row.get(14)?,
+        row.get(15)?,
+        row.get(16)?,
+    ];
+    Ok((key, number.map(|_| printed), words))
+}
+
+impl Group {
+    /// What a report prints twice alike is one figure.
+    fn take(&mut self, printed: Option<Printed>) {
+        let printed = printed.filter(|new| !self.printed.contains(new));
+        self.printed.extend(printed);
+    }
+
+    /// Gives its row, if more than one report prints it.
+    fn give(self, money: &Money, sink: &mut Sink<'_>) -> Result<(), Error> {
+        let report = |printed: &Printed| (printed.document.clone(), printed.report.clone());
+        let Some(first) = self.printed.first().map(report) else {
+            return Ok(());
+        };
+        if self.printed.iter().all(|printed| report(printed) == first) {
+            return Ok(());
+        }
+        let joined = |each: fn(&Printed) -> String| {
+            let texts: Vec<String> = self.printed.iter().map(each).collect();
+            texts.join(" | ")
+        };
+        let figures: Vec<Figure> = self.printed.iter().map(|one| one.figure.clone()).collect();
+        let agree: Agreement = agreement(money, &figures);
+        let is_doubtful = self.printed.iter().any(|printed| printed.is_doubtful);
+        let [name, breakdown, organisation, district, district_id] = self.words.clone();
+        let Key {
+            series,
+            body,
+            measure,
+            sex,
+            year,
+            part,
+            ..
+        } = self.key;
+        let row = [
+            series,
+            organisation,
+            district,
+            measure,
+            sex,
+            format!("{part} {year}").trim().to_owned(),
+            joined(|printed| printed.figure.number.to_string()),
+            joined(|printed| printed.document.clone()),
+            agree.word().to_owned(),
+            name,
+            breakdown,
+            joined(|printed| printed.figure.unit.clone()),
+            joined(|printed| printed.report.clone()),
+            if is_doubtful { "true" } else { "" }.to_owned(),
+            part,
+            year.to_string(),
+            district_id,
+            body,
+        ];
+        sink(TABLE, &row)
+    }
+}
+
+/// What is wrong with the file of figures.
+fn unusable(scratch: &Scratch) -> impl Fn(rusqlite::Error) -> Error + use<> {
+    let path: PathBuf = scratch.path().to_path_buf();
+    move |error| Error::Unwritable {
+        path: path.clone(),
+        source: std::io::Error::other(error),
+    }
+}

@@ -1,0 +1,78 @@
+//! Answers made row by row: what reports would say, without the reports.
+
+use std::collections::BTreeMap;
+use utfall::grammar::Grammar;
+use utfall::panel::Panel;
+use utfall::write::{Answer, Document, files};
+
+/// A report that says what a test wants it to.
+#[derive(Debug, Clone)]
+pub(crate) struct Made {
+    answer: Answer,
+    facts: Vec<(&'static str, String)>,
+}
+
+impl Made {
+    /// A report of a body, with the columns that tell of it. `id` stands for the hash.
+    pub(crate) fn new(id: &str, facts: &[(&'static str, &str)]) -> Self {
+        let mut answer = Answer::of(&Document::unread(format!("{id}.pdf")));
+        answer.document_id = id.to_owned();
+        answer.tables = BTreeMap::new();
+        let mut facts: Vec<_> = facts
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect();
+        facts.push(("document_id", id.to_owned()));
+        facts.push(("source", format!("{id}.pdf")));
+        facts.push(("status", "ok".to_owned()));
+        let mut made = Self { answer, facts };
+        made.row("documents", &[]);
+        made
+    }
+
+    /// Adds a row to a table; the facts of the report stand in every row, unless the row has its own.
+    pub(crate) fn row(&mut self, table: &str, fields: &[(&str, &str)]) -> &mut Self {
+        let file = files().iter().find(|file| file.name == table).unwrap();
+        let own = |name: &str| {
+            fields
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, value)| *value)
+        };
+        let of_report = |name: &str| {
+            let fact = self.facts.iter().find(|(other, _)| *other == name);
+            fact.map(|(_, value)| value.as_str())
+        };
+        let row = file.columns.iter().map(|column| {
+            let field = own(column.name).or_else(|| of_report(column.name));
+            field.unwrap_or("").to_owned()
+        });
+        let row = row.collect();
+        self.answer.tables.entry(table.to_owned()).or_default().push(row);
+        self
+    }
+
+    pub(crate) fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+/// Every row of the tables that all reports make together, each field by its name.
+pub(crate) fn panel(reports: &[Made]) -> Vec<(String, BTreeMap<&'static str, String>)> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut panel = Panel::within(folder.path(), &Grammar::built_in().unwrap()).unwrap();
+    for report in reports {
+        panel.add(report.answer()).unwrap();
+    }
+    let mut rows = Vec::new();
+    let mut take = |table: &str, row: &[String]| {
+        let file = files().iter().find(|file| file.name == table).unwrap();
+        assert_eq!(file.columns.len(), row.len(), "{table}");
+        let names = file.columns.iter().map(|column| column.name);
+        rows.push((table.to_owned(), names.zip(row.iter().cloned()).collect()));
+        Ok(())
+    };
+    panel.finish(&mut take).unwrap();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    rows
+}
