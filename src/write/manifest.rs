@@ -1,6 +1,7 @@
 //! The manifest: what a run read, with what, and what it left.
 
-use super::output::{Beside, Written};
+use super::beside::{Beside, Written};
+use super::format::Wanted;
 use super::{Answer, Status};
 use crate::trace::Error;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,9 @@ pub struct Provenance {
     pub options: serde_json::Value,
     /// The inputs as they were named.
     pub inputs_named: Vec<String>,
+    /// What was to be left.
+    #[serde(default)]
+    pub wanted: Wanted,
 }
 
 /// The whole manifest.
@@ -62,7 +66,7 @@ pub struct Seal {
     pub lines: usize,
     /// Where they went.
     pub claimed: BTreeMap<String, usize>,
-    /// Every table.
+    /// Every file with tables, by its place below the folder.
     pub tables: BTreeMap<String, Written>,
 }
 
@@ -151,6 +155,7 @@ mod tests {
             grammar: "ab".into(),
             options: serde_json::json!({"inner": {}}),
             inputs_named: vec!["in".into()],
+            wanted: Wanted::default(),
         };
         let mut sheet = Sheet::begin(folder.path(), &provenance).unwrap();
         for source in ["a", "b"] {

@@ -1,12 +1,14 @@
 //! Reports become files.
 //!
 //! Takes: [`Document`]s, which become [`Answer`]s; answers in order.
-//! Gives: the files of the contract, each written beside and renamed when it is whole, a manifest of them,
-//! and whether a folder still is what its manifest says.
+//! Gives: the files of the contract in every format that is wanted, each written beside and renamed when it is
+//! whole, a manifest of them, and whether a folder still is what its manifest says.
 //! Never: computes a value, holds more than one answer.
 
 mod answer;
+mod beside;
 mod dictionary;
+mod format;
 mod json;
 mod manifest;
 mod output;
@@ -15,10 +17,12 @@ mod schema;
 mod verify;
 
 pub use answer::Answer;
+pub use beside::{Beside, Scratch, Written, sweep};
 pub use dictionary::dictionary;
+pub use format::{Dialect, Format, TableReader, Wanted};
 pub use json::document_json;
 pub use manifest::{Manifest, Provenance};
-pub use output::{Beside, Output, Scratch, sweep};
+pub use output::Output;
 pub use rows::{Rows, rows};
 pub use schema::{Column, File, Scope, files};
 pub use verify::verify;

@@ -1,8 +1,9 @@
 //! Whether an output folder still is what its manifest says.
 
 use super::Manifest;
+use super::format::left_in;
 use super::manifest::NAME;
-use super::output::document_of;
+use super::output::{DOCUMENTS, document_of, documents_in};
 use crate::trace::{Error, hex};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<String>), Error> {
         }
     }
     for (id, sha256) in &known {
-        compare(folder, &format!("documents/{id}.json"), sha256, &mut faults);
+        compare(folder, &format!("{DOCUMENTS}/{id}.json"), sha256, &mut faults);
     }
     let counted = manifest
         .seal
@@ -35,15 +36,15 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<String>), Error> {
     if counted.collect::<BTreeMap<_, _>>() != statuses {
         faults.push(format!("{NAME}: its list of inputs and its counts differ"));
     }
-    for entry in std::fs::read_dir(folder.join("documents"))
-        .into_iter()
-        .flatten()
-        .flatten()
-    {
-        if let Some(id) = document_of(&entry.path()).filter(|id| !known.contains_key(id)) {
-            faults.push(format!("documents/{id}.json: belongs to no input"));
+    for path in documents_in(&folder.join(DOCUMENTS)) {
+        if let Some(id) = document_of(&path).filter(|id| !known.contains_key(id)) {
+            faults.push(format!("{DOCUMENTS}/{id}.json: belongs to no input"));
         }
     }
+    let mut left = left_in(folder);
+    left.retain(|name| !manifest.seal.tables.contains_key(name));
+    left.sort();
+    faults.extend(left.iter().map(|name| format!("{name}: is not of this run")));
     Ok((manifest, faults))
 }
 

@@ -20,6 +20,8 @@ mod cli;
 mod encoding;
 /// Where the tests find files.
 mod files;
+/// Every format holds the same facts.
+mod formats;
 /// The words: every entry's examples, both ways.
 mod grammar;
 /// What is true of all input: nothing breaks, nothing is lost, nothing is invented.

@@ -31,10 +31,11 @@ const ROOMS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["bin"]),
     ("chardetng", &["source"]),
+    ("chrono", &["write"]),
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
-    ("csv", &["grammar", "write", "bin"]),
+    ("csv", &["grammar", "write"]),
     ("ctrlc", &["bin"]),
     ("encoding_rs", &["source"]),
     ("flate2", &["page"]),

@@ -1,8 +1,9 @@
 //! What may be typed.
 
-use clap::builder::RangedU64ValueParser;
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use utfall::write::{Dialect, Format, Wanted};
 
 /// Reads Stockholm's steering documents (VP, T1, T2, VB) and leaves tables that can be trusted.
 #[derive(Debug, Parser)]
@@ -62,6 +63,8 @@ pub(crate) struct Extract {
     #[arg(short, long, value_name = "N", value_parser = one_or_more::<usize>())]
     pub(crate) jobs: Option<usize>,
     #[command(flatten)]
+    pub(crate) writing: Writing,
+    #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) bounds: BoundsArgs,
@@ -83,6 +86,41 @@ pub(crate) struct Extract {
     /// Tell the progress as one line of JSON a second on standard error
     #[arg(long)]
     pub(crate) json_progress: bool,
+}
+
+/// What is left.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Writing {
+    /// Formats of the tables; json is one file for each document
+    #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', default_value = "csv,json",
+        value_parser = one_of(Format::ALL, Format::name))]
+    pub(crate) formats: Vec<Format>,
+    /// How CSV is spelt: for programs, or for a double click in a Swedish spreadsheet
+    #[arg(long, value_name = "DIALECT", default_value = Dialect::Machine.name(),
+        value_parser = one_of(Dialect::ALL, Dialect::name))]
+    pub(crate) csv_dialect: Dialect,
+}
+
+impl Writing {
+    /// What was meant.
+    pub(crate) fn wanted(&self) -> Wanted {
+        Wanted {
+            formats: self.formats.iter().copied().collect(),
+            csv_dialect: self.csv_dialect,
+        }
+    }
+}
+
+/// One of the things that the library knows by their names.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let names = PossibleValuesParser::new(all.iter().map(|one| name(*one)));
+    names.try_map(move |typed| {
+        let found = all.iter().copied().find(|one| name(*one) == typed);
+        found.ok_or("is not known")
+    })
 }
 
 /// Where documents are read.

@@ -6,6 +6,7 @@ use crate::print::{out, printable};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
+use utfall::write::{Dialect, Format, Manifest, TableReader};
 
 type Row = HashMap<String, String>;
 
@@ -16,9 +17,15 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Exit> {
             args.folder.display()
         );
     }
-    let checks = read(&args.folder, "checks.csv")?;
-    let documents = read(&args.folder, "documents.csv")?;
-    let tables = read(&args.folder, "tables.csv")?;
+    let wanted = Manifest::of(&args.folder)?.provenance.wanted;
+    if !wanted.has(Format::Csv) {
+        anyhow::bail!(
+            "{} has no CSV, which is what is checked: extract with --format csv",
+            args.folder.display()
+        );
+    }
+    let read = |table| read(&args.folder, table, wanted.csv_dialect);
+    let (checks, documents, tables) = (read("checks")?, read("documents")?, read("tables")?);
     let sources: HashMap<&str, &str> = documents
         .iter()
         .rev() // Of files with the same bytes the first holds the rows.
@@ -93,9 +100,9 @@ fn field<'a>(row: &'a Row, name: &str) -> &'a str {
     row.get(name).map_or("", String::as_str)
 }
 
-fn read(folder: &Path, name: &str) -> anyhow::Result<Vec<Row>> {
-    let path = folder.join(name);
-    let told = |error: csv::Error| anyhow::anyhow!("cannot read {}: {error}", path.display());
-    let mut reader = csv::Reader::from_path(&path).map_err(told)?;
-    reader.deserialize().collect::<Result<_, _>>().map_err(told)
+fn read(folder: &Path, table: &str, dialect: Dialect) -> anyhow::Result<Vec<Row>> {
+    let mut reader = TableReader::open(folder, table, dialect)?;
+    let columns = reader.columns()?;
+    let rows = reader.map(|row| Ok(columns.iter().cloned().zip(row?).collect()));
+    rows.collect()
 }

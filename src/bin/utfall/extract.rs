@@ -148,6 +148,7 @@ fn provenance(args: &Extract, grammar: &Grammar, inputs_named: Vec<String>) -> P
         grammar: grammar.hash.clone(),
         options,
         inputs_named,
+        wanted: args.writing.wanted(),
     }
 }
 
