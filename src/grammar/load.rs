@@ -46,6 +46,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "tables/measures.json",
     "tables/relations.json",
     "title.json",
+    "unit_kinds.json",
     "units.json",
 ];
 
@@ -120,6 +121,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         periods: words("periods.json")?,
         title: words("title.json")?,
         bodies: words("bodies.json")?,
+        unit_kinds: words("unit_kinds.json")?,
         abbreviations: words("abbreviations.json")?,
         hyphens: words("hyphens.json")?,
         joints: words("joints.json")?,

@@ -64,6 +64,8 @@ pub struct Grammar {
     pub title: Words,
     /// Words for reporting bodies.
     pub bodies: Words,
+    /// Kinds of unit.
+    pub unit_kinds: Words,
     /// Abbreviations whose full stop ends no sentence.
     pub abbreviations: Words,
     /// Words before which a hyphen at a line end stays.
@@ -98,7 +100,7 @@ impl Grammar {
     }
 
     /// Every word file with its name, for checks over the data.
-    pub fn word_files(&self) -> [&Words; 25] {
+    pub fn word_files(&self) -> [&Words; 26] {
         [
             &self.labels,
             &self.markers,
@@ -123,6 +125,7 @@ impl Grammar {
             &self.hyphens,
             &self.joints,
             &self.bodies,
+            &self.unit_kinds,
             &self.registers.names.first,
             &self.registers.names.lists,
         ]

@@ -12,9 +12,9 @@ use crate::record::{Goal, Indicator, Report, SeriesKey, SeriesMatch};
 /// Gives every head, goal and indicator its keys.
 pub fn link(grammar: &Grammar, mut report: Report) -> Report {
     let registers = &grammar.registers;
-    organisation::identify(registers, &mut report.head);
+    organisation::identify(grammar, &mut report.head);
     for part in &mut report.later {
-        organisation::identify(registers, &mut part.head);
+        organisation::identify(grammar, &mut part.head);
     }
     let goals: Vec<_> = report
         .goals

@@ -1,10 +1,11 @@
 //! Which body reports, and which district it belongs to.
 
-use crate::grammar::{Organisation, Registers, slug};
+use crate::grammar::{Grammar, Organisation, slug};
 use crate::record::{Head, OrganisationLevel};
 
-/// Gives the head the ids of its body and district.
-pub(super) fn identify(registers: &Registers, head: &mut Head) {
+/// Gives the head the ids of its body and district, and the kind of its unit.
+pub(super) fn identify(grammar: &Grammar, head: &mut Head) {
+    let registers = &grammar.registers;
     let name = head.organisation.as_deref().unwrap_or_default();
     let named = head.district.as_deref();
     let district = named.and_then(|name| registers.district_named(name));
@@ -19,6 +20,10 @@ pub(super) fn identify(registers: &Registers, head: &mut Head) {
     head.organisation_id = head
         .organisation_level
         .and_then(|level| id(level, name, district.as_deref(), known));
+    head.unit_kind = (head.organisation_level == Some(OrganisationLevel::Unit))
+        .then(|| grammar.unit_kinds.within(name))
+        .flatten()
+        .map(|kind| kind.id.clone());
     head.district_id = district;
 }
 

@@ -57,7 +57,7 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
             && whole_date(next).is_none()
             && let Some(longer) = title(grammar, &format!("{line}{space}{next}"))
             && longer.organisation.is_some()
-            && (best.0.organisation.is_none() || continues(line, next))
+            && (best.0.organisation.is_none() || continues(grammar, line, next))
         {
             best = (longer, format!("{line}{space}{next}"));
         }
@@ -79,11 +79,12 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
     }
 }
 
-/// Whether a title goes on: in lower case, or after a joint or a hyphen.
-fn continues(line: &str, next: &str) -> bool {
+/// Whether a title goes on: in lower case, or after a joint or a hyphen. The letterhead below it does not.
+fn continues(grammar: &Grammar, line: &str, next: &str) -> bool {
+    let is_short = next.split(' ').count() <= 2 && line.chars().count() > 35;
     next.starts_with(char::is_lowercase)
         || line.ends_with('-')
-        || next.split(' ').count() <= 2 && line.chars().count() > 35
+        || is_short && body_of_district(grammar, next).is_none()
 }
 
 fn is_front_word(grammar: &Grammar, text: &str) -> bool {
@@ -333,13 +334,14 @@ fn letterhead(grammar: &Grammar, page: &[&str]) -> Option<String> {
     is_name.then(|| (*name).to_owned())
 }
 
-/// A unit that the register knows, named in the text.
+/// What a unit is called in many districts, named in the text.
 fn known_unit(grammar: &Grammar, evidence: &Evidence<'_>) -> Option<String> {
     grammar
         .registers
         .organisations
         .iter()
-        .filter(|known| OrganisationLevel::of(&known.level) == Some(OrganisationLevel::Unit))
+        // A unit that has its name alone is named in the reports of others too.
+        .filter(|known| known.level() == Some(OrganisationLevel::Unit) && known.id.is_empty())
         .filter_map(|known| {
             let wanted = squash(&known.name);
             let times = evidence

@@ -112,6 +112,8 @@ pub struct Head {
     pub district_id: Option<String>,
     /// Id of the reporting body, the same in every document.
     pub organisation_id: Option<String>,
+    /// What kind of unit it is, by its name.
+    pub unit_kind: Option<String>,
 }
 
 /// A goal heading.

@@ -82,6 +82,7 @@ fn head(head: &Head) -> Map<String, Json> {
         "document_date": head.document_date,
         "district_id": head.district_id,
         "organisation_id": head.organisation_id,
+        "unit_kind": head.unit_kind,
     }))
 }
 

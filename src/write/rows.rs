@@ -122,6 +122,7 @@ fn document_row(document: &Document) -> Vec<String> {
         report.lines.saturating_sub(claimed).to_string(),
         shown(head.district_id.as_ref()),
         shown(head.organisation_id.as_ref()),
+        shown(head.unit_kind.as_ref()),
     ]
 }
 

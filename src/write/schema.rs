@@ -161,6 +161,11 @@ static FILES: &[File] = &[
             ),
             DISTRICT_ID,
             ORGANISATION_ID,
+            column(
+                "unit_kind",
+                "text",
+                "what kind of unit reports, by the words of its name; empty for committees and where no word tells it",
+            ),
         ],
     },
     File {

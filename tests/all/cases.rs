@@ -207,6 +207,7 @@ fn keys(report: &Report) -> String {
         with("year", year.as_deref())
             + &with("district_id", head.district_id.as_deref())
             + &with("organisation_id", head.organisation_id.as_deref())
+            + &with("unit_kind", head.unit_kind.as_deref())
     };
     let mut facts = vec![format!("document{}", body(&report.head))];
     facts.extend(

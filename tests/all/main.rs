@@ -34,6 +34,8 @@ mod panel;
 mod pdf;
 /// The program, run in a folder of its own.
 mod place;
+/// The registers: every name finds its row, no near name does, faults are told.
+mod registers;
 /// Facts of truth and output, and how they are counted.
 mod score;
 /// What a stage made of a file.

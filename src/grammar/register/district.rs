@@ -18,7 +18,7 @@ pub struct District {
     pub from: String,
     /// Last day, ISO 8601; empty while it lasts.
     pub to: String,
-    /// The form before "stadsdelsnämnd".
+    /// The genitive, which some committees have in their names and others do not.
     pub genitive: String,
     /// Further forms and misspellings that were seen, separated by `|`.
     pub other_forms: String,

@@ -1,6 +1,6 @@
 //! Series of indicators: what an indicator is called over the years.
 
-use super::table::{Years, id_fault, number, refuse, row_fault, rows, several};
+use super::table::{Years, id_fault, number, refuse, row_fault, rows, several, year};
 use crate::grammar::NameWords;
 use crate::record::SeriesMatch;
 use crate::trace::Error;
@@ -208,9 +208,8 @@ impl SeriesRegister {
                 found.series
             ));
         }
-        let year = found.year.to_string();
-        if let Err(reason) = Years::read(&year, "") {
-            return Some(reason.replace("from", "year"));
+        if let Err(reason) = year("year", &found.year.to_string()) {
+            return Some(reason);
         }
         let twice = |other: &SeriesBreak| other.series == found.series && other.year == found.year;
         self.breaks[..at]

@@ -128,6 +128,15 @@ fn is_date(text: &str) -> bool {
     is_form && (1..=days).contains(&day)
 }
 
+/// The year in a cell, none where it is empty.
+pub(super) fn year(name: &str, text: &str) -> Result<Option<i32>, String> {
+    match text.parse::<i32>() {
+        _ if text.is_empty() => Ok(None),
+        Ok(year) if (1900..2200).contains(&year) => Ok(Some(year)),
+        _ => Err(format!("`{name}` is \"{text}\", which is no year like 2016")),
+    }
+}
+
 /// The years from the first to the last, each open where it is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Years {
@@ -143,11 +152,6 @@ impl Years {
 
     /// Reads two cells; an empty one is open.
     pub(super) fn read(from: &str, to: &str) -> Result<Self, String> {
-        let year = |name: &str, text: &str| match text.parse::<i32>() {
-            _ if text.is_empty() => Ok(None),
-            Ok(year) if (1900..2200).contains(&year) => Ok(Some(year)),
-            _ => Err(format!("`{name}` is \"{text}\", which is no year like 2016")),
-        };
         let years = Self {
             from: year("from", from)?,
             to: year("to", to)?,
