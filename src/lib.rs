@@ -36,6 +36,9 @@ pub mod write;
 // What only all documents together tell.
 pub mod panel;
 
+// What is told of the tables, for people to look at.
+pub mod chart;
+
 // The only place that knows the whole flow.
 pub mod run;
 

@@ -14,6 +14,8 @@ mod arithmetic;
 mod batch;
 /// Cut-outs of reports with what a careful reader makes of them: `corpus/cases/`.
 mod cases;
+/// Charts and their page: links, gaps, escaping.
+mod chart;
 /// The command line as people type it.
 mod cli;
 /// The same text in every encoding.

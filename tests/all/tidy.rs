@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("link", &["trace", "record", "grammar"]),
     ("write", &["trace", "record"]),
     ("panel", &["trace", "record", "grammar", "write"]),
+    ("chart", &["trace"]),
     ("batch", &["trace", "grammar", "source", "write", "run"]),
 ];
 
@@ -42,14 +43,16 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hayro_font", &["page"]),
     ("hayro_interpret", &["page"]),
     ("hayro_syntax", &["page"]),
+    ("maud", &["chart"]),
     ("memchr", &["page"]),
     ("nom", &["lex", "block", "recognise"]),
     ("pdf_extract", &["page"]),
+    ("plotters", &["chart"]),
     ("regex", &["page"]),
     ("rlimit", &["bin"]),
     (
         "rust_decimal",
-        &["record", "lex", "recognise", "check", "write", "panel"],
+        &["record", "lex", "recognise", "check", "write", "panel", "chart"],
     ),
     ("rusqlite", &["panel"]),
     ("serde", &["trace", "grammar", "write", "batch"]),
@@ -65,10 +68,13 @@ const HOMES: &[(&str, &[&str])] = &[
 const OPENS_FILES: &[&str] = &["grammar", "source", "write", "batch", "bin"];
 
 /// Files with Swedish words in code, and why. The words of reports are data in `grammars/`.
-const SWEDISH: &[(&str, &str)] = &[(
-    "write/schema.rs",
-    "the data dictionary quotes the contract's words",
-)];
+const SWEDISH: &[(&str, &str)] = &[
+    (
+        "write/schema.rs",
+        "the data dictionary quotes the contract's words",
+    ),
+    ("chart/words.rs", "the page speaks the language of its readers"),
+];
 
 /// No file has more lines.
 const LONGEST: usize = 600;
