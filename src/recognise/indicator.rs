@@ -5,7 +5,7 @@ use super::status;
 use crate::block::{Blocks, Fill, Grid, GridRow, Mark, Role, Vocabulary};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
-use crate::record::{Sex, Status, Time, Value};
+use crate::record::{Sex, Status, Time, Value, ValueKind};
 use crate::trace::{Code, Diagnostic, Place, Read};
 use nom::branch::alt;
 use nom::multi::many0;
@@ -430,8 +430,11 @@ impl State {
             let time = period.as_deref().and_then(|period| lex::time(grammar, period));
             let value = match period {
                 Some(period) => as_period(period),
-                None if is_period && is_told => as_period(lex::cell(grammar, text).raw),
-                None => lex::cell(grammar, text),
+                None => {
+                    let read = lex::cell(grammar, text);
+                    let is_words = is_period && is_told && read.kind != ValueKind::Missing;
+                    if is_words { as_period(read.raw) } else { read }
+                }
             };
             let place = row
                 .cells
@@ -463,14 +466,14 @@ impl State {
 fn as_period(raw: String) -> Value {
     Value {
         raw,
-        kind: crate::record::ValueKind::Period,
+        kind: ValueKind::Period,
         ..Value::default()
     }
 }
 
 /// Says that figures could not be read as one number.
 pub(super) fn unread(value: &Value, place: Place, row: &GridRow, diagnostics: &mut Vec<Diagnostic>) {
-    if value.kind == crate::record::ValueKind::Unread {
+    if value.kind == ValueKind::Unread {
         diagnostics.push(Diagnostic::new(
             Code::NumberUnread,
             place,

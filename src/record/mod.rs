@@ -7,11 +7,12 @@
 mod check;
 mod names;
 mod value;
+mod value_status;
 
 pub use check::{Cell, Check};
 pub use names::{
     DocType, Fulfilment, GoalLevel, Measure, OrganisationLevel, Relation, RowRole, SeriesMatch, Sex, Status,
-    TableKind,
+    TableKind, ValueStatus,
 };
 pub use value::{Value, ValueKind};
 

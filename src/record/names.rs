@@ -152,6 +152,26 @@ words! {
 }
 
 words! {
+    /// Whether a cell gives a value, and why not.
+    ValueStatus {
+        /// It says what it is to say: a figure, or words where words stand.
+        Reported "reported",
+        /// A mark stands where a value could: a dash, or that it is missing.
+        Blank "blank",
+        /// The value is to be set later, by the committee or in a coming year.
+        ToBeSet "to-be-set",
+        /// A direction stands in place of a value.
+        Direction "direction",
+        /// A tolerance stands in place of a value.
+        Band "band",
+        /// What stands in place of a figure could not be read as one.
+        Unreadable "unreadable",
+        /// A value of which the row or the column is not told, or which its table contradicts.
+        Uncertain "uncertain",
+    }
+}
+
+words! {
     /// Role of a table row.
     RowRole {
         /// An ordinary row.

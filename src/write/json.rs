@@ -3,7 +3,7 @@
 use super::Document;
 use super::rows::rounded;
 use crate::record::{
-    Activity, Cell, Check, Column, Goal, Head, Indicator, Observation, Report, Table, Value,
+    Activity, Cell, Check, Column, Goal, Head, Indicator, Observation, Report, Table, Value, ValueStatus,
 };
 use crate::trace::Place;
 use serde_json::{Map, Value as Json, json};
@@ -170,7 +170,7 @@ fn table_json(index: &Index<'_>, table: &Table) -> Json {
                 "status_evidence": indicator.evidence,
                 "comment": indicator.comment,
                 "places": indicator.places.iter().copied().map(place).collect::<Vec<_>>(),
-                "observations": indicator.observations.iter().map(observation).collect::<Vec<_>>(),
+                "observations": indicator.observations.iter().map(|found| observation(found, Some(*indicator))).collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -188,6 +188,7 @@ fn table_json(index: &Index<'_>, table: &Table) -> Json {
             })
         })
         .collect();
+    let status = table.statuses();
     let rows: Vec<Json> = table
         .rows
         .iter()
@@ -196,7 +197,9 @@ fn table_json(index: &Index<'_>, table: &Table) -> Json {
                 "label": row.label,
                 "role": row.role.word(),
                 "parent": row.parent,
-                "cells": row.cells.iter().map(|cell| cell.as_ref().map(value)).collect::<Vec<_>>(),
+                "cells": row.cells.iter().enumerate().map(|(column, cell)| {
+                    cell.as_ref().map(|cell| value(cell, status(row, column, cell)))
+                }).collect::<Vec<_>>(),
                 "columns_uncertain": row.is_uncertain,
                 "place": place(row.place),
             })
@@ -211,7 +214,7 @@ fn table_json(index: &Index<'_>, table: &Table) -> Json {
             ("indicators", indicators),
             (
                 "values_without_row",
-                table.loose.iter().map(observation).collect(),
+                table.loose.iter().map(|found| observation(found, None)).collect(),
             ),
             ("activities", activities),
             ("rows", rows),
@@ -225,8 +228,8 @@ fn table_json(index: &Index<'_>, table: &Table) -> Json {
     json
 }
 
-fn observation(observation: &Observation) -> Json {
-    let mut cell = value(&observation.value);
+fn observation(observation: &Observation, indicator: Option<&Indicator>) -> Json {
+    let mut cell = value(&observation.value, observation.status(indicator));
     cell.insert("breakdown".into(), json!(observation.breakdown));
     cell.insert("measure".into(), json!(observation.measure));
     cell.insert("sex".into(), json!(observation.sex.map(|sex| sex.word())));
@@ -258,7 +261,7 @@ fn column(column: &Column) -> Json {
 }
 
 /// Numbers stand as strings, so that the decimals that were printed stay.
-fn value(value: &Value) -> Map<String, Json> {
+fn value(value: &Value, status: ValueStatus) -> Map<String, Json> {
     let mut map = Map::new();
     map.insert("raw".into(), json!(value.raw));
     map.insert(
@@ -267,6 +270,7 @@ fn value(value: &Value) -> Map<String, Json> {
     );
     map.insert("unit".into(), json!(value.unit));
     map.insert("qualifier".into(), json!(value.qualifier));
+    map.insert("value_status".into(), json!(status.word()));
     if let Some(amount) = value.amount_sek {
         map.insert("amount_sek".into(), json!(amount.to_string()));
     }

@@ -1,7 +1,7 @@
 //! A document becomes the rows of every file, in the order of the schema.
 
 use super::{Document, schema};
-use crate::record::{Indicator, Measure, Observation, TableKind, Value};
+use crate::record::{Indicator, Measure, Observation, TableKind, Value, ValueStatus};
 use crate::trace::{Place, Severity};
 use rust_decimal::Decimal;
 
@@ -215,6 +215,7 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
             fields.extend(series(indicator));
             fields.extend(ids(document, *place));
             fields.extend([part, year]);
+            fields.push(observation.status(indicator).word().to_owned());
             shared(document, *place, fields)
         })
         .collect()
@@ -291,8 +292,9 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
         if matches!(table.kind, TableKind::Indicators | TableKind::Activities) {
             continue;
         }
+        let status = table.statuses();
         for (at, row) in table.rows.iter().enumerate() {
-            let mut push = |column: usize, value: &Value| {
+            let mut push = |column: usize, value: &Value, status: ValueStatus| {
                 let is_told = !row.is_uncertain || column == 1;
                 let header = table.columns.get(column - 1).filter(|_| is_told);
                 let header = header.cloned().unwrap_or_default();
@@ -323,6 +325,7 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                     line(row.place),
                     shown(value.amount_sek),
                     doubtful(value),
+                    status.word().to_owned(),
                 ];
                 rows.push(shared(document, row.place, fields));
             };
@@ -331,11 +334,11 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                 ..Value::default()
             };
             if row.cells.iter().all(Option::is_none) && !row.label.is_empty() {
-                push(1, &label);
+                push(1, &label, ValueStatus::Reported);
             }
             for (column, value) in row.cells.iter().enumerate() {
                 if let Some(value) = value {
-                    push(column + 2, value);
+                    push(column + 2, value, status(row, column, value));
                 }
             }
         }

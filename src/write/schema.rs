@@ -81,6 +81,11 @@ const SERIES_MATCH: Column = column(
     "text",
     "`exact` (its name apart from noise), `alias` (another name that the register has for that year), `own` (no register knows the name)",
 );
+const VALUE_STATUS: Column = column(
+    "value_status",
+    "text",
+    "whether the cell gives a value, and why not. What stands in place of a value decides first: `blank` (a dash, or that it is missing), `to-be-set` (set later, by the committee or in a coming year), `direction` (more, less, the same), `band` (a tolerance such as ±1 %), `unreadable` (figures, or words in a column of figures, that could not be read as one number). Then `uncertain`: its row or column is not told, or it is `doubtful`. Else `reported`: the figure is in `value`, or the words are in `raw` where words are to stand (periods; columns with more words than figures)",
+);
 const GOAL: Column = column(
     "goal_id",
     "text",
@@ -304,6 +309,7 @@ static FILES: &[File] = &[
                 "integer",
                 "the year that the figure is about: that of `period`, else the document's"
             ),
+            VALUE_STATUS,
         ],
     },
     File {
@@ -415,6 +421,7 @@ static FILES: &[File] = &[
                 "the amount in kronor with the printed sign, for money; empty where no unit is known"
             ),
             DOUBTFUL,
+            VALUE_STATUS,
         ],
     },
     File {

@@ -46,5 +46,7 @@ mod show;
 mod tidy;
 /// Whole reports against their truth: `corpus/reports/`.
 mod truth;
+/// Why a value is missing: every status, both ways.
+mod value_status;
 /// Programs that drive a worker, and folders that are verified.
 mod worker;
