@@ -13,6 +13,7 @@ mod labels;
 mod phrase;
 mod piece;
 mod table;
+mod values;
 mod zone;
 
 use super::furniture::Claims;

@@ -1,11 +1,12 @@
 //! The pieces of a table, in the order in which the converter printed them.
 
 use super::labels::Bits;
-use super::phrase::{begins_phrase, subsequence, to_be_set};
+use super::phrase::to_be_set;
+use super::values::as_printed;
 use crate::block::text::{Sheet, take_marks};
 use crate::block::{LineId, Mark};
-use crate::grammar::{Entry, Grammar, Words, squash};
-use crate::lex::{LONGEST_RUN, Run, cell as value, is_year, number, run};
+use crate::grammar::{Grammar, Words};
+use crate::lex::{LONGEST_RUN, Run, is_year};
 use crate::page::Word;
 use crate::trace::Place;
 use std::collections::BTreeSet;
@@ -63,7 +64,7 @@ impl Piece {
     }
 }
 
-fn joined(lines: &[Line]) -> String {
+pub(super) fn joined(lines: &[Line]) -> String {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     texts.join(" ")
 }
@@ -98,7 +99,7 @@ pub(super) struct Reader<'g> {
     pub(super) indicators: Bits,
     pub(super) activities: Bits,
     /// The words of what stands where a target is still to be set.
-    phrase_words: BTreeSet<String>,
+    pub(super) phrase_words: BTreeSet<String>,
     /// Words with a capital in the middle of a sentence.
     proper: BTreeSet<String>,
     /// Words in lower case.
@@ -248,107 +249,6 @@ impl<'g> Reader<'g> {
         pieces
     }
 
-    /// Values of one cell or several, two cells whose lines alternate among them.
-    fn values(&self, lines: &[Line]) -> Option<Run> {
-        let text = joined(lines);
-        // `år` is the last word of a name, `År` a period.
-        let is_word =
-            text.chars().all(|letter| letter.is_lowercase()) && self.grammar.periods.whole(&text).is_some();
-        if is_word {
-            return None;
-        }
-        run(self.grammar, &text)
-            .or_else(|| {
-                let words: Vec<&str> = text.split_whitespace().collect();
-                self.alternating(&words)
-            })
-            .or_else(|| self.begun_phrase(&text))
-            .or_else(|| self.of_one_sex(&text))
-    }
-
-    /// `av nämnden`, whose beginning stands further up, perhaps with the figures of a period among it.
-    fn ends_phrase(&self, text: &str) -> bool {
-        const FEWEST: usize = 4;
-        let letters: String = text.chars().filter(|letter| !letter.is_ascii_digit()).collect();
-        let wanted = squash(&letters);
-        wanted.chars().count() >= FEWEST
-            && to_be_set(self.grammar)
-                .map(squash)
-                .any(|phrase| phrase.len() > wanted.len() && phrase.ends_with(&wanted))
-    }
-
-    /// `tas fram av`, whose end stands further down.
-    fn begun_phrase(&self, text: &str) -> Option<Run> {
-        begins_phrase(self.grammar, text).then(|| Run {
-            cells: vec![text.to_owned()],
-            is_certain: true,
-        })
-    }
-
-    /// Values whose lines are mixed with those of the cells beside them, as `38 kWh 36` over `/kvm kWh/kvm`:
-    /// kept as printed.
-    fn mixed_values(&self, group: &[Line], at: usize, end: &mut usize) -> Option<(Run, usize)> {
-        let are_values = |line: &Line| line.text.split_whitespace().all(|word| self.is_value_word(word));
-        let has_value = |line: &Line| {
-            line.text
-                .contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '%' | '/'))
-        };
-        if !has_value(group.get(at)?) {
-            return None;
-        }
-        if *end <= at {
-            *end = at + group[at..].iter().take_while(|line| are_values(line)).count();
-        }
-        let goes_on = group
-            .get(*end)
-            .is_some_and(|next| next.text.starts_with(char::is_lowercase));
-        let count = *end - at;
-        (count > 0 && !goes_on).then(|| (as_printed(&group[at..], count), count))
-    }
-
-    /// A number, a unit or a part of one, a word of a period or of what stands instead of a number.
-    fn is_value_word(&self, word: &str) -> bool {
-        let grammar = self.grammar;
-        let unit = word.trim_matches('/');
-        word.starts_with(|letter: char| letter.is_ascii_digit())
-            || grammar.units.whole(unit).is_some()
-            || grammar.periods.whole(word).is_some()
-            || self.phrase_words.contains(&word.to_lowercase())
-    }
-
-    /// `Tas fram 2020 av nämnd`: the lines of a phrase and of the cell beside it, one after the other.
-    fn alternating(&self, words: &[&str]) -> Option<Run> {
-        const MOST_WORDS: usize = 16;
-        if words.len() > MOST_WORDS {
-            return None;
-        }
-        let mut best: Option<(Vec<usize>, Run)> = None;
-        for phrase in to_be_set(self.grammar).filter(|phrase| phrase.contains(' ')) {
-            let Some(taken) = subsequence(phrase, words) else {
-                continue;
-            };
-            let others: Vec<&str> = (0..words.len())
-                .filter(|at| !taken.contains(at))
-                .map(|at| words[at])
-                .collect();
-            let is_longer = best.as_ref().is_none_or(|(before, _)| before.len() < taken.len());
-            if is_longer && let Some(mut run) = run(self.grammar, &others.join(" ")) {
-                let phrase: Vec<&str> = taken.iter().map(|at| words[*at]).collect();
-                run.cells.insert(0, phrase.join(" "));
-                best = Some((taken, run));
-            }
-        }
-        best.map(|(_, run)| run)
-    }
-
-    /// As many lines from here as are values together, none of them the beginning of words.
-    fn longest_values(&self, lines: &[Line]) -> Option<(Run, usize)> {
-        const MOST_LINES: usize = 12;
-        (1..=lines.len().min(MOST_LINES))
-            .rev()
-            .find_map(|count| Some((self.values(&lines[..count])?, count)))
-    }
-
     /// As many lines from here as are parts of column labels; none if a name goes on after them.
     fn labels(&self, lines: &[Line]) -> Option<usize> {
         let count = self.label_lines(lines)?;
@@ -413,86 +313,6 @@ impl<'g> Reader<'g> {
             })
             .unwrap_or(end)
     }
-
-    /// `24 timmar` among words belongs to them; `96 %`, `540 st` and `2020-01-01` do not.
-    fn is_telling(&self, run: &Run) -> bool {
-        let grammar = self.grammar;
-        run.cells.iter().all(|cell| {
-            let value = value(grammar, cell);
-            let unit = value.unit.and_then(|unit| grammar.units.whole(&unit));
-            let is_figure = value.number.is_some_and(|number| number.scale() > 0)
-                || unit.is_some_and(|unit| unit.fact("in_names") == Some("no"));
-            is_figure || crate::lex::whole_date(cell).is_some()
-        })
-    }
-
-    /// `Män 0,35 Kvinnor 0,22`: values with the sex that they are about. A narrow column may cut a word at
-    /// the end of the text, or at its start.
-    fn of_one_sex(&self, text: &str) -> Option<Run> {
-        let mut cells = Vec::new();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let label = match self.grammar.rows.start_glued(rest) {
-                Some((entry, taken)) if is_sex(entry) => taken,
-                _ => self.piece_of_sex(rest, cells.is_empty())?,
-            };
-            let after = rest[label..].trim_start();
-            let end = match number(after) {
-                Ok((after, _)) => {
-                    let after = after.trim_start();
-                    let unit = self.grammar.units.start(after).map_or(0, |(_, taken)| taken);
-                    rest.len() - after.len() + unit
-                }
-                Err(_) if after.is_empty() && !cells.is_empty() => rest.len(),
-                Err(_) => return None,
-            };
-            cells.push(rest[..end].trim().to_owned());
-            rest = rest[end..].trim_start();
-        }
-        (!cells.is_empty()).then_some(Run {
-            cells,
-            is_certain: true,
-        })
-    }
-
-    /// The letters at the start of a text that are the end of a word for a sex, or its beginning where
-    /// nothing follows.
-    fn piece_of_sex(&self, text: &str, is_first: bool) -> Option<usize> {
-        const FEWEST: usize = 3;
-        let count = text
-            .find(|letter: char| !letter.is_alphabetic())
-            .unwrap_or(text.len());
-        let wanted = squash(&text[..count]);
-        let entries = self.grammar.rows.entries.iter().filter(|entry| is_sex(entry));
-        let mut phrases = entries
-            .flat_map(|entry| &entry.phrases)
-            .map(|phrase| squash(phrase));
-        let is_end = is_first && text.starts_with(char::is_lowercase) && count < text.len();
-        let is_start = count == text.len() && wanted.chars().count() >= FEWEST;
-        let is_piece = phrases
-            .any(|phrase| is_end && phrase.ends_with(&wanted) || is_start && phrase.starts_with(&wanted));
-        (is_piece && count > 0).then_some(count)
-    }
-
-    /// Words without the values at their end: `av socialtjänsten 96 st`.
-    fn before_values<'t>(&self, text: &'t str) -> Option<(&'t str, Run)> {
-        let starts = text.match_indices(' ').map(|(at, _)| at);
-        starts.rev().take(MOST_VALUE_WORDS).find_map(|at| {
-            let run = run(self.grammar, &text[at..]).filter(|run| self.is_telling(run))?;
-            Some((&text[..at], run))
-        })
-    }
-}
-
-/// Words that a value at the end of a line may have.
-const MOST_VALUE_WORDS: usize = 4;
-
-/// One cell that is kept as printed.
-fn as_printed(lines: &[Line], count: usize) -> Run {
-    Run {
-        cells: vec![joined(&lines[..count])],
-        is_certain: false,
-    }
 }
 
 /// A line of one small word that the line before had room for: lines are filled before others begin, and
@@ -529,10 +349,6 @@ fn sentences(lines: &[Line]) -> usize {
         .iter()
         .rposition(|line| line.text.ends_with(['.', '!', '?']))
         .map_or(lines.len(), |at| at + 1)
-}
-
-fn is_sex(entry: &Entry) -> bool {
-    matches!(entry.id.as_str(), "men" | "women" | "total-sex")
 }
 
 fn bare(word: &str) -> &str {
