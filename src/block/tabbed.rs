@@ -9,14 +9,18 @@ use crate::grammar::Grammar;
 /// The blocks of a tabbed text.
 ///
 /// Some converters leave out the tabs at the end of a row, so that a row with one cell has none: it is
-/// told by standing directly between rows, or by being a comment below one.
+/// told by standing directly between rows, by being a comment below one, or by being the rest of a name
+/// above one.
 pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> Vec<Item> {
     let mut items = Vec::new();
     let mut grid = Grid::default();
     let widest = super::text::full_width(sheet);
     for (at, line) in sheet.iter().enumerate() {
         let is_row = !line.line.cells.is_empty();
-        let next_is_row = sheet.get(at + 1).is_some_and(|next| !next.line.cells.is_empty());
+        let next_is_row = sheet.get(at + 1).is_some_and(|next| {
+            let is_rest_of_name = || line.text().starts_with(char::is_lowercase);
+            !next.line.cells.is_empty() || is_rest_of_name() && is_comment_label(grammar, &next.text())
+        });
         if let Some(kind) = claims.kind(line.id) {
             close(&mut grid, &mut items);
             items.push(claims.item(kind, line));
@@ -43,12 +47,6 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
 
 /// A comment label, or the text after one that has none.
 fn is_comment(grammar: &Grammar, grid: &Grid, line: &Sheet<'_>) -> bool {
-    let is_label = |text: &str| {
-        grammar
-            .rows
-            .start(text)
-            .is_some_and(|(entry, _)| entry.id == "comment")
-    };
     let after_label = grid.rows.last().is_some_and(|row| {
         row.is_single()
             && grammar
@@ -56,7 +54,14 @@ fn is_comment(grammar: &Grammar, grid: &Grid, line: &Sheet<'_>) -> bool {
                 .whole(&row.text())
                 .is_some_and(|entry| entry.id == "comment")
     });
-    after_label || is_label(&line.text())
+    after_label || is_comment_label(grammar, &line.text())
+}
+
+fn is_comment_label(grammar: &Grammar, text: &str) -> bool {
+    grammar
+        .rows
+        .start(text)
+        .is_some_and(|(entry, _)| entry.id == "comment")
 }
 
 /// A row with one cell, from a line without tabs.

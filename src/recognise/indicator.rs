@@ -8,7 +8,6 @@ use crate::lex;
 use crate::record::{Sex, Status, Time, Value, ValueKind};
 use crate::trace::{Code, Diagnostic, Place, Read};
 use nom::branch::alt;
-use nom::multi::many0;
 use nom::{IResult, Parser};
 
 /// An indicator table.
@@ -164,12 +163,11 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
             state.columns = columns;
         }
         read.value.page_last = grid.page_last();
-        let parsed: IResult<Rows<'_>, Vec<Part<'_>>> =
-            many0(|input| part(grammar, &state, input)).parse(Rows(&grid.rows));
-        // Every row is one of the parts, so that nothing can be left.
-        let parts = parsed.map(|(_, parts)| parts).unwrap_or_default();
-        for part in parts {
+        // What a row is depends on the rows above it; every row is one of the parts, so that nothing can be left.
+        let mut rows = Rows(&grid.rows);
+        while let Ok((rest, part)) = part(grammar, &state, rows) {
             state.take(grammar, blocks, part, &mut read);
+            rows = rest;
         }
     }
     if read.value.rows.is_empty() {
@@ -261,7 +259,11 @@ fn is_breakdown(grammar: &Grammar, state: &State, row: &GridRow) -> bool {
     let without_period = period.is_none_or(|column| cell(row, column.at).is_empty());
     let has_period_column = period.is_some();
     is_known && without_period
-        || state.in_comment && has_period_column && without_period && label.chars().count() < 60
+        || state.in_comment
+            && row.marks.is_empty()
+            && has_period_column
+            && without_period
+            && label.chars().count() < 60
 }
 
 #[derive(Default)]
