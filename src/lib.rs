@@ -6,9 +6,10 @@
 //! file ─source─▶ Source ─page─▶ Pages ─block─▶ Blocks ─recognise─▶ Finds ─normalise─▶ Report ─check─▶ Report ─link─▶ Report ─write─▶ csv, json
 //! ```
 //!
-//! Four rooms are the floor under the others: [`trace`] (where it stood, what went wrong), [`record`] (the
-//! normal form), [`grammar`] (the words) and [`lex`] (numbers and periods). One file, [`run`], knows the
-//! whole flow; [`batch`] runs it over many inputs; the program `utfall` talks to people.
+//! Before anything is written, [`redact`] takes out what points at persons. Four rooms are the floor under the
+//! others: [`trace`] (where it stood, what went wrong), [`record`] (the normal form), [`grammar`] (the words) and
+//! [`lex`] (numbers and periods). One file, [`run`], knows the whole flow; [`batch`] runs it over many inputs; the
+//! program `utfall` talks to people.
 
 // What everything stands on.
 pub mod grammar;
@@ -30,6 +31,8 @@ pub mod normalise;
 pub mod check;
 
 pub mod link;
+
+pub mod redact;
 
 pub mod write;
 

@@ -2,6 +2,7 @@
 
 use super::{Bounds, Outcome};
 use crate::grammar::Grammar;
+use crate::redact::Redactor;
 use crate::run::{self, Limits};
 use crate::source::Input;
 use crate::trace::Error;
@@ -23,6 +24,8 @@ pub struct Reader {
     pub grammar: Arc<Grammar>,
     /// What a document may ask for.
     pub limits: Arc<Limits>,
+    /// Whether telephone numbers, e-mail addresses and the title page stay as they are.
+    pub keeps_contacts: bool,
     /// What a document may take; only the time is looked at here.
     pub bounds: Bounds,
     /// Called with the name of every document before it is read.
@@ -45,7 +48,12 @@ impl Reader {
             .spawn(move || {
                 let answer = run::caught(|| {
                     (reader.before)(&own.name);
-                    Answer::of(&run::input(&reader.grammar, &own, &limits))
+                    let document = run::input(&reader.grammar, &own, &limits);
+                    if reader.keeps_contacts {
+                        Answer::of(&document)
+                    } else {
+                        Answer::redacted(document, Redactor::new(&reader.grammar))
+                    }
                 });
                 let _ = tell.send(answer);
             });

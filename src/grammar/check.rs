@@ -42,7 +42,13 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
     facts(&grammar.registers.names.first, "kind", &[])?;
     facts(&grammar.sections, "name", &[])?;
     facts(&grammar.headings, "level", &[])?;
-    facts(&grammar.title, "role", &[])
+    facts(&grammar.title, "role", &[])?;
+    ids(
+        &grammar.contacts,
+        &["telephone", "telephone-label", "e-mail", "official", "signatory"],
+    )?;
+    facts(&grammar.contacts, "role", &[])?;
+    facts(&grammar.contacts, "mask", &["telephone-label"])
 }
 
 fn ids(words: &Words, wanted: &[&str]) -> Result<(), Error> {

@@ -18,6 +18,7 @@ macro_rules! embedded {
 const BUILT_IN: &[(&str, &str)] = embedded![
     "abbreviations.json",
     "bodies.json",
+    "contacts.json",
     "districts.csv",
     "headings.json",
     "hyphens.json",
@@ -122,6 +123,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         title: words("title.json")?,
         bodies: words("bodies.json")?,
         unit_kinds: words("unit_kinds.json")?,
+        contacts: words("contacts.json")?,
         abbreviations: words("abbreviations.json")?,
         hyphens: words("hyphens.json")?,
         joints: words("joints.json")?,

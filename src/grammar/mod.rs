@@ -62,6 +62,8 @@ pub struct Grammar {
     pub periods: Words,
     /// The title page.
     pub title: Words,
+    /// How officials are reached and named.
+    pub contacts: Words,
     /// Words for reporting bodies.
     pub bodies: Words,
     /// Kinds of unit.
@@ -100,7 +102,7 @@ impl Grammar {
     }
 
     /// Every word file with its name, for checks over the data.
-    pub fn word_files(&self) -> [&Words; 26] {
+    pub fn word_files(&self) -> [&Words; 27] {
         [
             &self.labels,
             &self.markers,
@@ -121,6 +123,7 @@ impl Grammar {
             &self.qualifiers,
             &self.periods,
             &self.title,
+            &self.contacts,
             &self.abbreviations,
             &self.hyphens,
             &self.joints,

@@ -59,7 +59,7 @@ fn fault(file: &str, entry: &str, reason: impl Into<String>) -> Error {
 
 /// How the examples of a file are read; what code asks of the file.
 const MATCHING: &[&str] = &[
-    "whole", "label", "marker", "heading", "column", "row", "cell", "prefix", "within", "end",
+    "whole", "label", "marker", "heading", "column", "row", "cell", "prefix", "within", "end", "contact",
 ];
 
 /// The phrases of one file.

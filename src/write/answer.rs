@@ -1,9 +1,14 @@
 //! What became of one input, as one value that can be kept, sent to another process and written.
 
 use super::{Document, Status, document_json, rows, schema};
+use crate::redact::Redactor;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+/// The name of the file, in every table and in the JSON.
+const SOURCE: &str = "source";
 
 /// The rows of every table and the JSON of one input.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,13 +38,41 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer that says what is in a document.
+    /// The answer that says what is in a document, without what points at persons.
+    pub fn redacted(mut document: Document, redactor: Redactor<'_>) -> Self {
+        redactor.names(&mut document.report, &mut document.diagnostics);
+        Self::made(&document, |text| {
+            if let Cow::Owned(masked) = redactor.text(text) {
+                *text = masked;
+            }
+        })
+    }
+
+    /// The answer that says what is in a document, all of it.
     pub fn of(document: &Document) -> Self {
+        Self::made(document, |_| {})
+    }
+
+    /// `each` sees every text of the rows and of the JSON but the name of the file, which is the user's own.
+    fn made(document: &Document, each: impl Fn(&mut String)) -> Self {
+        let mut tables: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        for (file, mut rows) in schema::files_of_documents().zip(rows(document)) {
+            for (at, column) in file.columns.iter().enumerate() {
+                if column.name != SOURCE && matches!(column.kind, "text" | "date") {
+                    rows.iter_mut().filter_map(|row| row.get_mut(at)).for_each(&each);
+                }
+            }
+            tables.insert(file.name.to_owned(), rows);
+        }
+        let json = (!document.id().is_empty()).then(|| {
+            let mut json = document_json(document);
+            texts(&mut json, &each);
+            json
+        });
         let mut codes = BTreeMap::new();
         for diagnostic in &document.diagnostics {
             *codes.entry(diagnostic.code.name().to_owned()).or_default() += 1;
         }
-        let names = schema::files_of_documents().map(|file| file.name.to_owned());
         let account = document.report.account.iter();
         Self {
             source: document.source.clone(),
@@ -53,10 +86,8 @@ impl Answer {
             claimed: account
                 .map(|(kind, count)| ((*kind).to_owned(), *count))
                 .collect(),
-            tables: names.zip(rows(document)).collect(),
-            document: (!document.id().is_empty())
-                .then(|| serde_json::value::to_raw_value(&document_json(document)).ok())
-                .flatten(),
+            tables,
+            document: json.and_then(|json| serde_json::value::to_raw_value(&json).ok()),
         }
     }
 
@@ -72,7 +103,7 @@ impl Answer {
             return self;
         }
         for file in schema::files() {
-            let Some(at) = file.columns.iter().position(|column| column.name == "source") else {
+            let Some(at) = file.columns.iter().position(|column| column.name == SOURCE) else {
                 continue;
             };
             let rows = self.tables.get_mut(file.name).into_iter().flatten();
@@ -124,5 +155,18 @@ impl Answer {
         ];
         self.tables.entry("diagnostics".to_owned()).or_default().push(row);
         *self.codes.entry(code.name().to_owned()).or_default() += 1;
+    }
+}
+
+/// Shows every text of a value but the name of the file.
+fn texts(json: &mut serde_json::Value, each: &impl Fn(&mut String)) {
+    match json {
+        serde_json::Value::String(text) => each(text),
+        serde_json::Value::Array(list) => list.iter_mut().for_each(|value| texts(value, each)),
+        serde_json::Value::Object(fields) => {
+            let fields = fields.iter_mut().filter(|(name, _)| *name != SOURCE);
+            fields.for_each(|(_, value)| texts(value, each));
+        }
+        _ => {}
     }
 }

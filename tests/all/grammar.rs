@@ -31,6 +31,13 @@ fn found<'g>(words: &'g Words, text: &str) -> Option<&'g Entry> {
         }),
         "within" => words.within(text),
         "end" => words.at_end(text),
+        "contact" => match utfall::redact::contacts(words, text).first() {
+            Some(contact) => Some(contact.entry),
+            None => words
+                .start(text)
+                .map(|(entry, _)| entry)
+                .filter(|entry| entry.fact("role") != Some("e-mail")),
+        },
         other => panic!("{}: unknown way of matching: {other}", words.file),
     }
 }

@@ -36,6 +36,8 @@ mod panel;
 mod pdf;
 /// The program, run in a folder of its own.
 mod place;
+/// What points at persons does not leave the program.
+mod redact;
 /// The registers: every name finds its row, no near name does, faults are told.
 mod registers;
 /// Facts of truth and output, and how they are counted.

@@ -22,10 +22,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("normalise", &["trace", "record", "recognise"]),
     ("check", &["trace", "record", "grammar"]),
     ("link", &["trace", "record", "grammar"]),
-    ("write", &["trace", "record"]),
+    ("redact", &["trace", "record", "grammar", "lex"]),
+    ("write", &["trace", "record", "redact"]),
     ("panel", &["trace", "record", "grammar", "write"]),
     ("chart", &["trace"]),
-    ("batch", &["trace", "grammar", "source", "write", "run"]),
+    ("batch", &["trace", "grammar", "source", "redact", "write", "run"]),
 ];
 
 /// Outside crates and the rooms that may name each.

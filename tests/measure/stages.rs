@@ -11,6 +11,7 @@ use divan::{Bencher, black_box};
 use std::path::Path;
 use std::sync::LazyLock;
 use utfall::grammar::Grammar;
+use utfall::redact::Redactor;
 use utfall::run::{self, Limits};
 use utfall::source::{Source, decode};
 use utfall::write::Answer;
@@ -75,7 +76,9 @@ fn report(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = REPORTS)]
 fn answer(bencher: Bencher<'_, '_>, name: &str) {
     let document = run::document(&GRAMMAR, &source(name), &Limits::default());
-    bencher.bench(|| Answer::of(black_box(&document)));
+    bencher
+        .with_inputs(|| document.clone())
+        .bench_values(|document| Answer::redacted(document, Redactor::new(&GRAMMAR)));
 }
 
 #[divan::bench(args = REPORTS)]

@@ -68,6 +68,8 @@ pub(crate) struct Extract {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) bounds: BoundsArgs,
+    #[command(flatten)]
+    pub(crate) privacy: Privacy,
     /// Folders inside folders that are entered
     #[arg(long, value_name = "N", default_value_t = 64)]
     pub(crate) max_depth: usize,
@@ -107,6 +109,33 @@ impl Writing {
         Wanted {
             formats: self.formats.iter().copied().collect(),
             csv_dialect: self.csv_dialect,
+        }
+    }
+}
+
+/// What is left out of persons.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Privacy {
+    /// Telephone numbers and e-mail addresses, and the names of officials on the title page and in signatures
+    #[arg(long, value_enum, default_value_t = Contacts::Mask)]
+    pub(crate) contacts: Contacts,
+}
+
+/// What becomes of names and numbers of officials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Contacts {
+    /// A mask stands in their place
+    Mask,
+    /// They stay as printed
+    Keep,
+}
+
+impl Contacts {
+    /// As it is typed.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Contacts::Mask => "mask",
+            Contacts::Keep => "keep",
         }
     }
 }
@@ -182,6 +211,8 @@ pub(crate) struct Worker {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) bounds: BoundsArgs,
+    #[command(flatten)]
+    pub(crate) privacy: Privacy,
     /// Read in this process, which a document may take down: for the one that guards it
     #[arg(long, hide = true)]
     pub(crate) in_process: bool,

@@ -1,6 +1,6 @@
 //! `utfall extract`: inputs become an output folder and one short table.
 
-use crate::args::{Extract, Isolation};
+use crate::args::{Contacts, Extract, Isolation};
 use crate::print::{out, printable};
 use crate::progress::Progress;
 use crate::summary::Summary;
@@ -49,11 +49,12 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         retry_failed: args.retry_failed,
         stop,
         reading: if is_isolated(args.isolation, &inputs) {
-            Reading::Workers(workers::program(&args.reading, args.bounds)?)
+            Reading::Workers(workers::program(&args.reading, args.bounds, args.privacy)?)
         } else {
             Reading::Here(Reader {
                 grammar: Arc::new(grammar),
                 limits: Arc::new(limits),
+                keeps_contacts: args.privacy.contacts == Contacts::Keep,
                 bounds: args.bounds.bounds(),
                 before: fault::provoke,
             })
@@ -135,6 +136,7 @@ fn options(args: &Extract) -> serde_json::Value {
         "max_megabytes": args.reading.max_megabytes,
         "max_text_megabytes": args.reading.max_text_megabytes,
         "second_reader": args.reading.second_reader,
+        "contacts": args.privacy.contacts.word(),
     })
 }
 

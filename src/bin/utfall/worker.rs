@@ -1,6 +1,6 @@
 //! `utfall worker`: jobs come in as lines, and exactly one answer goes out for each.
 
-use crate::args::Worker;
+use crate::args::{Contacts, Worker};
 use crate::{Exit, fault, interrupt, workers};
 use std::io::{BufRead, Write};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Worker) -> anyhow::Result<Exit> {
 fn guarded(args: &Worker) -> anyhow::Result<Exit> {
     let (_, limits) = args.reading.plan()?;
     let stop = interrupt::listen()?;
-    let program = workers::program(&args.reading, args.bounds)?;
+    let program = workers::program(&args.reading, args.bounds, args.privacy)?;
     let mut guard = Guard::new(program, args.bounds.bounds());
     answer_all(|mut job| {
         job.id = serde_json::Value::Null;
@@ -51,6 +51,7 @@ fn in_process(args: &Worker) -> anyhow::Result<Exit> {
     let reader = Reader {
         grammar: Arc::new(grammar),
         limits: Arc::new(limits),
+        keeps_contacts: args.privacy.contacts == Contacts::Keep,
         bounds,
         before: fault::provoke,
     };

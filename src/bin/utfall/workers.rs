@@ -1,11 +1,11 @@
 //! How workers are started and held.
 
-use crate::args::{BoundsArgs, Reading};
+use crate::args::{BoundsArgs, Privacy, Reading};
 use std::ffi::OsString;
 use utfall::batch::Program;
 
 /// This program as a worker that reads the same way. The password is no argument: those are seen by everybody.
-pub(crate) fn program(reading: &Reading, bounds: BoundsArgs) -> anyhow::Result<Program> {
+pub(crate) fn program(reading: &Reading, bounds: BoundsArgs, privacy: Privacy) -> anyhow::Result<Program> {
     let mut arguments: Vec<OsString> = vec!["worker".into(), "--in-process".into()];
     let mut number = |name: &str, value: u64| {
         arguments.extend([name.into(), value.to_string().into()]);
@@ -16,6 +16,7 @@ pub(crate) fn program(reading: &Reading, bounds: BoundsArgs) -> anyhow::Result<P
     number("--max-text-megabytes", reading.max_text_megabytes);
     number("--seconds-per-document", bounds.seconds_per_document);
     number("--memory-per-document", bounds.memory_per_document);
+    arguments.extend(["--contacts".into(), privacy.contacts.word().into()]);
     if reading.second_reader {
         arguments.push("--second-reader".into());
     }

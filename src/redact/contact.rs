@@ -1,0 +1,177 @@
+//! Telephone numbers and e-mail addresses in a text.
+
+use crate::grammar::{Entry, Words};
+use std::ops::Range;
+
+/// A telephone number or an e-mail address.
+#[derive(Debug, Clone)]
+pub struct Contact<'g> {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub entry: &'g Entry,
+}
+
+/// The telephone numbers and e-mail addresses of a text, in order; none lies over another.
+pub fn contacts<'g>(words: &'g Words, text: &str) -> Vec<Contact<'g>> {
+    // Most texts have neither a sign of an address nor so many digits.
+    const FEWEST_DIGITS: usize = 7;
+    let mut found = Vec::new();
+    if text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS {
+        telephones(words, text, &mut found);
+    }
+    if text.contains(['@', '(', '[', '＠']) {
+        addresses(words, text, &mut found);
+    }
+    found.sort_by_key(|contact| contact.range.start);
+    found.dedup_by(|later, earlier| {
+        let is_over = later.range.start < earlier.range.end;
+        if is_over {
+            earlier.range.end = earlier.range.end.max(later.range.end);
+        }
+        is_over
+    });
+    found
+}
+
+fn of_role<'g>(words: &'g Words, role: &str) -> impl Iterator<Item = &'g Entry> {
+    let entries = words.entries.iter();
+    entries.filter(move |entry| entry.fact("role") == Some(role))
+}
+
+/// `telephone = number / label [":"] (number / number-after-label)`
+fn telephones<'g>(words: &'g Words, text: &str, found: &mut Vec<Contact<'g>>) {
+    let everywhere: Vec<&Entry> = of_role(words, "telephone").collect();
+    let mut after_label: Vec<&Entry> = everywhere.clone();
+    after_label.extend(of_role(words, "telephone-after-label"));
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        let next = at + letter.len_utf8();
+        let taken = if !begins(&text[..at]) {
+            None
+        } else if letter.is_ascii_digit() || matches!(letter, '+' | '(') {
+            number(&everywhere, text, at)
+        } else if letter.is_alphabetic()
+            && let Some((entry, taken)) = words.start(&text[at..])
+            && entry.fact("role") == Some("telephone-label")
+        {
+            let rest = &text[at + taken..];
+            let start = text.len() - rest.trim_start_matches([' ', '\u{A0}', ':', '.']).len();
+            number(&after_label, text, start)
+        } else {
+            None
+        };
+        at = match taken {
+            Some(contact) => {
+                let end = contact.range.end;
+                found.push(contact);
+                end
+            }
+            None => next,
+        };
+    }
+}
+
+/// Whether a number or a label may begin after this text: not inside a word, a number or a date.
+fn begins(before: &str) -> bool {
+    let mut letters = before.chars().rev();
+    match letters.next() {
+        None => true,
+        Some(last) if last.is_alphanumeric() || last == '+' => false,
+        Some(last) if is_dash(last) || matches!(last, '/' | '.' | ',' | ':') => {
+            !letters.next().is_some_and(|letter| letter.is_ascii_digit())
+        }
+        Some(_) => true,
+    }
+}
+
+/// The longest form of a number that stands here, with its extension (`08-508 10 329/331`).
+fn number<'g>(entries: &[&'g Entry], text: &str, at: usize) -> Option<Contact<'g>> {
+    let forms = entries
+        .iter()
+        .flat_map(|entry| entry.phrases.iter().map(move |phrase| (*entry, phrase)));
+    let (entry, taken) = forms
+        .filter_map(|(entry, phrase)| Some((entry, form(phrase, &text[at..])?)))
+        .filter_map(|(entry, taken)| Some((entry, taken + extension(&text[at + taken..])?)))
+        .max_by_key(|(_, taken)| *taken)?;
+    Some(Contact {
+        range: at..at + taken,
+        entry,
+    })
+}
+
+/// How much of the text a form takes: `#` is a digit, a hyphen a dash or slash with or without spaces around it,
+/// a space is white space.
+fn form(form: &str, text: &str) -> Option<usize> {
+    let mut rest = text;
+    for wanted in form.chars() {
+        rest = match wanted {
+            '#' => rest.strip_prefix(|letter: char| letter.is_ascii_digit())?,
+            '-' => {
+                let dash = rest
+                    .trim_start()
+                    .strip_prefix(|letter: char| is_dash(letter) || letter == '/')?;
+                dash.trim_start()
+            }
+            ' ' => rest.strip_prefix(char::is_whitespace)?.trim_start(),
+            other => rest.strip_prefix(other)?,
+        };
+    }
+    Some(text.len() - rest.len())
+}
+
+/// What follows a number and belongs to it; none if the number goes on and is none.
+fn extension(rest: &str) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let after = rest.strip_prefix(|letter: char| is_dash(letter) || letter == '/');
+    let digits = after.map_or(0, |after| after.bytes().take_while(u8::is_ascii_digit).count());
+    let taken = match after {
+        Some(after) if (1..=LONGEST).contains(&digits) => rest.len() - after.len() + digits,
+        _ => 0,
+    };
+    let mut letters = rest[taken..].chars();
+    let goes_on = match letters.next() {
+        Some(letter) if letter.is_alphanumeric() => true,
+        Some(letter) if is_dash(letter) || matches!(letter, '/' | '.' | ',' | ':') => {
+            letters.next().is_some_and(|letter| letter.is_ascii_digit())
+        }
+        _ => false,
+    };
+    (!goes_on).then_some(taken)
+}
+
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// `address = local sign domain ; a sign of brackets may stand apart, and the domain on the next line`
+fn addresses<'g>(words: &'g Words, text: &str, found: &mut Vec<Contact<'g>>) {
+    for entry in of_role(words, "e-mail") {
+        for sign in &entry.phrases {
+            for (at, _) in text.match_indices(sign.as_str()) {
+                let is_apart = sign.chars().count() > 1;
+                if let Some(range) = address(text, at, at + sign.len(), is_apart) {
+                    found.push(Contact { range, entry });
+                }
+            }
+        }
+    }
+}
+
+fn address(text: &str, sign: usize, after: usize, is_apart: bool) -> Option<Range<usize>> {
+    let is_local = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '-' | '+' | '%');
+    let is_domain = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_');
+    let before = &text[..sign];
+    let before = if is_apart { before.trim_end() } else { before };
+    let start = before.trim_end_matches(is_local).len();
+    let local = before[start..].trim_start_matches(['.', '-', '%', '+']);
+    let start = before.len() - local.len();
+    let rest = text[after..].trim_start();
+    let is_near = rest.len() == text[after..].len();
+    let domain = &rest[..rest.find(|letter| !is_domain(letter)).unwrap_or(rest.len())];
+    let domain = domain.trim_end_matches(['.', '-', '_']);
+    let is_named = |part: &str| part.contains(char::is_alphabetic);
+    // A word that follows a lone sign is a domain only if it looks like one.
+    let is_whole = domain.contains('.') || is_near && !is_apart;
+    (!local.is_empty() && is_named(domain) && is_whole).then(|| start..text.len() - rest.len() + domain.len())
+}

@@ -1,0 +1,69 @@
+//! What points at persons is taken out of a report before it leaves the program.
+//!
+//! Takes: [`Report`] with its diagnostics, any text of it, the grammar's words.
+//! Gives: the same with masks in place of names, telephone numbers and e-mail addresses.
+//! Never: changes a figure, a date, a registration number or the account of lines.
+
+mod contact;
+mod name;
+mod title_page;
+
+pub use contact::{Contact, contacts};
+
+use crate::grammar::Grammar;
+use crate::record::Report;
+use crate::trace::Diagnostic;
+use std::borrow::Cow;
+
+/// Takes out what points at persons.
+#[derive(Debug, Clone, Copy)]
+pub struct Redactor<'g> {
+    grammar: &'g Grammar,
+}
+
+impl<'g> Redactor<'g> {
+    /// With the grammar's words for officials, telephones and e-mail.
+    pub fn new(grammar: &'g Grammar) -> Self {
+        Self { grammar }
+    }
+
+    /// Takes names out: all lines of the title page but those that are known to hold none, and whoever signs or
+    /// is named behind an official's label. What diagnostics quote of these lines goes with them.
+    pub fn names(&self, report: &mut Report, diagnostics: &mut [Diagnostic]) {
+        let gone = title_page::withhold(self.grammar, report);
+        name::sign(self.grammar, &mut report.sections);
+        let mask = self.mask("official", "line");
+        for diagnostic in diagnostics {
+            // A word alone may stand anywhere and mean something else.
+            for line in gone.iter().filter(|line| line.contains(' ')) {
+                for text in [&mut diagnostic.raw, &mut diagnostic.message] {
+                    if text.contains(line.as_str()) {
+                        *text = text.replace(line.as_str(), mask);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A text with masks in place of telephone numbers and e-mail addresses.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let found = contacts(&self.grammar.contacts, text);
+        if found.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let mut masked = String::with_capacity(text.len());
+        let mut end = 0;
+        for contact in found {
+            masked.push_str(&text[end..contact.range.start]);
+            masked.push_str(contact.entry.fact("mask").unwrap_or_default());
+            end = contact.range.end;
+        }
+        masked.push_str(&text[end..]);
+        Cow::Owned(masked)
+    }
+
+    fn mask(&self, id: &str, fact: &str) -> &'g str {
+        let entry = self.grammar.contacts.entry(id);
+        entry.and_then(|entry| entry.fact(fact)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,247 @@
+//! What points at persons does not leave the program, and nothing else is touched.
+
+use crate::place::{Place, run, said, utfall};
+use crate::truth::corpus;
+use proptest::prelude::*;
+use regex::Regex;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::LazyLock;
+use utfall::grammar::Grammar;
+use utfall::redact::Redactor;
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| Grammar::built_in().unwrap());
+
+/// A report with a title page, contacts in its text, and a signature at its end.
+const REPORT: &str = "Provenheten\n\nTjänsteutlåtande\nDnr: 2017-847-1.2.1.\nSid 1 (25)\n2018-02-20\n\n\
+    Handläggare\nKajsa Provberg\nTelefon: 08 - 508 00 001\n\nTill\nProvenheten\n\n\
+    Verksamhetsberättelse VB 2017 för Provenheten\n\nFörslag till beslut\n\nOlle Exempelsson\nEnhetschef\n\n\
+    08 - 508 00 002\n\nstockholm.se\n\nInnehållsförteckning\n\nInledning.....2\n\nInledning\n\n\
+    Ring 08-508 00 003 eller 070-123 45 67, eller skriv till kajsa.provberg@stockholm.se.\n\n\
+    Nämndmål:\n\nUnga får prova ett arbete\n\nIndikator\tÅrsmål\tPeriodicitet\n Antal prov\t12 st\tÅr\n\n\
+    Övrigt\n\nOrganisationsnummer 212000-0142, konto 08 123 456, öppet 08-12 13-17.\n\nKajsa Provberg\n\n\
+    Förvaltningschef\n";
+
+/// Every file of the output with its text.
+fn files(place: &Place) -> Vec<(String, String)> {
+    let files = crate::files::below(&place.path("output")).into_iter();
+    files
+        .filter(|path| !path.components().any(|part| part.as_os_str() == ".cache"))
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+/// What looks like a telephone number or an e-mail address to somebody who is not strict.
+fn traces(text: &str) -> Vec<String> {
+    let loose = Regex::new(
+        r"\S*@\S*|(?:\b0\d{1,3}\s?[-–/]\s?|\+46[\s(0)-]*\d{1,3}[\s-]*|\b08 )\d{2,3}[ -]?\d{2,3}[ -]?\d{2,4}\b",
+    )
+    .unwrap();
+    // The day after a year and a month is no number.
+    let found = loose.find_iter(text).filter(|found| {
+        let before = text[..found.start()].chars().next_back();
+        !before.is_some_and(|letter| letter == '-' || letter == '/')
+    });
+    found.map(|found| found.as_str().to_owned()).collect()
+}
+
+#[test]
+fn no_file_of_the_corpus_output_holds_a_contact_or_a_name_of_the_title_page() {
+    let (masked, kept) = (Place::new(), Place::new());
+    let reports = corpus().join("reports");
+    masked.extract([reports.as_path()]);
+    kept.extract([reports.as_path(), Path::new("--contacts"), Path::new("keep")]);
+    let name = Regex::new(r"^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$").unwrap();
+    let mut names = BTreeSet::new();
+    for (_, text) in files(&kept)
+        .iter()
+        .filter(|(path, _)| path.contains("documents/"))
+    {
+        let json: serde_json::Value = serde_json::from_str(text).unwrap();
+        let body = json["document"]["organisation"].as_str().unwrap_or_default();
+        let lines = json["furniture"].as_array().unwrap();
+        let title_page = lines.iter().filter(|line| line["kind"] == "title-page");
+        let texts = title_page.filter_map(|line| line["text"].as_str());
+        names.extend(
+            texts
+                .filter(|text| {
+                    name.is_match(text)
+                        && *text != body
+                        && !text.contains("stadsdels")
+                        && !text.starts_with("Handläggare")
+                })
+                .map(str::to_owned),
+        );
+    }
+    assert!(names.len() >= 15, "{names:?}");
+    for (path, text) in files(&masked) {
+        assert_eq!(traces(&text), Vec::<String>::new(), "{path}");
+        let told: Vec<_> = names.iter().filter(|name| text.contains(name.as_str())).collect();
+        assert!(told.is_empty(), "{path}: {told:?}");
+    }
+    for table in ["observations", "cells", "checks", "goals", "activities", "tables"] {
+        let read = |place: &Place| std::fs::read(place.path("output").join(format!("{table}.csv"))).unwrap();
+        assert!(read(&masked) == read(&kept), "{table}.csv differs");
+    }
+    let manifest = |place: &Place| -> serde_json::Value {
+        let text = std::fs::read_to_string(place.path("output/manifest.json")).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    let (masked, kept) = (manifest(&masked), manifest(&kept));
+    assert_eq!(masked["claimed"], kept["claimed"]);
+    assert_eq!(masked["lines"], kept["lines"]);
+    assert_eq!(
+        (&masked["options"]["contacts"], &kept["options"]["contacts"]),
+        (&"mask".into(), &"keep".into())
+    );
+}
+
+#[test]
+fn contacts_are_masked_and_kept_on_demand_and_no_answer_of_the_other_kind_is_taken() {
+    let place = Place::new();
+    let report = place.write("in/report.txt", REPORT);
+    let whole = |place: &Place| -> String { files(place).into_iter().map(|(_, text)| text).collect() };
+    place.extract([report.as_path()]);
+    let masked = whole(&place);
+    for gone in ["Provberg", "Exempelsson", "508 00 00", "070-123", "@"] {
+        assert!(!masked.contains(gone), "{gone} is there");
+    }
+    for left in [
+        "Ring [telefonnummer dolt] eller [telefonnummer dolt], eller skriv till [e-postadress dold].",
+        "Organisationsnummer 212000-0142, konto 08 123 456, öppet 08-12 13-17.",
+        "2017-847-1.2.1",
+        "2018-02-20",
+        "[namn dolt]",
+        "[rad på titelsidan dold]",
+        "12 st",
+    ] {
+        assert!(masked.contains(left), "{left} is gone");
+    }
+    place.extract([report.as_path(), Path::new("--contacts=keep")]);
+    let kept = whole(&place);
+    for left in [
+        "Kajsa Provberg",
+        "Olle Exempelsson",
+        "08 - 508 00 001",
+        "kajsa.provberg@stockholm.se",
+    ] {
+        assert!(kept.contains(left), "{left} is gone");
+    }
+    place.extract([report.as_path(), Path::new("--isolation=always")]);
+    assert_eq!(whole(&place), masked, "a worker reads otherwise");
+    place.extract([
+        report.as_path(),
+        Path::new("--isolation=always"),
+        Path::new("--contacts=keep"),
+    ]);
+    assert_eq!(
+        whole(&place),
+        kept,
+        "a worker that keeps contacts reads otherwise"
+    );
+}
+
+#[test]
+fn a_worker_of_another_program_masks_too() {
+    let place = Place::new();
+    let job = serde_json::json!({"path": place.write("in/report.txt", REPORT)}).to_string();
+    let mut worker = utfall();
+    let mut worker = worker
+        .arg("worker")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    worker.stdin.take().unwrap().write_all(job.as_bytes()).unwrap();
+    let answer = String::from_utf8(worker.wait_with_output().unwrap().stdout).unwrap();
+    assert!(
+        answer.contains("[telefonnummer dolt]") && !answer.contains("Provberg"),
+        "{answer}"
+    );
+}
+
+#[test]
+fn names_go_where_a_label_tells_them_and_stay_where_none_does() {
+    let sections = |text: &str| {
+        let place = Place::new();
+        let text = format!("Nämndmål:\n\nUnga får prova ett arbete\n\n{text}\n");
+        let output = place.extract([place.write("in/report.txt", text)]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let rows = place.table("sections.csv").into_iter();
+        rows.map(|row| row["text"].clone()).collect::<Vec<_>>().join("\n")
+    };
+    for (text, wanted) in [
+        (
+            "Kajsa Provberg\n\nFörvaltningschef",
+            "[namn dolt]\nFörvaltningschef",
+        ),
+        (
+            "Kajsa von Provberg\n\nTf. stadsdelsdirektör",
+            "[namn dolt]\nTf. stadsdelsdirektör",
+        ),
+        ("Kajsa Provberg Avdelningschef", "[namn dolt] Avdelningschef"),
+        ("Handläggare: Kajsa Prov-Berg", "Handläggare: [namn dolt]"),
+        ("Handläggare\n\nKajsa Provberg", "Handläggare\n[namn dolt]"),
+        // A name in a sentence, and what is no name.
+        (
+            "Enhetschef Kajsa Provberg har ansvaret för alla prov under året.",
+            "Enhetschef Kajsa Provberg har ansvaret för alla prov under året.",
+        ),
+        ("Handläggare FH och PS", "Handläggare FH och PS"),
+        ("Fler prov\n\nEnhetschef", "Fler prov\nEnhetschef"),
+        ("Handläggare: 12 personer", "Handläggare: 12 personer"),
+    ] {
+        assert_eq!(sections(text), wanted);
+    }
+}
+
+#[test]
+fn an_unknown_way_of_treating_contacts_is_refused() {
+    let output = run(["extract", "in", "--contacts", "hide"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("mask, keep"), "{}", said(&output));
+}
+
+/// Figures, dates and numbers of registers as reports print them.
+fn printed() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[1-9][0-9]{0,2}( [0-9]{3}){0,3}(,[0-9]{1,2})?( %| st| tkr| mnkr)?",
+        "[-−–]?0,[0-9]{1,3}( %)?",
+        "[-−–][1-9][0-9]{0,2}( [0-9]{3}){0,2}",
+        "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-[0-3][0-9]",
+        "(VB|VP|Tertial 1|Dnr:?|dnr) (19|20)[0-9]{2}[-/][0-9]{1,4}(-[0-9]\\.[0-9]\\.[0-9]\\.)?",
+        "[1-9]\\.[0-9]\\.[0-9]-[0-9]{3,4}/(19|20)[0-9]{2}",
+        "[2-9][0-9]{5}-[0-9]{4}",
+        "kl\\. (0[0-9]|1[0-9])[-–.](0[0-9]|1[0-9])",
+        "(19|20)[0-9]{2}[-–](0[0-9]|20[0-9]{2})",
+        "Telefon|Telefonvägen 30|tel|Handläggare|prov",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_of_figures_dates_and_numbers_of_registers_are_left_as_they_are(
+        cells in prop::collection::vec(printed(), 1..8),
+    ) {
+        let text = cells.join(" ");
+        let redactor = Redactor::new(&GRAMMAR);
+        let is_untouched = matches!(redactor.text(&text), Cow::Borrowed(_));
+        prop_assert!(is_untouched, "{} became {}", text, redactor.text(&text));
+    }
+
+    #[test]
+    fn no_text_breaks_it_or_keeps_an_address(text in "(?s)[0-9 @().+/a-zåäö\n-]{0,60}") {
+        let redactor = Redactor::new(&GRAMMAR);
+        let masked = redactor.text(&text);
+        let is_address = |at: usize| {
+            let letter = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+            letter(masked[..at].chars().next_back()) && letter(masked[at + 1..].chars().next())
+        };
+        prop_assert!(!masked.match_indices('@').any(|(at, _)| is_address(at)), "{} became {}", text, masked);
+    }
+}
