@@ -39,6 +39,9 @@ pub mod write;
 // What only all documents together tell.
 pub mod panel;
 
+// One indicator over districts and years.
+pub mod compare;
+
 // What is told of the tables, for people to look at.
 pub mod chart;
 

@@ -51,6 +51,11 @@ impl Money {
         Self(pairs.collect())
     }
 
+    /// What one of a unit is in kronor, if it is of money.
+    pub fn kronor(&self, unit: &str) -> Option<Decimal> {
+        self.0.get(unit).copied()
+    }
+
     /// What the figures of two units are multiplied with, so that they can be set beside each other. A figure
     /// without a unit has the other one's.
     fn factors(&self, one: &str, other: &str) -> Option<(Decimal, Decimal)> {

@@ -1,15 +1,18 @@
 //! What only all documents together tell: figures that are printed again, reports that are missing.
 //!
-//! Takes: every [`Answer`] of a run, in order, and the registers.
-//! Gives: the rows of the tables of a whole run, one by one, in a stable order.
+//! Takes: every [`Answer`] of a run, in order, and the registers; the folder that a run has left.
+//! Gives: the rows of the tables of a whole run, one by one, in a stable order; the rows of a folder by the names of
+//! their columns.
 //! Never: holds more of a document than a few facts, corrects a figure, reads a report.
 
 mod agree;
 mod coverage;
 mod fields;
+mod read;
 mod revisions;
 
 pub use agree::{Agreement, Figure, Money, agreement};
+pub use read::{Folder, Record};
 
 use crate::grammar::Grammar;
 use crate::trace::Error;

@@ -11,8 +11,8 @@ mod value_status;
 
 pub use check::{Cell, Check};
 pub use names::{
-    DocType, Fulfilment, GoalLevel, Measure, OrganisationLevel, Relation, RowRole, SeriesMatch, Sex, Status,
-    TableKind, ValueStatus,
+    CITY_COUNCIL, DocType, Fulfilment, GoalLevel, Measure, OrganisationLevel, Relation, RowRole, SeriesMatch,
+    Sex, Status, TableKind, ValueStatus,
 };
 pub use value::{Value, ValueKind};
 

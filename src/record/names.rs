@@ -99,6 +99,9 @@ words! {
     }
 }
 
+/// The body whose target the city's target is.
+pub const CITY_COUNCIL: &str = "Kommunfullmäktige";
+
 words! {
     /// Whom a figure is about, where not all.
     Sex {

@@ -92,6 +92,17 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The folder is none that a run has left.
+    #[error("{0} is not a folder that extract has written")]
+    NoOutput(PathBuf),
+    /// A table of an output folder cannot be used.
+    #[error("{path} cannot be read: {reason}")]
+    TableUnusable {
+        /// The table.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A grammar file cannot be used.
     #[error("grammar {at}: {reason}")]
     Grammar {

@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use utfall::record::{DocType, Measure, Sex};
 use utfall::write::{Dialect, Format, Wanted};
 
 /// Reads Stockholm's steering documents (VP, T1, T2, VB) and leaves tables that can be trusted.
@@ -23,6 +24,8 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Print the relations between figures in an output folder that do not hold
     Check(Check),
+    /// Set one indicator side by side over districts, bodies and years
+    Compare(Compare),
     /// Print what a stage made of a file, with places: for finding where a figure went wrong
     Show(Show),
     /// Print the data dictionary (the text of output/README.md)
@@ -247,6 +250,135 @@ pub(crate) struct Check {
     /// Also print the sums that hold only because figures are rounded
     #[arg(long)]
     pub(crate) rounded: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Counts of districts that were merged are added if all of them have a value. Shares are never averaged: the \
+    cell is empty and says why. Figures of a part of the year stand nowhere beside those of a year, a unit's figure is \
+    never its district's, and a gap is only filled from the next report's column for the year, which the row says.\n\n\
+    Exit status: 0 something is found; 1 nothing is found, or the words mean several series, which are listed; 2 the \
+    folder could not be read, or nothing could be written.\n\n\
+    Examples:\n  utfall compare tables --series \"sjukfranvaro dag\"\n  \
+    utfall compare tables --series sjukfranvaro --by organisation --from 2014 --to 2019\n  \
+    utfall compare tables --series sjukfranvaro --district Farsta --sex each --wide --format csv\n  \
+    utfall compare tables --all --format json --output compared"
+)]
+pub(crate) struct Compare {
+    /// A folder that `utfall extract` has written
+    #[arg(value_name = "OUTPUT_DIR", default_value = "output")]
+    pub(crate) folder: PathBuf,
+    /// The indicator: its series id, its whole name, or words of its name; may be given again
+    #[arg(short, long, value_name = "SERIES", conflicts_with = "all")]
+    pub(crate) series: Vec<String>,
+    /// Every series
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// What is compared: utfall, prognos, årsmål or kf_årsmål, the city's target
+    #[arg(long, value_name = "MEASURE", default_value = "utfall", value_parser = measure)]
+    pub(crate) measure: Measure,
+    /// Whom the figures are about: all, women, men, or each of the three by itself
+    #[arg(long, value_name = "SEX", value_parser = sexes)]
+    pub(crate) sex: Option<Sexes>,
+    /// Only this district, by any form of its name; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub(crate) district: Vec<String>,
+    /// Only this body, by its id, its name or words of its name; may be given again
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organisation: Vec<String>,
+    /// First year
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) from: Option<i32>,
+    /// Last year
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) to: Option<i32>,
+    /// What the rows are about, and what stands beside each other in the wide form
+    #[arg(long, value_enum, default_value_t = CompareBy::District)]
+    pub(crate) by: CompareBy,
+    /// The report whose figures are meant: VP, T1, T2 or VB [default: the annual figure, VB]
+    #[arg(long, value_name = "TYPE", value_parser = doc_type)]
+    pub(crate) doc_type: Option<DocType>,
+    /// The districts as they were at the end of this year, as 2007, 2020 or 2023 [default: today's]
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) division: Option<i32>,
+    /// One row for each district, with the years beside each other
+    #[arg(long)]
+    pub(crate) wide: bool,
+    /// What is printed [default: a table on a terminal, else csv]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<CompareFormat>,
+    /// Write compare.csv and compare.json into this folder instead of printing
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Folder with grammar files that take the place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub(crate) grammars: Option<PathBuf>,
+}
+
+/// What the rows of a comparison are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareBy {
+    /// Districts, with bodies that are no district's committee below them
+    District,
+    /// Bodies as they reported
+    Organisation,
+    /// Years
+    Year,
+    /// Women, men and all
+    Sex,
+}
+
+/// How a comparison is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    /// Comma-separated, UTF-8
+    Csv,
+    /// One JSON value with every figure behind every cell
+    Json,
+    /// Aligned for reading
+    Table,
+}
+
+/// Whom figures are about; none is all.
+#[derive(Debug, Clone)]
+pub(crate) struct Sexes(pub(crate) Vec<Option<Sex>>);
+
+/// The value whose word is meant, whatever the capitals and the dots above its letters.
+fn word<T: Copy>(text: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Result<T, String> {
+    let wanted = utfall::grammar::slug(text);
+    let found = all
+        .iter()
+        .copied()
+        .find(|value| utfall::grammar::slug(word(*value)) == wanted);
+    let words: Vec<&str> = all.iter().map(|value| word(*value)).collect();
+    found.ok_or_else(|| format!("it is none of {}", words.join(", ")))
+}
+
+fn measure(text: &str) -> Result<Measure, String> {
+    const FIGURES: &[Measure] = &[
+        Measure::Outcome,
+        Measure::Forecast,
+        Measure::Target,
+        Measure::CityTarget,
+    ];
+    word(text, FIGURES, Measure::word)
+}
+
+fn doc_type(text: &str) -> Result<DocType, String> {
+    word(text, DocType::ALL, DocType::word)
+}
+
+fn sexes(text: &str) -> Result<Sexes, String> {
+    Ok(Sexes(match text {
+        "all" => vec![None],
+        "women" => vec![Some(Sex::Women)],
+        "men" => vec![Some(Sex::Men)],
+        "each" => vec![None, Some(Sex::Women), Some(Sex::Men)],
+        text => {
+            let found = word(text, Sex::ALL, Sex::word);
+            vec![Some(found.map_err(|error| format!("{error}, all, each"))?)]
+        }
+    }))
 }
 
 #[derive(Debug, Clone, clap::Args)]

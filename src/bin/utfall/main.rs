@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod complete;
 mod extract;
 mod fault;
@@ -13,6 +14,7 @@ mod progress;
 mod show;
 mod summary;
 mod svg;
+mod table;
 mod verify;
 mod worker;
 mod workers;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         args::Command::Worker(args) => worker::run(&args),
         args::Command::Verify(args) => verify::run(&args),
         args::Command::Check(args) => check::run(&args),
+        args::Command::Compare(args) => compare::run(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Dictionary => print::out(&utfall::write::dictionary()).map(|()| Exit::AllRead),
         args::Command::Completions { shell } => complete::completions(shell),

@@ -1,0 +1,303 @@
+//! `utfall compare`: one indicator over districts, bodies and years.
+
+use crate::Exit;
+use crate::args::{Compare, CompareBy, CompareFormat};
+use crate::print::{out, printable};
+use crate::table::aligned;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
+use std::path::Path;
+use utfall::compare::{self, By, Comparison, Found, Known, LONG, Query, World};
+use utfall::grammar::Grammar;
+use utfall::panel::Folder;
+use utfall::record::{Measure, Sex};
+use utfall::write::Beside;
+
+pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
+    let grammar = match &args.grammars {
+        Some(folder) => Grammar::with_folder(folder)?,
+        None => Grammar::built_in()?,
+    };
+    let folder = Folder::open(&args.folder)?;
+    let Some(wanted) = series(args, &folder, &grammar)? else {
+        return Ok(Exit::SomeNot);
+    };
+    let world = World::read(&folder, &grammar, &|id| wanted.iter().any(|series| series == id))?;
+    let query = match query(args, &world, &grammar)? {
+        Ok(query) => query,
+        Err(choice) => {
+            tell(&choice);
+            return Ok(Exit::SomeNot);
+        }
+    };
+    let comparisons = compare::compare(&world, &query);
+    if comparisons.is_empty() {
+        tell("nothing is found: no report has such a figure");
+        return Ok(Exit::SomeNot);
+    }
+    match &args.output {
+        Some(folder) => leave(folder, args, &comparisons)?,
+        None => print(args, &comparisons)?,
+    }
+    let has_value = comparisons
+        .iter()
+        .flat_map(|one| &one.rows)
+        .any(|row| row.value.is_some());
+    Ok(if has_value { Exit::AllRead } else { Exit::SomeNot })
+}
+
+fn tell(text: &str) {
+    eprintln!("utfall: {}", printable(text));
+}
+
+/// The ids of the series that are meant; none if a person must choose.
+fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<Option<Vec<String>>> {
+    let all = Known::all(folder, grammar)?;
+    if args.all {
+        return Ok(Some(all.into_iter().map(|known| known.id).collect()));
+    }
+    if args.series.is_empty() {
+        tell(&format!(
+            "the folder has {} series of indicators: name one with --series, or say --all",
+            all.len()
+        ));
+        return Ok(None);
+    }
+    let mut ids = Vec::new();
+    for wanted in &args.series {
+        match compare::find(grammar, &all, wanted) {
+            Found::One(known) => ids.push(known.id),
+            Found::Several(several) => {
+                tell(&format!(
+                    "\"{wanted}\" may be one of {} series:\n{}",
+                    several.len(),
+                    listed(&several)
+                ));
+                return Ok(None);
+            }
+            Found::Nothing => {
+                tell(&format!("no series has the words \"{wanted}\" in its name"));
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(ids))
+}
+
+/// Series to choose from.
+fn listed(series: &[Known]) -> String {
+    let header = ["series_id", "name", "years", "documents"].map(str::to_owned);
+    let rows: Vec<Vec<String>> = series
+        .iter()
+        .map(|known| {
+            let (first, last) = (known.years.first(), known.years.last());
+            let years = match (first, last) {
+                (Some(first), Some(last)) if first != last => format!("{first}-{last}"),
+                (Some(first), _) => first.to_string(),
+                _ => String::new(),
+            };
+            vec![
+                known.id.clone(),
+                known.name.clone(),
+                years,
+                known.documents.to_string(),
+            ]
+        })
+        .collect();
+    aligned(&header, &rows, 2)
+}
+
+/// What is asked, or what a person must choose first.
+fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result<Result<Query, String>> {
+    if args.measure == Measure::Forecast && args.doc_type.is_none() {
+        return Ok(Err(
+            "a forecast stands in T1 and in T2: say which with --doc-type".to_owned(),
+        ));
+    }
+    let mut districts = Vec::new();
+    for name in &args.district {
+        let named = grammar.registers.district_named(name);
+        let Some(district) = world.map.get(name).or(named) else {
+            anyhow::bail!("no district is called {name}");
+        };
+        let division = world.map.division(args.division);
+        if division.iter().all(|other| other.id != district.id) {
+            let into: Vec<&str> = division
+                .iter()
+                .filter(|other| world.map.leads_to(&district.id, &other.id))
+                .map(|other| other.name.as_str())
+                .collect();
+            return Ok(Err(format!(
+                "{} is no district of the division ({}): say --division and a year of its time, or ask for {}",
+                district.name,
+                if into.is_empty() {
+                    "it came later"
+                } else {
+                    "it was merged"
+                },
+                if into.is_empty() { "another" } else { into[0] },
+            )));
+        }
+        districts.push(district.id.clone());
+    }
+    let mut organisations = Vec::new();
+    for name in &args.organisation {
+        let found = world.organisations(name);
+        if found.is_empty() {
+            return Ok(Err(format!("no body is called {name}")));
+        }
+        organisations.extend(found);
+    }
+    let by = match args.by {
+        CompareBy::District => By::District,
+        CompareBy::Organisation => By::Organisation,
+        CompareBy::Year => By::Year,
+        CompareBy::Sex => By::Sex,
+    };
+    let each = || vec![None, Some(Sex::Women), Some(Sex::Men)];
+    let asked = args.sex.as_ref().map(|sexes| sexes.0.clone());
+    let sexes = asked.unwrap_or_else(|| if by == By::Sex { each() } else { vec![None] });
+    Ok(Ok(Query {
+        measure: args.measure,
+        doc_type: args.doc_type,
+        sexes,
+        districts,
+        organisations,
+        from: args.from,
+        to: args.to,
+        by,
+        division: args.division,
+    }))
+}
+
+fn print(args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<()> {
+    let is_terminal = std::io::stdout().is_terminal();
+    match args.format {
+        Some(CompareFormat::Json) => out(&json(comparisons)?),
+        Some(CompareFormat::Csv) => out(&csv(args, comparisons)?),
+        None if !is_terminal => out(&csv(args, comparisons)?),
+        Some(CompareFormat::Table) | None => {
+            let texts: Vec<String> = comparisons.iter().map(table).collect();
+            out(&printable(&texts.join("\n")))
+        }
+    }
+}
+
+/// Writes the files of a comparison.
+fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", folder.display()))?;
+    for (name, text) in [
+        ("compare.csv", csv(args, comparisons)?),
+        ("compare.json", json(comparisons)?),
+    ] {
+        let path = folder.join(name);
+        let mut file = Beside::of(&path)?;
+        file.write_all(text.as_bytes())
+            .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", path.display()))?;
+        file.put(&path)?;
+    }
+    out(&format!("written to   {}\n", folder.display()))
+}
+
+fn json(comparisons: &[Comparison]) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(&compare::json(comparisons))? + "\n")
+}
+
+fn csv(args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<String> {
+    let (header, rows) = if args.wide {
+        compare::wide(comparisons)
+    } else {
+        let header = LONG.iter().map(|name| (*name).to_owned()).collect();
+        (header, compare::long(comparisons))
+    };
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::new());
+    writer.write_record(&header)?;
+    for row in rows {
+        writer.write_record(&row)?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+/// A comparison as people read it: the wide form, and below it what must be known of it.
+fn table(comparison: &Comparison) -> String {
+    let one = std::slice::from_ref(comparison);
+    let (header, rows) = compare::wide(one);
+    // The series and its unit stand above.
+    let is_shown = |name: &str| !matches!(name, "series_id" | "series" | "unit");
+    let shown: Vec<usize> = (0..header.len()).filter(|at| is_shown(&header[*at])).collect();
+    let is_filled = |at: &&usize| rows.iter().any(|row| !row[**at].is_empty());
+    let numbers = |at: &usize| !matches!(header[*at].as_str(), "district" | "organisation" | "sex" | "year");
+    let kept: Vec<usize> = shown
+        .iter()
+        .filter(|at| numbers(at) || is_filled(at))
+        .copied()
+        .collect();
+    let pick = |row: &Vec<String>| kept.iter().map(|at| row[*at].clone()).collect::<Vec<_>>();
+    let first = kept.iter().filter(|at| !numbers(at)).count();
+    let body: Vec<Vec<String>> = rows.iter().map(pick).collect();
+    let unit = match comparison.unit.as_str() {
+        "" => String::new(),
+        unit => format!(", {unit}"),
+    };
+    let mut text = format!("{}, {}{unit}\n\n", comparison.title, comparison.measure.word());
+    text += &aligned(&pick(&header), &body, first);
+    remarks(comparison, &mut text);
+    text
+}
+
+/// What must be known of the cells; like remarks of one line stand together.
+fn remarks(comparison: &Comparison, text: &mut String) {
+    let mut said: BTreeMap<(bool, String, String), Vec<i32>> = BTreeMap::new();
+    for row in &comparison.rows {
+        let sex = row.sex.map_or(String::new(), |sex| format!(", {}", sex.word()));
+        let name = row.label() + &sex;
+        // The year stands in front.
+        let own = format!(" {} {}", row.doc_type.word(), row.year);
+        for (is_empty, remark) in [(false, &row.note), (true, &row.reason)] {
+            if let Some(remark) = remark {
+                let key = (is_empty, name.clone(), remark.replace(&own, ""));
+                said.entry(key).or_default().push(row.year);
+            }
+        }
+    }
+    for (is_empty, heading) in [(false, "Of the figures"), (true, "Empty cells")] {
+        let here: Vec<_> = said
+            .iter()
+            .filter(|((other, ..), _)| *other == is_empty)
+            .collect();
+        if !here.is_empty() {
+            let _ = writeln!(text, "\n{heading}");
+        }
+        for ((_, name, remark), years) in here {
+            let _ = writeln!(text, "  {name} {}: {remark}", ranges(years));
+        }
+    }
+    let notes: Vec<_> = comparison.breaks.iter().chain(&comparison.notes).collect();
+    if !notes.is_empty() {
+        let _ = writeln!(text, "\nOf the series");
+    }
+    for note in notes {
+        let year = note.year.map_or(String::new(), |year| format!("{year}: "));
+        let _ = writeln!(text, "  {year}{}", note.text);
+    }
+}
+
+/// Years as people write them: `2014-2016, 2019`.
+fn ranges(years: &[i32]) -> String {
+    let mut ranges: Vec<(i32, i32)> = Vec::new();
+    for year in years.iter().copied() {
+        match ranges.last_mut() {
+            Some((_, last)) if *last == year - 1 || *last == year => *last = year,
+            _ => ranges.push((year, year)),
+        }
+    }
+    let texts = ranges.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    });
+    texts.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,102 @@
+//! The districts of a day, and what became of them.
+
+use crate::grammar::{District, Registers};
+use crate::record::DocType;
+
+/// The districts over time.
+#[derive(Debug, Clone)]
+pub struct Map {
+    districts: Vec<District>,
+}
+
+/// The last day that a report is about.
+pub(super) fn last_day(kind: DocType, year: i32) -> String {
+    match kind {
+        DocType::Plan => format!("{year}-01-01"),
+        DocType::FirstTertial => format!("{year}-04-30"),
+        DocType::SecondTertial => format!("{year}-08-31"),
+        DocType::Annual => format!("{year}-12-31"),
+    }
+}
+
+impl Map {
+    /// The districts of the register, in the order of their names.
+    pub fn of(registers: &Registers) -> Self {
+        let mut districts = registers.districts.clone();
+        districts.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
+        Self { districts }
+    }
+
+    /// A district by its id.
+    pub fn get(&self, id: &str) -> Option<&District> {
+        self.districts.iter().find(|district| district.id == id)
+    }
+
+    /// The district whose committee a body is.
+    pub(super) fn of_body(&self, body: &str) -> Option<&District> {
+        self.get(body.strip_prefix("sdn-")?)
+    }
+
+    /// The districts as they were at the end of a year; today's without one.
+    pub fn division(&self, year: Option<i32>) -> Vec<&District> {
+        let day = year.map_or("9999-12-31".to_owned(), |year| last_day(DocType::Annual, year));
+        self.districts
+            .iter()
+            .filter(|district| district.lasts_on(&day))
+            .collect()
+    }
+
+    /// Whether a district is another one or went into it.
+    pub fn leads_to(&self, from: &str, to: &str) -> bool {
+        // A chain is no longer than the register.
+        let mut reached = vec![from];
+        for _ in 0..self.districts.len() {
+            if reached.contains(&to) {
+                return true;
+            }
+            let next = reached.iter().filter_map(|id| self.get(id));
+            reached = next.flat_map(District::successors).collect();
+        }
+        false
+    }
+
+    /// The districts that were on a day what a district is.
+    pub(super) fn pieces(&self, district: &str, day: &str) -> Vec<&District> {
+        let there = self.districts.iter().filter(|other| other.lasts_on(day));
+        there.filter(|other| self.leads_to(&other.id, district)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Grammar;
+
+    fn ids(districts: &[&District]) -> Vec<String> {
+        districts.iter().map(|district| district.id.clone()).collect()
+    }
+
+    #[test]
+    fn divisions_have_the_districts_of_their_time() {
+        let map = Map::of(&Grammar::built_in().unwrap().registers);
+        for (year, count) in [
+            (Some(2007), 14),
+            (Some(2019), 14),
+            (Some(2020), 13),
+            (Some(2023), 11),
+            (None, 11),
+        ] {
+            assert_eq!(map.division(year).len(), count, "{year:?}");
+        }
+        assert_eq!(
+            ids(&map.pieces("jarva", "2022-12-31")),
+            ["rinkeby-kista", "spanga-tensta"]
+        );
+        assert_eq!(ids(&map.pieces("jarva", "2023-08-31")), ["jarva"]);
+        assert_eq!(
+            ids(&map.pieces("jarva", "2006-12-31")),
+            ["kista", "rinkeby", "spanga-tensta"]
+        );
+        assert_eq!(ids(&map.pieces("ostermalm", "2023-12-31")), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,78 @@
+//! An output folder, read back by the names of its columns.
+
+use crate::trace::Error;
+use crate::write::{Dialect, Format, Manifest, TableReader};
+use rust_decimal::Decimal;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+/// A folder that a run has left.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    path: PathBuf,
+    dialect: Dialect,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Record<'r> {
+    names: &'r [String],
+    fields: &'r [String],
+}
+
+impl Record<'_> {
+    /// A field; empty where the table has no such column.
+    pub fn get(&self, name: &str) -> &str {
+        let at = self.names.iter().position(|other| other == name);
+        at.and_then(|at| self.fields.get(at)).map_or("", String::as_str)
+    }
+
+    /// A number, with the decimals that are written.
+    pub fn number(&self, name: &str) -> Option<Decimal> {
+        Decimal::from_str(self.get(name)).ok()
+    }
+}
+
+impl Folder {
+    /// The folder at a path.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if !path.join("manifest.json").is_file() {
+            return Err(Error::NoOutput(path.to_path_buf()));
+        }
+        let wanted = Manifest::of(path)?.provenance.wanted;
+        if !wanted.has(Format::Csv) {
+            return Err(Error::TableUnusable {
+                path: path.to_path_buf(),
+                reason: "it has no CSV, which is what is read: extract with --format csv".to_owned(),
+            });
+        }
+        Ok(Self {
+            path: path.to_path_buf(),
+            dialect: wanted.csv_dialect,
+        })
+    }
+
+    /// Gives every row of a table, named without `.csv`. A table without a column that is `needed` is refused.
+    pub fn rows(&self, table: &str, needed: &[&str], mut each: impl FnMut(&Record<'_>)) -> Result<(), Error> {
+        let mut reader = TableReader::open(&self.path, table, self.dialect)?;
+        let names = reader.columns()?;
+        if let Some(missing) = needed
+            .iter()
+            .find(|name| names.iter().all(|other| other != *name))
+        {
+            return Err(Error::TableUnusable {
+                path: self.path.join(format!("{table}.csv")),
+                reason: format!(
+                    "it has no column {missing}: another version of the program wrote it; run extract again"
+                ),
+            });
+        }
+        for fields in reader {
+            each(&Record {
+                names: &names,
+                fields: &fields?,
+            });
+        }
+        Ok(())
+    }
+}
