@@ -138,7 +138,7 @@ fn names(frame: &Frame, chart: &Chart, targets: &[(usize, &Target)], is_many: bo
             path d={ "M" (x) " " (name.end) "L" (x + 14) " " (name.y) } stroke="#8a8a8a" stroke-width="0.7" fill="none" {}
             path d={ "M" (x + 16) " " (name.y) "h26" } stroke=(name.look.map_or(INK, |look| look.colour))
                 stroke-width="2" stroke-dasharray=(name.dash) {}
-            @if let Some(look) = name.look { (marks::marker(look, x + 29, name.y)) }
+            @if let Some(look) = name.look { (marks::marker(look, x + 29, name.y, false)) }
             text x=(x + 48) y=(name.y + 4) fill=(INK) { title { (name.whole) } (name.text) }
         }
     }

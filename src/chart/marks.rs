@@ -112,10 +112,14 @@ pub(super) fn stroke(data: &str, look: Look, width: &str) -> Markup {
     }
 }
 
-/// A marker at a place.
-pub(super) fn marker(look: Look, x: i32, y: i32) -> Markup {
+/// A marker at a place, hollow for a doubtful value.
+pub(super) fn marker(look: Look, x: i32, y: i32, is_doubtful: bool) -> Markup {
     let (data, is_strokes) = look.shape.path(x, y);
-    let fill = if is_strokes { "none" } else { look.colour };
+    let fill = match (is_strokes, is_doubtful) {
+        (true, _) => "none",
+        (false, true) => "#fff",
+        (false, false) => look.colour,
+    };
     html! { path.mark d=(data) fill=(fill) stroke=(look.colour) stroke-width="1.6" {} }
 }
 
@@ -134,7 +138,7 @@ pub(super) fn point(
     let (x, y) = frame.at(f64::from(cell.year), length(value));
     let inside = html! {
         circle cx=(x) cy=(y) r="8" fill="#fff" fill-opacity="0" {}
-        (marker(look, x, y))
+        (marker(look, x, y, cell.is_doubtful))
     };
     link(chart, anchors, (whose, name), cell, &inside)
 }
@@ -148,8 +152,14 @@ pub(super) fn link(
     inside: &Markup,
 ) -> Markup {
     let told = words::point(chart, name, cell);
+    let remarks: Vec<&str> = words::remarks(cell).map(|(_, remark)| remark).collect();
+    let hint = [told.as_str()]
+        .into_iter()
+        .chain(remarks)
+        .collect::<Vec<_>>()
+        .join("\n");
     let target = anchors.link(&anchors.source(whose, cell.year));
-    html! { a href=(target) aria-label=(told) { title { (told) } (inside) } }
+    html! { a href=(target) aria-label=(told) { title { (hint) } (inside) } }
 }
 
 /// Upright lines where figures before and after do not measure the same, each with the number of its note.

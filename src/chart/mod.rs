@@ -1,11 +1,12 @@
 //! Comparisons become pictures and a page that stands alone.
 //!
-//! Takes: [`Chart`]s: lines over years, targets, breaks, and where every value was printed.
+//! Takes: [`Chart`]s: lines over years, targets, breaks, and where every value was printed; comparisons become them.
 //! Gives: one HTML page with charts, tables and sources, and charts as SVG; the same bytes each time.
 //! Never: computes a value, opens a file, names an address on a network.
 
 mod axis;
 mod bars;
+mod compared;
 mod figure;
 mod lines;
 mod looks;
@@ -17,9 +18,10 @@ mod sources;
 mod table;
 mod words;
 
+pub use compared::charts;
 pub use figure::swedish;
 pub use model::{Break, Cell, Chart, Line, Note, Source, Target};
-pub use page::{Page, page};
+pub use page::{Page, comparison_page, page};
 
 use crate::trace::Error;
 

@@ -57,6 +57,8 @@ pub struct Cell {
     pub reason: Option<String>,
     /// What else must be known of it.
     pub note: Option<String>,
+    /// Whether only relations that do not hold touch it.
+    pub is_doubtful: bool,
 }
 
 /// A place where a value was printed.

@@ -50,6 +50,19 @@ pub fn page(page: Page<'_>) -> Result<String, Error> {
     ))
 }
 
+/// The page of comparisons: of one with its name as the heading, of several with a list of them.
+pub fn comparison_page(charts: &[Chart], documents: Option<&str>) -> Result<String, Error> {
+    let title = match charts {
+        [chart] => chart.title.clone(),
+        charts => words::comparisons(charts.len()),
+    };
+    page(Page {
+        title: &title,
+        charts,
+        documents,
+    })
+}
+
 /// A page with this title and body.
 pub(super) fn document(title: &str, body: &Markup) -> String {
     let page = html! {
@@ -118,7 +131,7 @@ fn notes(chart: &Chart) -> Markup {
                 h3 { (words::NOTES) }
                 ul {
                     @for note in &chart.notes {
-                        li { @if note.is_warning { strong { (words::WARNING) } } (note.text) }
+                        li { @if note.is_warning { strong { (words::WARNING) } } span lang=(words::SENTENCES) { (note.text) } }
                     }
                 }
             }
@@ -155,7 +168,7 @@ fn legend(chart: &Chart, shows_own: bool) -> Markup {
         @if !chart.breaks.is_empty() {
             ul.breaks aria-label=(words::BREAKS) {
                 @for (at, fault) in chart.breaks.iter().enumerate() {
-                    li { strong { (words::break_from(at, fault.year)) } (fault.note) }
+                    li { strong { (words::break_from(at, fault.year)) } span lang=(words::SENTENCES) { (fault.note) } }
                 }
             }
         }

@@ -101,7 +101,7 @@ fn value(chart: &Chart, anchors: &Anchors, whose: Whose, name: &str, cell: &Cell
             a href={ "#" (anchors.cell(whose, cell.year)) } {
                 (name) ", " (cell.year) ": " (words::value(chart, cell))
             }
-            @if let Some(note) = &cell.note { span.note { (note) } }
+            @for (language, remark) in words::remarks(cell) { span.note lang=[language] { (remark) } }
         }
     }
 }

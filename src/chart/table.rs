@@ -7,14 +7,14 @@ use maud::{Markup, html};
 
 /// Sentences below the table, each once, numbered from 1.
 #[derive(Default)]
-struct Footnotes(Vec<String>);
+struct Footnotes(Vec<(Option<&'static str>, String)>);
 
 impl Footnotes {
-    fn number(&mut self, text: &str) -> usize {
-        if let Some(at) = self.0.iter().position(|told| told == text) {
+    fn number(&mut self, (language, text): (Option<&'static str>, &str)) -> usize {
+        if let Some(at) = self.0.iter().position(|(_, told)| told == text) {
             return at + 1;
         }
-        self.0.push(text.to_owned());
+        self.0.push((language, text.to_owned()));
         self.0.len()
     }
 }
@@ -59,8 +59,8 @@ pub(super) fn table(chart: &Chart, anchors: &Anchors) -> Markup {
         }
         @if !footnotes.0.is_empty() {
             ol.footnotes {
-                @for (at, text) in footnotes.0.iter().enumerate() {
-                    li id=(footnote(anchors, at + 1)) { (text) }
+                @for (at, (language, text)) in footnotes.0.iter().enumerate() {
+                    li id=(footnote(anchors, at + 1)) lang=[language] { (text) }
                 }
             }
         }
@@ -78,8 +78,7 @@ fn field(
     let Some(cell) = cell else {
         return html! { td { (missing()) } };
     };
-    let told = [&cell.reason, &cell.note].into_iter().flatten();
-    let numbers: Vec<usize> = told.map(|text| footnotes.number(text)).collect();
+    let numbers: Vec<usize> = words::remarks(cell).map(|told| footnotes.number(told)).collect();
     html! {
         td id=(anchors.cell(whose, year)) {
             @if let Some(value) = cell.value {

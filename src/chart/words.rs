@@ -3,6 +3,7 @@
 use crate::chart::axis::Scale;
 use crate::chart::figure::{swedish, tick};
 use crate::chart::model::{Cell, Chart, Line, Source, Target};
+use crate::record::{Measure, Sex};
 use std::fmt::Write;
 
 /// What large figures are divided by on an axis, the largest first.
@@ -34,6 +35,39 @@ pub(super) const MANY_LINES: &str = "Linjerna är för många för att skiljas �
 pub(super) const SCROLL: &str = "Diagram, kan rullas i sidled";
 pub(super) const SCROLL_TABLE: &str = "Tabell, kan rullas i sidled";
 
+pub(super) const NO_BODY: &str = "Okänt organ";
+pub(super) const MEASURE: &str = "Mått";
+pub(super) const REPORTS: &str = "Ur";
+pub(super) const KIND: &str = "Slag";
+pub(super) const SHARE: &str = "andel eller medelvärde, summeras aldrig";
+/// The language of the sentences that are the same in every output.
+pub(super) const SENTENCES: &str = "en";
+pub(super) const DOUBTFUL: &str =
+    "Tveksamt värde: sambanden mellan talen i rapporten går inte ihop. Punkten är ofylld.";
+
+/// The heading of a page with several comparisons.
+pub(super) fn comparisons(number: usize) -> String {
+    format!("Jämförelse av {}", counted(number, "indikator", "indikatorer"))
+}
+
+/// What a measure is called.
+pub(super) fn measure(measure: Measure) -> &'static str {
+    match measure {
+        Measure::CityTarget => "KF:s årsmål",
+        measure => measure.word(),
+    }
+}
+
+/// Whom figures are about.
+pub(super) fn sex(sex: Option<Sex>) -> &'static str {
+    sex.map_or("alla", Sex::word)
+}
+
+/// The name of a line with the city's target.
+pub(super) fn of_city(name: &str) -> String {
+    format!("{name} (hela staden)")
+}
+
 /// A value with its unit.
 pub(super) fn value(chart: &Chart, cell: &Cell) -> String {
     let unit = cell.unit.as_deref().or(chart.unit.as_deref());
@@ -51,10 +85,16 @@ pub(super) fn point(chart: &Chart, name: &str, cell: &Cell) -> String {
         }
         text.push(')');
     }
-    if let Some(note) = &cell.note {
-        let _ = write!(text, ". {note}");
-    }
     text
+}
+
+/// What must be known of a value beside it, in the language of [`SENTENCES`] but for the first.
+pub(super) fn remarks(cell: &Cell) -> impl Iterator<Item = (Option<&'static str>, &str)> {
+    let doubt = cell.is_doubtful.then_some((None, DOUBTFUL));
+    let told = [&cell.reason, &cell.note].into_iter().flatten();
+    doubt
+        .into_iter()
+        .chain(told.map(|text| (Some(SENTENCES), text.as_str())))
 }
 
 /// Where a value was printed: `VB 2019, sida 4`.

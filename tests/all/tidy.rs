@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("write", &["trace", "record", "redact"]),
     ("panel", &["trace", "record", "grammar", "write"]),
     ("compare", &["trace", "record", "grammar", "panel"]),
-    ("chart", &["trace"]),
+    ("chart", &["trace", "record", "compare"]),
     ("batch", &["trace", "grammar", "source", "redact", "write", "run"]),
 ];
 

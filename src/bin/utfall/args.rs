@@ -307,7 +307,8 @@ pub(crate) struct Compare {
     /// What is printed [default: a table on a terminal, else csv]
     #[arg(long, value_enum)]
     pub(crate) format: Option<CompareFormat>,
-    /// Write compare.csv and compare.json into this folder instead of printing
+    /// Write compare.csv, compare.json and the page compare.html into this folder instead of printing, and for one
+    /// series the picture compare.svg
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
     /// Folder with grammar files that take the place of the built-in ones of the same name

@@ -3,11 +3,13 @@
 use crate::Exit;
 use crate::args::{Compare, CompareBy, CompareFormat};
 use crate::print::{out, printable};
+use crate::reach;
 use crate::table::aligned;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
 use std::path::Path;
+use utfall::chart::{self, Chart};
 use utfall::compare::{self, By, Comparison, Found, Known, LONG, Query, World};
 use utfall::grammar::Grammar;
 use utfall::panel::Folder;
@@ -37,7 +39,10 @@ pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
         return Ok(Exit::SomeNot);
     }
     match &args.output {
-        Some(folder) => leave(folder, args, &comparisons)?,
+        Some(folder) => {
+            let charts = chart::charts(&comparisons, &targets(&world, &query));
+            leave(folder, args, &comparisons, &charts)?;
+        }
         None => print(args, &comparisons)?,
     }
     let has_value = comparisons
@@ -184,21 +189,50 @@ fn print(args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<()> {
     }
 }
 
-/// Writes the files of a comparison.
-fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<()> {
+/// What was to be reached, beside what is compared.
+fn targets(world: &World<'_>, query: &Query) -> Vec<Comparison> {
+    let measures = [Measure::Target, Measure::CityTarget].into_iter();
+    let others = measures.filter(|measure| *measure != query.measure);
+    others
+        .flat_map(|measure| {
+            let query = Query {
+                measure,
+                ..query.clone()
+            };
+            compare::compare(world, &query)
+        })
+        .collect()
+}
+
+/// Writes the files of a comparison, the picture only where there is one.
+fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison], charts: &[Chart]) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)
         .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", folder.display()))?;
-    for (name, text) in [
+    let documents = reach::address(folder, &args.folder.join("documents"));
+    let mut files = vec![
         ("compare.csv", csv(args, comparisons)?),
         ("compare.json", json(comparisons)?),
-    ] {
+        (
+            "compare.html",
+            chart::comparison_page(charts, documents.as_deref())?,
+        ),
+    ];
+    if let [chart] = charts {
+        files.push(("compare.svg", chart::picture(chart, 0, "compare.html")?));
+    }
+    put_all(folder, &files)
+}
+
+/// Writes texts beside and renames them when they are whole.
+pub(crate) fn put_all(folder: &Path, files: &[(&str, String)]) -> anyhow::Result<()> {
+    for (name, text) in files {
         let path = folder.join(name);
         let mut file = Beside::of(&path)?;
         file.write_all(text.as_bytes())
             .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", path.display()))?;
         file.put(&path)?;
     }
-    out(&format!("written to   {}\n", folder.display()))
+    out(&printable(&format!("written to   {}\n", folder.display())))
 }
 
 fn json(comparisons: &[Comparison]) -> anyhow::Result<String> {

@@ -11,6 +11,7 @@ mod fault;
 mod interrupt;
 mod print;
 mod progress;
+mod reach;
 mod show;
 mod summary;
 mod svg;

@@ -1,0 +1,55 @@
+//! The address of a folder as a page in another one links to it.
+
+use std::fmt::Write;
+use std::path::{Component, Path};
+
+/// The address of `to` from a page in the folder `from`, where both are there and have a root in common.
+pub(crate) fn address(from: &Path, to: &Path) -> Option<String> {
+    let (from, to) = (from.canonicalize().ok()?, to.canonicalize().ok()?);
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let common = from
+        .iter()
+        .zip(&to)
+        .take_while(|(one, other)| one == other)
+        .count();
+    if common == 0 {
+        return None;
+    }
+    let mut steps = vec!["..".to_owned(); from.len() - common];
+    for component in &to[common..] {
+        let Component::Normal(name) = component else {
+            return None;
+        };
+        steps.push(escaped(name.to_str()?));
+    }
+    Some(steps.join("/"))
+}
+
+/// A name as a part of an address.
+fn escaped(name: &str) -> String {
+    let mut text = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            let _ = write!(text, "%{byte:02X}");
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_leads_from_one_folder_to_another() {
+        let root = tempfile::tempdir().unwrap();
+        let (page, tables) = (root.path().join("a/b"), root.path().join("å c/documents"));
+        std::fs::create_dir_all(&page).unwrap();
+        std::fs::create_dir_all(&tables).unwrap();
+        let found = address(&page, &tables);
+        assert_eq!(found.as_deref(), Some("../../%C3%A5%20c/documents"));
+        assert_eq!(address(&page, &root.path().join("nowhere")), None);
+    }
+}
