@@ -28,6 +28,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "markers.json",
     "names/bodies.json",
     "names/first.json",
+    "names/substance.json",
     "organisations.csv",
     "periods.json",
     "qualifiers.json",
@@ -132,6 +133,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
             NameWords {
                 first: words("names/first.json")?,
                 lists: words("names/bodies.json")?,
+                substance: words("names/substance.json")?,
             },
         )?,
         hash: crate::trace::hex(&hash.finalize()),

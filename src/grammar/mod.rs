@@ -102,8 +102,8 @@ impl Grammar {
     }
 
     /// Every word file with its name, for checks over the data.
-    pub fn word_files(&self) -> [&Words; 27] {
-        [
+    pub fn word_files(&self) -> Vec<&Words> {
+        vec![
             &self.labels,
             &self.markers,
             &self.status,
@@ -131,6 +131,7 @@ impl Grammar {
             &self.unit_kinds,
             &self.registers.names.first,
             &self.registers.names.lists,
+            &self.registers.names.substance,
         ]
     }
 }

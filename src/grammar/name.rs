@@ -13,6 +13,8 @@ pub struct NameWords {
     pub first: Words,
     /// What says in parentheses at the end which bodies report it.
     pub lists: Words,
+    /// Words by which near names measure different things, one class in each entry.
+    pub substance: Words,
 }
 
 impl NameWords {
@@ -23,14 +25,18 @@ impl NameWords {
     /// word. Every letter and digit counts, and so does a sign with a meaning: `1-14`, `0,5`, `män/pojkar`.
     pub fn key(&self, name: &str) -> String {
         let name: String = name.nfkc().collect();
-        let name = self.without_list(name.trim_start_matches(|letter: char| !letter.is_alphanumeric()));
-        match self.first.start(name) {
-            Some((entry, taken)) => {
-                let word = entry.fact("word").unwrap_or_default();
-                format!("{word} {}", bare(&name[taken..])).trim_end().to_owned()
-            }
-            None => bare(name),
+        match self.parts(&name) {
+            (Some(word), rest) => format!("{word} {}", bare(rest)).trim_end().to_owned(),
+            (None, rest) => bare(rest),
         }
+    }
+
+    /// The words that count, in order and without what is noise in them.
+    pub fn words(&self, name: &str) -> Vec<String> {
+        let name: String = name.nfkc().collect();
+        let (first, rest) = self.parts(&name);
+        let rest = rest.split_whitespace().map(bare).filter(|word| !word.is_empty());
+        first.map(str::to_owned).into_iter().chain(rest).collect()
     }
 
     /// What the first word says of the figure: an id of `quantities.json`.
@@ -51,6 +57,15 @@ impl NameWords {
         let mut readable = slug(&key);
         readable.truncate(READABLE);
         Some(format!("{}-{}", readable.trim_end_matches('-'), &hash[..HASH]))
+    }
+
+    /// The first word in its usual form, where it is one that has several, and the rest of the name.
+    fn parts<'a>(&'a self, name: &'a str) -> (Option<&'a str>, &'a str) {
+        let name = self.without_list(name.trim_start_matches(|letter: char| !letter.is_alphanumeric()));
+        match self.first.start(name) {
+            Some((entry, taken)) => (entry.fact("word"), &name[taken..]),
+            None => (None, name),
+        }
     }
 
     /// The name without a list of bodies in parentheses at its end.

@@ -1,4 +1,5 @@
-//! What only all documents together tell: figures that are printed again, reports that are missing.
+//! What only all documents together tell: figures that are printed again, reports that are missing, near
+//! names.
 //!
 //! Takes: every [`Answer`] of a run, in order, and the registers; the folder that a run has left.
 //! Gives: the rows of the tables of a whole run, one by one, in a stable order; the rows of a folder by the names of
@@ -6,8 +7,11 @@
 //! Never: holds more of a document than a few facts, corrects a figure, reads a report.
 
 mod agree;
+mod candidates;
 mod coverage;
 mod fields;
+mod near;
+mod pair;
 mod read;
 mod revisions;
 
@@ -17,6 +21,7 @@ pub use read::{Folder, Record};
 use crate::grammar::Grammar;
 use crate::trace::Error;
 use crate::write::Answer;
+use candidates::Candidates;
 use coverage::Coverage;
 use revisions::Revisions;
 use std::path::Path;
@@ -29,6 +34,7 @@ pub type Sink<'s> = dyn FnMut(&str, &[String]) -> Result<(), Error> + 's;
 pub struct Panel {
     revisions: Revisions,
     coverage: Coverage,
+    candidates: Candidates,
 }
 
 impl Panel {
@@ -37,18 +43,21 @@ impl Panel {
         Ok(Self {
             revisions: Revisions::within(folder, grammar)?,
             coverage: Coverage::new(grammar),
+            candidates: Candidates::new(grammar),
         })
     }
 
     /// Adds a document.
     pub fn add(&mut self, answer: &Answer) -> Result<(), Error> {
         self.coverage.add(answer);
+        self.candidates.add(answer);
         self.revisions.add(answer)
     }
 
     /// Gives the rows of every table of a whole run.
     pub fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
         self.revisions.finish(sink)?;
-        self.coverage.finish(sink)
+        self.coverage.finish(sink)?;
+        self.candidates.finish(sink)
     }
 }

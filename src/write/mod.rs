@@ -14,6 +14,7 @@ mod manifest;
 mod output;
 mod rows;
 mod schema;
+mod schema_run;
 mod verify;
 
 pub use answer::Answer;

@@ -1,5 +1,7 @@
 //! Names, types and meaning of every column: the one place that defines them, for files and dictionary.
 
+use super::schema_run;
+
 /// A file of the output.
 #[derive(Debug, Clone, Copy)]
 pub struct File {
@@ -33,7 +35,7 @@ pub struct Column {
     pub meaning: &'static str,
 }
 
-const fn column(name: &'static str, kind: &'static str, meaning: &'static str) -> Column {
+pub(super) const fn column(name: &'static str, kind: &'static str, meaning: &'static str) -> Column {
     Column { name, kind, meaning }
 }
 
@@ -61,17 +63,17 @@ const DOUBTFUL: Column = column(
     "boolean",
     "`true` where only relations that do not hold touch the figure, see checks.csv; else empty",
 );
-const DISTRICT_ID: Column = column(
+pub(super) const DISTRICT_ID: Column = column(
     "district_id",
     "text",
     "the stadsdel in the register of districts; of a unit the one that it belongs to, where this is known",
 );
-const ORGANISATION_ID: Column = column(
+pub(super) const ORGANISATION_ID: Column = column(
     "organisation_id",
     "text",
     "the reporting body, the same id in every document: `sdn-` and the stadsdel, `namnd-` and the name, or `enhet-`, the stadsdel where it is known, and the name",
 );
-const SERIES_ID: Column = column(
+pub(super) const SERIES_ID: Column = column(
     "series_id",
     "text",
     "the series of the indicator, the same id in every document, in the register of series or made from the name",
@@ -517,84 +519,7 @@ static FILES: &[File] = &[
             column("raw", "text", "the text as printed, shortened if it is long"),
         ],
     },
-    File {
-        name: "revisions",
-        row: "a figure that more than one report prints: one series, body, breakdown, measure, sex and time",
-        scope: Scope::Run,
-        columns: &[
-            SERIES_ID,
-            column("organisation", "text", "the reporting body"),
-            column("district", "text", "the stadsdel as commonly named"),
-            column("measure", "text", "`utfall`, `prognos`, `årsmål`, `kf_årsmål`"),
-            column("sex", "text", "`män`, `kvinnor`; empty for all"),
-            column(
-                "period",
-                "text",
-                "the time that the figure is about: `VB 2016`, `T1 2017`; `2016` for forecasts and targets",
-            ),
-            column(
-                "values",
-                "text",
-                "the numbers in the order of `documents`, joined with ` | `",
-            ),
-            column("documents", "text", "the documents' ids, joined with ` | `"),
-            column(
-                "agree",
-                "text",
-                "`yes`, `no`, or `rounded`: they differ by at most half a unit of the coarser printed one",
-            ),
-            column("name", "text", "name of the indicator, as first printed"),
-            column(
-                "breakdown",
-                "text",
-                "area or group of a row below the indicator; empty for the indicator itself",
-            ),
-            column(
-                "units",
-                "text",
-                "the units in the order of `documents`, joined with ` | `",
-            ),
-            column(
-                "reports",
-                "text",
-                "type and year of the reports in the order of `documents`, joined with ` | `",
-            ),
-            column(
-                "doubtful",
-                "boolean",
-                "`true` where one of the figures is doubtful, see observations.csv; else empty",
-            ),
-            column(
-                "period_type",
-                "text",
-                "part of the year, as in observations.csv; `VB` where a whole year is meant",
-            ),
-            column("period_year", "integer", "year, as in observations.csv"),
-            DISTRICT_ID,
-            ORGANISATION_ID,
-        ],
-    },
-    File {
-        name: "coverage",
-        row: "a report that is there, or that is missing between the first and the last of its kind",
-        scope: Scope::Run,
-        columns: &[
-            column("organisation", "text", "the reporting body"),
-            column("district", "text", "the stadsdel as commonly named"),
-            column("year", "integer", "the year that the report is about"),
-            column("doc_type", "text", "`VP`, `VB`, `T1` or `T2`"),
-            column(
-                "status",
-                "text",
-                "`present`; `missing`: the body has earlier and later reports of this type, and none of this year",
-            ),
-            column(
-                "documents",
-                "text",
-                "ids of the documents that hold it, joined with ` | `",
-            ),
-            DISTRICT_ID,
-            ORGANISATION_ID,
-        ],
-    },
+    schema_run::REVISIONS,
+    schema_run::COVERAGE,
+    schema_run::SERIES_CANDIDATES,
 ];

@@ -30,6 +30,8 @@ mod grammar;
 mod invariants;
 /// Answers made row by row, for what needs many reports.
 mod made;
+/// Near names of indicators, and what becomes of them.
+mod near;
 /// What only all documents together tell: revised figures, missing reports.
 mod panel;
 /// What the command line has for PDFs alone: the picture of a page, the second reader.

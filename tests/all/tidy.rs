@@ -38,7 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
-    ("csv", &["grammar", "write", "bin"]),
+    ("csv", &["grammar", "write", "panel", "bin"]),
     ("ctrlc", &["bin"]),
     ("encoding_rs", &["source"]),
     ("flate2", &["page"]),
@@ -70,6 +70,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["grammar", "write", "batch", "compare", "bin"]),
     ("serde_transcode", &["write"]),
     ("sha2", &["grammar", "source", "write", "bin"]),
+    ("strsim", &["panel"]),
     ("tempfile", &["write"]),
     ("thiserror", &["trace"]),
     ("unicode_width", &["bin"]),
@@ -83,6 +84,10 @@ const OPENS_FILES: &[&str] = &["grammar", "source", "write", "batch", "bin"];
 const SWEDISH: &[(&str, &str)] = &[
     (
         "write/schema.rs",
+        "the data dictionary quotes the contract's words",
+    ),
+    (
+        "write/schema_run.rs",
         "the data dictionary quotes the contract's words",
     ),
     ("chart/words.rs", "the page speaks the language of its readers"),

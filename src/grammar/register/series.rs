@@ -121,6 +121,13 @@ impl SeriesRegister {
         Some((&self.series[found.series], found.matched))
     }
 
+    /// Whether the register says of a name that it is something else than the series.
+    pub fn is_told_apart(&self, id: &str, name: &str, words: &NameWords) -> bool {
+        let key = words.key(name);
+        self.get(id)
+            .is_some_and(|series| several(&series.not).any(|not| words.key(not) == key))
+    }
+
     /// The years of an alias.
     pub fn years(alias: &SeriesAlias) -> Years {
         Years::read(&alias.from, &alias.to).unwrap_or(Years::ALL)

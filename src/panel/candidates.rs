@@ -1,0 +1,137 @@
+//! Names that come near each other and are of two series: for a person, who may make one an alias of the other.
+
+use super::Sink;
+use super::fields::Fields;
+use super::near::{Name, pairs};
+use super::pair::Pair;
+use crate::grammar::{Grammar, Registers, Words};
+use crate::trace::Error;
+use crate::write::Answer;
+use std::collections::{BTreeMap, BTreeSet};
+
+const TABLE: &str = "series_candidates";
+/// So many candidates are told of one series that is not in the register, the nearest ones.
+const PER_SERIES: usize = 5;
+/// So many candidates are told in all.
+const IN_ALL: usize = 2000;
+/// So many documents of a name are named.
+const NAMED: usize = 5;
+
+/// A name of a series, over all documents.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Printed {
+    pub(super) series_id: String,
+    /// As it was first printed, or as the register has it.
+    pub(super) name: String,
+    /// The years of the reports that print it.
+    pub(super) years: BTreeSet<i32>,
+    /// These reports, by their positions in the run.
+    pub(super) reports: BTreeSet<u32>,
+    /// The first of their documents.
+    pub(super) documents: Vec<String>,
+}
+
+/// What is known of names.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) registers: Registers,
+    pub(super) quantities: Words,
+}
+
+/// The names of all documents.
+#[derive(Debug)]
+pub(super) struct Candidates {
+    known: Known,
+    fields: Fields,
+    /// By key and series.
+    names: BTreeMap<(String, String), Printed>,
+    reports: u32,
+}
+
+impl Candidates {
+    /// No names but those of the register.
+    pub(super) fn new(grammar: &Grammar) -> Self {
+        let mut candidates = Self {
+            known: Known {
+                registers: grammar.registers.clone(),
+                quantities: grammar.quantities.clone(),
+            },
+            fields: Fields::of("indicators"),
+            names: BTreeMap::new(),
+            reports: 0,
+        };
+        let register = &grammar.registers.series;
+        let own = register.series.iter().map(|series| (&series.id, &series.name));
+        let others = register.aliases.iter().map(|alias| (&alias.series, &alias.name));
+        for (id, name) in own.chain(others) {
+            candidates.name(id, name);
+        }
+        candidates
+    }
+
+    fn name(&mut self, series_id: &str, name: &str) -> &mut Printed {
+        let key = (self.known.registers.names.key(name), series_id.to_owned());
+        self.names.entry(key).or_insert_with(|| Printed {
+            series_id: series_id.to_owned(),
+            name: name.to_owned(),
+            ..Printed::default()
+        })
+    }
+
+    /// Adds the indicators of a document, which may hold several reports.
+    pub(super) fn add(&mut self, answer: &Answer) {
+        let mut reports: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+        for row in answer.rows("indicators") {
+            let fields = |name| self.fields.get(row, name);
+            let (series_id, name, year) = (fields("series_id"), fields("name"), fields("year"));
+            let report = (year, fields("organisation"));
+            if series_id.is_empty() {
+                continue;
+            }
+            let report = *reports.entry(report).or_insert_with(|| {
+                self.reports += 1;
+                self.reports
+            });
+            let printed = self.name(series_id, name);
+            printed.years.extend(year.parse::<i32>());
+            printed.reports.insert(report);
+            let id = &answer.document_id;
+            if printed.documents.len() < NAMED && !printed.documents.contains(id) {
+                printed.documents.push(id.clone());
+            }
+        }
+    }
+
+    /// Gives the pairs that are near: first those that may be one series, the nearest first.
+    pub(super) fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
+        let words = |name: &str| self.known.registers.names.words(name);
+        let printed: Vec<&Printed> = self.names.values().collect();
+        let names: Vec<Name> = printed
+            .iter()
+            .map(|printed| Name::of(words(&printed.name)))
+            .collect();
+        let mut best: BTreeMap<(&str, &str), Pair<'_>> = BTreeMap::new();
+        for ((one, other), similarity) in pairs(&names) {
+            let (one, other) = ((printed[one], &names[one]), (printed[other], &names[other]));
+            let Some(pair) = Pair::of(&self.known, one, other, similarity) else {
+                continue;
+            };
+            let known = best.entry(pair.ids()).or_insert_with(|| pair.clone());
+            if pair.rank() < known.rank() {
+                *known = pair;
+            }
+        }
+        let mut ranked: Vec<Pair<'_>> = best.into_values().collect();
+        ranked.sort_by_key(Pair::rank);
+        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+        ranked.retain(|pair| {
+            let count = told.entry(pair.ids().1).or_default();
+            *count += 1;
+            *count <= PER_SERIES
+        });
+        for pair in ranked.iter().take(IN_ALL) {
+            sink(TABLE, &pair.row())?;
+        }
+        Ok(())
+    }
+}
