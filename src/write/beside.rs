@@ -2,12 +2,13 @@
 
 use crate::trace::Error;
 use sha2::{Digest, Sha256};
-use std::io::{BufWriter, Write};
+use std::fs::File;
+use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
 /// What became of writing a file, as one sentence.
-pub(super) fn unwritable(path: &Path) -> impl Fn(std::io::Error) -> Error {
+pub(super) fn unwritable(path: &Path) -> impl Fn(std::io::Error) -> Error + use<> {
     let path = path.to_path_buf();
     move |source| Error::Unwritable {
         path: path.clone(),
@@ -69,6 +70,27 @@ impl Beside {
             file: BufWriter::new(temporary(folder)?),
             hash: Sha256::new(),
             bytes: 0,
+        })
+    }
+
+    /// Takes what a library has written into a scratch file, once it is whole.
+    pub(super) fn written(scratch: Scratch) -> std::io::Result<Self> {
+        let mut file = File::open(scratch.path())?;
+        let (mut hash, mut bytes) = (Sha256::new(), 0);
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut buffer)? {
+                0 => break,
+                count => {
+                    hash.update(&buffer[..count]);
+                    bytes += count as u64;
+                }
+            }
+        }
+        Ok(Self {
+            file: BufWriter::new(NamedTempFile::from_parts(file, scratch.0)),
+            hash,
+            bytes,
         })
     }
 

@@ -48,6 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("maud", &["chart"]),
     ("memchr", &["page"]),
     ("nom", &["lex", "block", "recognise"]),
+    ("parquet", &["write"]),
     ("pdf_extract", &["page"]),
     ("plotters", &["chart"]),
     ("regex", &["page"]),
@@ -65,7 +66,8 @@ const HOMES: &[(&str, &[&str])] = &[
             "chart",
         ],
     ),
-    ("rusqlite", &["panel"]),
+    ("rust_xlsxwriter", &["write"]),
+    ("rusqlite", &["panel", "write"]),
     ("serde", &["trace", "grammar", "write", "batch"]),
     ("serde_json", &["grammar", "write", "batch", "compare", "bin"]),
     ("serde_transcode", &["write"]),
@@ -82,6 +84,11 @@ const OPENS_FILES: &[&str] = &["grammar", "source", "write", "batch", "bin"];
 
 /// Files with Swedish words in code, and why. The words of reports are data in `grammars/`.
 const SWEDISH: &[(&str, &str)] = &[
+    ("chart/words.rs", "the page speaks the language of its readers"),
+    (
+        "write/format/sqlite/views.sql",
+        "views ask for the contract's words",
+    ),
     (
         "write/schema.rs",
         "the data dictionary quotes the contract's words",

@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use utfall::record::{DocType, Measure, Sex};
-use utfall::write::{Dialect, Format, Wanted};
+use utfall::write::{Dialect, Format, PARTITIONS, Wanted};
 
 /// Reads Stockholm's steering documents (VP, T1, T2, VB) and leaves tables that can be trusted.
 #[derive(Debug, Parser)]
@@ -104,15 +104,36 @@ pub(crate) struct Writing {
     #[arg(long, value_name = "DIALECT", default_value = Dialect::Machine.name(),
         value_parser = one_of(Dialect::ALL, Dialect::name))]
     pub(crate) csv_dialect: Dialect,
+    /// Part the Parquet tables that have these columns into folders by them
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',', value_parser = PossibleValuesParser::new(PARTITIONS))]
+    pub(crate) partition_by: Vec<String>,
 }
 
 impl Writing {
     /// What was meant.
-    pub(crate) fn wanted(&self) -> Wanted {
-        Wanted {
+    pub(crate) fn wanted(&self) -> anyhow::Result<Wanted> {
+        let needs = |option: &str, format: Format, is_given: bool| {
+            let has = self.formats.contains(&format);
+            anyhow::ensure!(has || !is_given, "{option} is for --format {}", format.name());
+            Ok(())
+        };
+        needs(
+            "--csv-dialect",
+            Format::Csv,
+            self.csv_dialect != Dialect::default(),
+        )?;
+        needs("--partition-by", Format::Parquet, !self.partition_by.is_empty())?;
+        let mut partition_by: Vec<String> = Vec::new();
+        for column in &self.partition_by {
+            if !partition_by.contains(column) {
+                partition_by.push(column.clone());
+            }
+        }
+        Ok(Wanted {
             formats: self.formats.iter().copied().collect(),
             csv_dialect: self.csv_dialect,
-        }
+            partition_by,
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use utfall::panel::Panel;
 use utfall::run::Limits;
 use utfall::source::{Input, Kind, Source, find};
 use utfall::trace::{Error, hex};
-use utfall::write::{Output, Provenance, Status};
+use utfall::write::{Output, Provenance, Status, Wanted};
 
 /// A run over more files than this is large.
 const FILES_OF_A_SMALL_RUN: usize = 20;
@@ -22,6 +22,7 @@ const FILES_OF_A_SMALL_RUN: usize = 20;
 const BYTES_OF_A_SMALL_RUN: u64 = 100 << 20;
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
+    let wanted = args.writing.wanted()?;
     let (grammar, limits) = args.reading.plan()?;
     // What a run leaves is not what the next one reads.
     let inputs = outside(find(&args.inputs, args.max_depth)?, &args.output);
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     }
     let stop = interrupt::listen()?;
     let cache = Cache::open(&args.output, &reader_id(args, &grammar, &limits)?)?;
-    let mut output = Output::create(&args.output, &provenance(args, &grammar, named))?;
+    let mut output = Output::create(&args.output, &provenance(args, &grammar, named, wanted))?;
     let mut panel = Panel::within(&args.output, &grammar)?;
     let mut progress = Progress::new(inputs.len(), args.quiet, args.json_progress);
     let mut summary = Summary::default();
@@ -140,7 +141,7 @@ fn options(args: &Extract) -> serde_json::Value {
     })
 }
 
-fn provenance(args: &Extract, grammar: &Grammar, inputs_named: Vec<String>) -> Provenance {
+fn provenance(args: &Extract, grammar: &Grammar, inputs_named: Vec<String>, wanted: Wanted) -> Provenance {
     let mut options = options(args);
     options["seconds_per_document"] = args.bounds.seconds_per_document.into();
     options["memory_per_document"] = args.bounds.memory_per_document.into();
@@ -150,7 +151,7 @@ fn provenance(args: &Extract, grammar: &Grammar, inputs_named: Vec<String>) -> P
         grammar: grammar.hash.clone(),
         options,
         inputs_named,
-        wanted: args.writing.wanted(),
+        wanted,
     }
 }
 

@@ -8,12 +8,16 @@ mod csv;
 mod field;
 mod names;
 mod ndjson;
+mod parquet;
 mod spreadsheet;
+mod sqlite;
 mod wanted;
+mod xlsx;
 
 pub use csv::TableReader;
 pub(super) use field::{Field, Kind};
 pub(super) use names::left_in;
+pub use parquet::PARTITIONS;
 pub use wanted::{Dialect, Format, Wanted};
 
 use super::beside::Beside;
@@ -47,6 +51,9 @@ pub(super) fn sinks(folder: &Path, wanted: &Wanted) -> Result<Vec<Box<dyn Sink>>
             Format::Csv => sinks.push(Box::new(csv::Sink::create(folder, wanted.csv_dialect)?)),
             Format::Json => {} // A document is one value, not rows: the output writes it.
             Format::Ndjson => sinks.push(Box::new(ndjson::Sink::create(folder)?)),
+            Format::Parquet => sinks.push(Box::new(parquet::Sink::create(folder, &wanted.partition_by)?)),
+            Format::Sqlite => sinks.push(Box::new(sqlite::Sink::create(folder)?)),
+            Format::Xlsx => sinks.push(Box::new(xlsx::Sink::create(folder)?)),
         }
     }
     Ok(sinks)

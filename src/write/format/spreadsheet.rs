@@ -36,9 +36,11 @@ pub(super) fn unwrapped(field: &str) -> &str {
     inner.or_else(|| field.strip_prefix('\'')).unwrap_or(field)
 }
 
-/// Whether a spreadsheet could take the text for a formula. White space in front is dropped by some.
+/// Whether a spreadsheet could take the text for a formula. White space in front is dropped by some; a dash alone,
+/// which reports print for nothing, is a text to all.
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(['=', '+', '-', '@'])
+    text != "-"
+        && (text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(['=', '+', '-', '@']))
 }
 
 /// Whether a spreadsheet could take the text for a number, a date, a time, a share or an amount: figures, what
@@ -101,6 +103,7 @@ mod tests {
             "Skärholmen",
             "ab12345678cd9012",
             "<5",
+            "-",
             "",
         ] {
             assert_eq!(text(word), word);

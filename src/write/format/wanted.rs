@@ -13,11 +13,24 @@ pub enum Format {
     Json,
     /// A file for each table with a JSON object on every line.
     Ndjson,
+    /// A workbook with a sheet for each table.
+    Xlsx,
+    /// Columns with types, a file for each table.
+    Parquet,
+    /// A database with all tables.
+    Sqlite,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: &[Format] = &[Format::Csv, Format::Json, Format::Ndjson];
+    pub const ALL: &[Format] = &[
+        Format::Csv,
+        Format::Json,
+        Format::Ndjson,
+        Format::Xlsx,
+        Format::Parquet,
+        Format::Sqlite,
+    ];
 
     /// Its name, as it is typed.
     pub fn name(self) -> &'static str {
@@ -25,6 +38,9 @@ impl Format {
             Format::Csv => "csv",
             Format::Json => "json",
             Format::Ndjson => "ndjson",
+            Format::Xlsx => "xlsx",
+            Format::Parquet => "parquet",
+            Format::Sqlite => "sqlite",
         }
     }
 }
@@ -61,6 +77,8 @@ pub struct Wanted {
     pub formats: BTreeSet<Format>,
     /// How CSV is spelt.
     pub csv_dialect: Dialect,
+    /// Columns by which Parquet tables are parted into folders, among [`PARTITIONS`](super::PARTITIONS).
+    pub partition_by: Vec<String>,
 }
 
 impl Default for Wanted {
@@ -68,6 +86,7 @@ impl Default for Wanted {
         Self {
             formats: BTreeSet::from([Format::Csv, Format::Json]),
             csv_dialect: Dialect::default(),
+            partition_by: Vec::new(),
         }
     }
 }

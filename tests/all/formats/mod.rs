@@ -1,14 +1,11 @@
 //! Every format holds the same facts: each is read back and compared with the machine's CSV, field by field.
 
-use crate::place::{Place, REPORT, run, said};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use utfall::write::{
-    Answer, Dialect, Format, Output, Provenance, Status, TableReader, Wanted, files, verify,
-};
+mod read;
 
-/// The rows of a table, with its columns as the first.
-type Table = Vec<Vec<String>>;
+use crate::place::{Place, REPORT, run, said};
+use read::{Tables, in_floats};
+use std::path::{Path, PathBuf};
+use utfall::write::{Dialect, Format, Output, Provenance, Wanted, files, verify};
 
 /// Texts that have broken other writers.
 const HOSTILE: &[&str] = &[
@@ -45,7 +42,7 @@ const HOSTILE: &[&str] = &[
 ];
 
 /// A run that writes these rows.
-fn write(folder: &Path, tables: &BTreeMap<String, Table>, wanted: Wanted) {
+fn write(folder: &Path, tables: &Tables, wanted: Wanted) {
     let provenance = Provenance {
         utfall: "1".into(),
         grammar: String::new(),
@@ -53,27 +50,18 @@ fn write(folder: &Path, tables: &BTreeMap<String, Table>, wanted: Wanted) {
         inputs_named: Vec::new(),
         wanted,
     };
-    let answer = Answer {
-        source: "a.txt".into(),
-        document_id: String::new(),
-        sha256: String::new(),
-        status: Status::Ok,
-        error: None,
-        pages: None,
-        codes: BTreeMap::new(),
-        lines: 0,
-        claimed: BTreeMap::new(),
-        tables: tables.clone(),
-        document: None,
-    };
     let mut output = Output::create(folder, &provenance).unwrap();
-    output.add(&answer).unwrap();
+    for (table, rows) in tables {
+        rows.iter()
+            .skip(1)
+            .for_each(|row| output.row(table, row).unwrap());
+    }
     output.finish().unwrap();
     assert_eq!(verify(folder).unwrap().1, Vec::<String>::new());
 }
 
 /// For every table a row for each hostile text, which stands in every column that holds text.
-fn hostile() -> BTreeMap<String, Table> {
+fn hostile() -> Tables {
     let long = format!("{}slut", "Å".repeat(40_000));
     let texts: Vec<&str> = HOSTILE.iter().copied().chain([long.as_str(), ""]).collect();
     let rows = |file: &utfall::write::File| {
@@ -91,46 +79,16 @@ fn hostile() -> BTreeMap<String, Table> {
                 })
                 .collect()
         };
-        (file.name.to_owned(), texts.iter().enumerate().map(row).collect())
+        let names = file.columns.iter().map(|column| column.name.to_owned());
+        let rows = texts.iter().enumerate().map(row);
+        let table = std::iter::once(names.collect()).chain(rows).collect();
+        (file.name.to_owned(), table)
     };
     files().iter().map(rows).collect()
 }
 
-/// The machine's tables of a folder.
-fn tables(folder: &Path, dialect: Dialect) -> BTreeMap<String, Table> {
-    let table = |file: &utfall::write::File| {
-        let mut reader = TableReader::open(folder, file.name, dialect).unwrap();
-        let mut rows = vec![reader.columns().unwrap()];
-        rows.extend(reader.map(Result::unwrap));
-        (file.name.to_owned(), rows)
-    };
-    files().iter().map(table).collect()
-}
-
-/// The tables that NDJSON holds, each value as the machine's CSV spells it.
-fn ndjson(folder: &Path) -> BTreeMap<String, Table> {
-    let table = |file: &utfall::write::File| {
-        let names: Vec<String> = file.columns.iter().map(|column| column.name.to_owned()).collect();
-        let text = std::fs::read_to_string(folder.join(format!("{}.ndjson", file.name))).unwrap();
-        let mut rows = vec![names];
-        for line in text.split_terminator('\n') {
-            let fields: BTreeMap<&str, &serde_json::value::RawValue> = serde_json::from_str(line).unwrap();
-            let field = |column: &utfall::write::Column| {
-                let raw = fields[column.name].get();
-                match raw.starts_with('"') {
-                    true => serde_json::from_str(raw).unwrap(),
-                    false => raw.replace("null", ""),
-                }
-            };
-            rows.push(file.columns.iter().map(field).collect());
-        }
-        (file.name.to_owned(), rows)
-    };
-    files().iter().map(table).collect()
-}
-
 /// Compares table by table, so that the first difference is told and not all of two folders.
-fn same(found: &BTreeMap<String, Table>, wanted: &BTreeMap<String, Table>) {
+fn same(found: &Tables, wanted: &Tables) {
     for (name, rows) in wanted {
         let found = &found[name];
         assert_eq!(found.len(), rows.len(), "rows of {name}");
@@ -156,17 +114,85 @@ fn wanted(formats: &[Format], csv_dialect: Dialect) -> Wanted {
     Wanted {
         formats: formats.iter().copied().collect(),
         csv_dialect,
+        ..Wanted::default()
     }
+}
+
+/// Every format of a folder that has them all, against the machine's CSV.
+fn same_in_every_format(folder: &Path, csv: &Tables) {
+    same(&read::csv(folder, Dialect::ExcelSv), csv);
+    same(&read::ndjson(folder), csv);
+    same(&read::xlsx(folder), &in_floats(csv, false));
+    same(&read::parquet(folder), &in_floats(csv, true));
+    same(&read::sqlite(folder), &in_floats(csv, true));
+}
+
+/// The names of all formats, as they are typed.
+fn every_format() -> String {
+    let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+    names.join(",")
 }
 
 #[test]
 fn every_format_holds_what_the_csv_holds() {
     let place = Place::new();
-    let machine = tables(&corpus(&place, &[]), Dialect::Machine);
-    assert!(machine["observations"].len() > 100);
-    let folder = corpus(&place, &["--format", "csv,ndjson", "--csv-dialect", "excel-sv"]);
-    same(&tables(&folder, Dialect::ExcelSv), &machine);
-    same(&ndjson(&folder), &machine);
+    let csv = read::csv(&corpus(&place, &[]), Dialect::Machine);
+    assert!(csv["observations"].len() > 100);
+    let folder = corpus(
+        &place,
+        &["--format", &every_format(), "--csv-dialect", "excel-sv"],
+    );
+    same_in_every_format(&folder, &csv);
+    database(&folder);
+    // In folders the rows of a table stand in another order.
+    let folder = corpus(
+        &place,
+        &["--format", "parquet", "--partition-by", "year,doc_type"],
+    );
+    assert!(folder.join("observations.parquet/year=2017").is_dir());
+    assert!(folder.join("diagnostics.parquet").is_file());
+    let (mut found, mut wanted) = (read::parquet(&folder), in_floats(&csv, true));
+    for table in found.values_mut().chain(wanted.values_mut()) {
+        table[1..].sort();
+    }
+    same(&found, &wanted);
+}
+
+/// A database is sound: its keys lead somewhere, and its views answer.
+fn database(folder: &Path) {
+    let connection = rusqlite::Connection::open(folder.join("utfall.sqlite")).unwrap();
+    let text = |sql: &str| -> Vec<String> {
+        let mut select = connection.prepare(sql).unwrap();
+        let rows = select.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    assert_eq!(text("PRAGMA integrity_check"), ["ok"]);
+    assert_eq!(
+        text("SELECT \"table\" FROM pragma_foreign_key_check"),
+        [] as [&str; 0]
+    );
+    let columns: usize = files().iter().map(|file| file.columns.len() + 1).sum();
+    assert_eq!(
+        text("SELECT meaning FROM dictionary WHERE meaning <> ''").len(),
+        columns
+    );
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
+    for view in text("SELECT name FROM sqlite_schema WHERE type = 'view'") {
+        // Only the corpus knows how many; that it can be asked is what is tested.
+        count(&format!("SELECT count(*) FROM \"{view}\""));
+    }
+    // One value for each series, body and time, and none of those that a report gives is missing.
+    let each = "SELECT count(*) FROM (SELECT DISTINCT series_id, organisation_id, period_year, period_type, \
+        breakdown, sex, measure FROM observations WHERE value IS NOT NULL AND measure IS NOT NULL)";
+    assert_eq!(count("SELECT count(*) FROM latest_values"), count(each));
+    assert_eq!(
+        count("SELECT count(*) FROM failed_checks"),
+        count("SELECT count(*) FROM checks WHERE holds = 0")
+    );
+    assert_eq!(
+        count("SELECT count(*) FROM goal_paths"),
+        count("SELECT count(*) FROM goals")
+    );
 }
 
 #[test]
@@ -175,13 +201,36 @@ fn hostile_text_comes_back_from_every_format() {
     let rows = hostile();
     let (machine, other) = (place.path("machine"), place.path("other"));
     write(&machine, &rows, wanted(&[Format::Csv], Dialect::Machine));
-    let csv = tables(&machine, Dialect::Machine);
-    for (name, rows) in &rows {
-        assert!(csv[name][1..] == rows[..], "{name}");
-    }
+    same(&read::csv(&machine, Dialect::Machine), &rows);
     write(&other, &rows, wanted(Format::ALL, Dialect::ExcelSv));
-    same(&tables(&other, Dialect::ExcelSv), &csv);
-    same(&ndjson(&other), &csv);
+    same_in_every_format(&other, &rows);
+}
+
+#[test]
+fn the_same_rows_give_the_same_bytes_in_every_format() {
+    let place = Place::new();
+    let mut found = Vec::new();
+    for jobs in ["1", "2", "2"] {
+        let more = [
+            "--format",
+            &every_format(),
+            "--jobs",
+            jobs,
+            "--partition-by",
+            "year,district",
+        ];
+        let folder = corpus(&place, &more);
+        let manifest = std::fs::read_to_string(folder.join("manifest.json")).unwrap();
+        assert!(manifest.contains("utfall.xlsx") && manifest.contains("utfall.sqlite"));
+        found.push(manifest);
+        if jobs == "1" {
+            std::fs::remove_dir_all(&folder).unwrap();
+        }
+    }
+    assert!(
+        found.windows(2).all(|pair| pair[0] == pair[1]),
+        "the hashes differ"
+    );
 }
 
 /// What a spreadsheet sees before anything is undone.
@@ -252,6 +301,19 @@ fn what_is_no_longer_wanted_does_not_stay() {
         assert!(!left.contains(&gone.to_owned()), "{gone} stays: {left:?}");
     }
     std::fs::remove_file(place.path("output/notes.csv")).unwrap();
+    let whole = extract("parquet,sqlite,xlsx");
+    assert!(!whole.contains(&"goals.ndjson".to_owned()), "{whole:?}");
+    let output = place.extract([
+        report.as_os_str(),
+        "--format=parquet".as_ref(),
+        "--partition-by=year,district".as_ref(),
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let folder = place.path("output/goals.parquet/year=2019/district=__HIVE_DEFAULT_PARTITION__");
+    assert!(folder.join("part-0.parquet").is_file());
+    assert!(!place.path("output/utfall.xlsx").exists());
+    // Other folders, and then one file again.
+    assert_eq!(extract("parquet,sqlite,xlsx"), whole);
     assert_eq!(extract("csv,json"), first);
     // What another run left half way belongs to none, and is told.
     place.write("output/goals.ndjson", "{}\n");
@@ -266,6 +328,8 @@ fn a_format_that_is_not_known_is_refused_with_those_that_are() {
     for (option, value, wanted) in [
         ("--format", "csv,xls", "ndjson"),
         ("--csv-dialect", "german", "excel-sv"),
+        ("--partition-by", "organisation", "doc_type"),
+        ("--partition-by", "year", "--format parquet"),
     ] {
         let output = place.extract([report.as_os_str(), option.as_ref(), value.as_ref()]);
         assert_eq!(output.status.code(), Some(2));

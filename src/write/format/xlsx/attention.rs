@@ -1,0 +1,100 @@
+//! The sheet with what needs a look: why, and the sheet and the row where it stands.
+
+use super::super::super::schema;
+use super::super::field::Value;
+use super::book::{Book, Cell, Place, Sheet};
+use rust_xlsxwriter::XlsxError;
+
+/// What a column says when a person should look, and why.
+const REASONS: &[(&str, &str, &str)] = &[
+    ("status", "failed", "the document could not be read"),
+    ("status", "partial", "a part of the document could not be read"),
+    ("severity", "error", "a part of the document is missing"),
+    ("severity", "warning", "a value is missing or left as printed"),
+    ("holds", "false", "figures contradict each other"),
+    ("doubtful", "true", "no relation that touches the figure holds"),
+    ("value_status", "unreadable", "a figure could not be read"),
+    (
+        "value_status",
+        "uncertain",
+        "where a figure belongs could not be told",
+    ),
+];
+/// What tells of a row, in this order.
+const TELLS: &[&str] = &[
+    "name",
+    "row_label",
+    "column_label",
+    "raw",
+    "sentence",
+    "code",
+    "message",
+    "error",
+];
+/// What leads back to it.
+const LEADS: &[&str] = &[
+    "document_id",
+    "source",
+    "organisation",
+    "doc_type",
+    "year",
+    "page",
+    "line",
+];
+
+/// The sheet that is being written.
+pub(super) struct Attention {
+    sheet: Sheet,
+}
+
+impl Attention {
+    pub(super) fn begin(book: &mut Book) -> Result<Self, XlsxError> {
+        let mut names = vec!["why", "sheet", "row"];
+        names.extend(LEADS);
+        names.push("what");
+        Ok(Self {
+            sheet: book.sheet("needs_a_look", names)?,
+        })
+    }
+
+    /// Adds a row if there is a reason to look at a row of a table.
+    pub(super) fn add(
+        &mut self,
+        book: &mut Book,
+        table: usize,
+        row: &[(String, Value)],
+        place: &Place,
+    ) -> Result<(), XlsxError> {
+        let columns = schema::files()[table].columns;
+        let named = |name: &str| {
+            let at = columns.iter().position(|column| column.name == name)?;
+            row.get(at)
+        };
+        let is_so = |column: &str, value: &str| named(column).is_some_and(|(text, _)| text == value);
+        let found = REASONS.iter().filter(|(column, value, _)| is_so(column, value));
+        let cut = place.is_cut.then_some("a text is longer than a cell");
+        let why: Vec<&str> = found.map(|(_, _, why)| *why).chain(cut).collect();
+        if why.is_empty() {
+            return Ok(());
+        }
+        let tells = TELLS.iter().filter_map(|name| named(name));
+        let tells: Vec<&str> = tells
+            .map(|(text, _)| text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let (why, what) = (why.join("; "), tells.join(" · "));
+        let mut cells = vec![
+            Cell::Text(&why),
+            Cell::Text(&place.sheet),
+            Cell::Number(place.row.into(), 0),
+        ];
+        let leads = LEADS.iter().map(|name| named(name));
+        cells.extend(leads.map(|lead| lead.map_or(Cell::Empty, |(text, value)| Cell::of(text, *value))));
+        cells.push(Cell::Text(&what));
+        book.append(&mut self.sheet, &cells).map(|_| ())
+    }
+
+    pub(super) fn finish(self, book: &mut Book) -> Result<(), XlsxError> {
+        book.close(&self.sheet)
+    }
+}

@@ -1,0 +1,185 @@
+//! One workbook with a sheet for each table, for people.
+//!
+//! Takes: rows of all tables in the order in which they come.
+//! Gives: a workbook: how to read it, what needs a look, the tables with real numbers and days.
+//! Never: holds more rows than are on their way, drops a character without a word.
+
+mod attention;
+mod book;
+mod readme;
+
+use super::super::beside::{Beside, unwritable};
+use super::super::schema;
+use super::Ready;
+use super::field::{Field, Value};
+use super::names::WORKBOOK;
+use crate::trace::Error;
+use attention::Attention;
+use book::{Book, Cell, Sheet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+
+/// Rows that are on their way to the workbook at once.
+const ON_THEIR_WAY: usize = 1024;
+
+/// What the thread is told. Without an end there is no file.
+enum Told {
+    /// A row and the table that it belongs to.
+    Row(usize, Vec<(String, Value)>),
+    End,
+}
+
+/// The workbook of a run. It is written by a thread of its own: the library that writes it stops the thread when
+/// the disk is full, and laying out a sheet takes as much time as reading what stands in it.
+pub(super) struct Sink {
+    path: PathBuf,
+    tell: SyncSender<Told>,
+    writer: Option<JoinHandle<Result<Option<Ready>, Error>>>,
+}
+
+impl Sink {
+    pub(super) fn create(folder: &Path) -> Result<Self, Error> {
+        let path = folder.join(WORKBOOK);
+        let (tell, told) = sync_channel(ON_THEIR_WAY);
+        let folder = folder.to_path_buf();
+        let writer = std::thread::Builder::new()
+            .name("workbook".to_owned())
+            .spawn(move || write(&folder, &told))
+            .map_err(unwritable(&path))?;
+        Ok(Self {
+            path,
+            tell,
+            writer: Some(writer),
+        })
+    }
+
+    /// Tells the thread something. One that does not listen has ended, and its reason is given.
+    fn tell(&mut self, told: Told) -> Result<(), Error> {
+        match self.tell.send(told) {
+            Ok(()) => Ok(()),
+            Err(_) => self.end().map(|_| ()),
+        }
+    }
+
+    /// What the thread ended with.
+    fn end(&mut self) -> Result<Option<Ready>, Error> {
+        let ended = self.writer.take().map(JoinHandle::join);
+        ended.unwrap_or(Ok(Ok(None))).unwrap_or_else(|_| {
+            let reason = "a sheet cannot be written, probably because the disk is full";
+            Err(unwritable(&self.path)(std::io::Error::other(reason)))
+        })
+    }
+}
+
+impl super::Sink for Sink {
+    fn add(&mut self, table: usize, row: &[Field<'_>]) -> Result<(), Error> {
+        let row = row.iter().map(|field| (field.text.to_owned(), field.value));
+        self.tell(Told::Row(table, row.collect()))
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Vec<Ready>, Error> {
+        self.tell(Told::End)?;
+        Ok(self.end()?.into_iter().collect())
+    }
+}
+
+/// Writes the whole workbook.
+fn write(folder: &Path, told: &Receiver<Told>) -> Result<Option<Ready>, Error> {
+    let path = folder.join(WORKBOOK);
+    let fault = |error: rust_xlsxwriter::XlsxError| unwritable(&path)(std::io::Error::other(error));
+    let mut tables = Tables::begin(folder, book::ROWS).map_err(fault)?;
+    loop {
+        match told.recv() {
+            Ok(Told::Row(table, row)) => tables.add(table, &row).map_err(fault)?,
+            Ok(Told::End) => break,
+            // The run was given up.
+            Err(_) => return Ok(None),
+        }
+    }
+    let mut file = Beside::of(&path)?;
+    let rows = tables.finish(&mut file).map_err(fault)?;
+    Ok(Some(Ready {
+        name: WORKBOOK.to_owned(),
+        file,
+        rows,
+    }))
+}
+
+/// The sheets of the tables, and what stands beside them.
+struct Tables {
+    book: Book,
+    sheets: Vec<Sheet>,
+    attention: Attention,
+    rows: usize,
+}
+
+impl Tables {
+    /// Begins a workbook whose sheets have at most so many rows.
+    fn begin(folder: &Path, limit: u32) -> Result<Self, rust_xlsxwriter::XlsxError> {
+        let mut book = Book::begin(folder, limit)?;
+        readme::write(&mut book)?;
+        let attention = Attention::begin(&mut book)?;
+        let sheets = schema::files().iter().map(|file| {
+            let names = file.columns.iter().map(|column| column.name).collect();
+            book.sheet(file.name, names)
+        });
+        Ok(Self {
+            sheets: sheets.collect::<Result<_, _>>()?,
+            book,
+            attention,
+            rows: 0,
+        })
+    }
+
+    fn add(&mut self, table: usize, row: &[(String, Value)]) -> Result<(), rust_xlsxwriter::XlsxError> {
+        let cells: Vec<Cell<'_>> = row.iter().map(|(text, value)| Cell::of(text, *value)).collect();
+        let place = self.book.append(&mut self.sheets[table], &cells)?;
+        self.attention.add(&mut self.book, table, row, &place)?;
+        self.rows += 1;
+        Ok(())
+    }
+
+    fn finish(mut self, file: &mut Beside) -> Result<usize, rust_xlsxwriter::XlsxError> {
+        for sheet in &self.sheets {
+            self.book.close(sheet)?;
+        }
+        self.attention.finish(&mut self.book)?;
+        self.book.save(file)?;
+        Ok(self.rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::{Reader, Xlsx, open_workbook_from_rs};
+
+    #[test]
+    fn a_table_beyond_the_last_row_goes_on_in_a_further_sheet() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut tables = Tables::begin(folder.path(), 4).unwrap();
+        for at in 0..8 {
+            let row: Vec<(String, Value)> = schema::files()[1]
+                .columns
+                .iter()
+                .map(|_| (format!("row {at}"), Value::Text))
+                .collect();
+            tables.add(1, &row).unwrap();
+        }
+        let path = folder.path().join("x.xlsx");
+        let mut file = Beside::of(&path).unwrap();
+        assert_eq!(tables.finish(&mut file).unwrap(), 8);
+        file.put(&path).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        let mut workbook: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let mut found = Vec::new();
+        for name in ["goals", "goals (2)", "goals (3)"] {
+            let range = workbook.worksheet_range(name).unwrap();
+            assert_eq!(range.get((0, 0)).unwrap().to_string(), "document_id", "{name}");
+            found.extend(range.rows().skip(1).map(|row| row[0].to_string()));
+        }
+        let wanted: Vec<String> = (0..8).map(|at| format!("row {at}")).collect();
+        assert_eq!(found, wanted);
+    }
+}
