@@ -68,6 +68,9 @@ pub struct Seal {
     pub claimed: BTreeMap<String, usize>,
     /// Every file with tables, by its place below the folder.
     pub tables: BTreeMap<String, Written>,
+    /// The files that describe those.
+    #[serde(default)]
+    pub descriptions: BTreeMap<String, Written>,
 }
 
 impl Seal {

@@ -13,6 +13,7 @@ mod json;
 mod keys;
 mod manifest;
 mod output;
+mod package;
 mod rows;
 mod schema;
 mod schema_run;

@@ -1,9 +1,9 @@
 //! The output folder: every file is written beside its place, and all are put there when the run is over.
 
 use super::beside::{Beside, Written, sweep, unwritable};
-use super::format::{Field, Format, Kind, Ready, Sink, left_in, sinks};
+use super::format::{Field, Format, Kind, Ready, Sink, Wanted, left_in, sinks};
 use super::manifest::{InputEntry, Provenance, Seal, Sheet};
-use super::{Answer, schema};
+use super::{Answer, package, schema};
 use crate::trace::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 pub struct Output {
     folder: PathBuf,
     sinks: Vec<Box<dyn Sink>>,
+    wanted: Wanted,
     manifest: Sheet,
     seal: Seal,
     /// The documents whose JSON is written; none if no JSON is wanted.
@@ -40,6 +41,7 @@ impl Output {
         Ok(Self {
             folder: folder.to_path_buf(),
             sinks: sinks(folder, wanted)?,
+            wanted: wanted.clone(),
             manifest: Sheet::begin(folder, provenance)?,
             seal: Seal::default(),
             documents: has_json.then(BTreeSet::new),
@@ -112,6 +114,7 @@ impl Output {
         self.remove_tables(&ready)?;
         self.remove_documents()?;
         self.seal.tables = self.put(ready)?;
+        self.seal.descriptions = self.describe()?;
         self.manifest.end(&self.seal)
     }
 
@@ -127,9 +130,27 @@ impl Output {
         Ok(tables)
     }
 
+    /// Writes what the CSV files are, now that all of it is known.
+    fn describe(&self) -> Result<BTreeMap<String, Written>, Error> {
+        let mut written = BTreeMap::new();
+        if self.wanted.has(Format::Csv) {
+            let texts = package::describe(self.wanted.csv_dialect, &self.seal.tables);
+            for (name, text) in package::NAMES.into_iter().zip(texts) {
+                let path = self.folder.join(name);
+                let mut file = Beside::of(&path)?;
+                file.write_all(text.as_bytes()).map_err(unwritable(&path))?;
+                written.insert(name.to_owned(), file.put(&path)?);
+            }
+        }
+        Ok(written)
+    }
+
     /// Removes the tables of formats that are no longer wanted.
     fn remove_tables(&self, ready: &[Ready]) -> Result<(), Error> {
-        let kept: BTreeSet<&str> = ready.iter().map(|ready| ready.name.as_str()).collect();
+        let mut kept: BTreeSet<&str> = ready.iter().map(|ready| ready.name.as_str()).collect();
+        if self.wanted.has(Format::Csv) {
+            kept.extend(package::NAMES);
+        }
         for name in left_in(&self.folder) {
             if !kept.contains(name.as_str()) {
                 let path = self.folder.join(&name);

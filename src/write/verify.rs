@@ -14,7 +14,8 @@ use std::path::Path;
 pub fn verify(folder: &Path) -> Result<(Manifest, Vec<String>), Error> {
     let manifest = Manifest::of(folder)?;
     let mut faults = Vec::new();
-    for (name, written) in &manifest.seal.tables {
+    let seal = &manifest.seal;
+    for (name, written) in seal.tables.iter().chain(&seal.descriptions) {
         compare(folder, name, &written.sha256, &mut faults);
     }
     let mut known = BTreeMap::new();
@@ -42,7 +43,7 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<String>), Error> {
         }
     }
     let mut left = left_in(folder);
-    left.retain(|name| !manifest.seal.tables.contains_key(name));
+    left.retain(|name| !seal.tables.contains_key(name) && !seal.descriptions.contains_key(name));
     left.sort();
     faults.extend(left.iter().map(|name| format!("{name}: is not of this run")));
     Ok((manifest, faults))

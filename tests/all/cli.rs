@@ -27,7 +27,13 @@ fn a_report_becomes_every_file_of_the_contract() {
         .iter()
         .map(|file| format!("{}.csv", file.name))
         .collect();
-    expected.extend(["documents", "manifest.json"].map(str::to_owned));
+    let beside = [
+        "documents",
+        "manifest.json",
+        "datapackage.json",
+        "csv-metadata.json",
+    ];
+    expected.extend(beside.map(str::to_owned));
     expected.push(format!("{id}.json"));
     expected.sort();
     assert_eq!(place.left(), expected);

@@ -32,6 +32,8 @@ mod invariants;
 mod made;
 /// Near names of indicators, and what becomes of them.
 mod near;
+/// The files that describe the others: Data Package and CSV on the Web.
+mod package;
 /// What only all documents together tell: revised figures, missing reports.
 mod panel;
 /// What the command line has for PDFs alone: the picture of a page, the second reader.

@@ -97,7 +97,14 @@ const SWEDISH: &[(&str, &str)] = &[
         "write/schema_run.rs",
         "the data dictionary quotes the contract's words",
     ),
-    ("chart/words.rs", "the page speaks the language of its readers"),
+    (
+        "write/package/mod.rs",
+        "the description of a folder calls the reports what they are called",
+    ),
+    (
+        "write/package/swedish.csv",
+        "it says in Swedish what files and columns mean",
+    ),
 ];
 
 /// No file has more lines.

@@ -1,5 +1,6 @@
 //! The names of the files that a run may leave in its folder, whatever it was asked for.
 
+use super::super::package::NAMES;
 use super::super::schema;
 use super::parquet::{folder_of, is_part};
 use std::path::Path;
@@ -18,7 +19,8 @@ pub(crate) fn left_in(folder: &Path) -> Vec<String> {
         .iter()
         .flat_map(|file| TABLES.iter().map(move |end| format!("{}.{end}", file.name)));
     let mut left = Vec::new();
-    for name in tables.chain([WORKBOOK, DATABASE].map(str::to_owned)) {
+    let others = [WORKBOOK, DATABASE].into_iter().chain(NAMES);
+    for name in tables.chain(others.map(str::to_owned)) {
         let path = folder.join(&name);
         if path.is_file() {
             left.push(name);
