@@ -25,11 +25,13 @@ const REPORT: &str = "Provenheten\n\nTjänsteutlåtande\nDnr: 2017-847-1.2.1.\nS
     Övrigt\n\nOrganisationsnummer 212000-0142, konto 08 123 456, öppet 08-12 13-17.\n\nKajsa Provberg\n\n\
     Förvaltningschef\n";
 
-/// Every file of the output with its text.
+/// Every file of the output with its text, but for the one whose keys begin with @ and which says nothing of a
+/// document.
 fn files(place: &Place) -> Vec<(String, String)> {
     let files = crate::files::below(&place.path("output")).into_iter();
     files
         .filter(|path| !path.components().any(|part| part.as_os_str() == ".cache"))
+        .filter(|path| !path.ends_with("csv-metadata.json"))
         .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
         .collect()
 }

@@ -374,7 +374,8 @@ fn the_readmes_name_files_that_are_there() {
             let name = &found[1];
             let is_output = utfall::write::files()
                 .iter()
-                .any(|file| name == format!("{}.csv", file.name));
+                .any(|file| name == format!("{}.csv", file.name))
+                || name == "datapackage.json";
             let is_there = [root().join(name), root().join(folder).join(name)]
                 .iter()
                 .any(|path| path.exists());
