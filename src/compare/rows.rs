@@ -53,6 +53,9 @@ fn of_series(world: &World<'_>, query: &Query, id: &str, told: &Told) -> Vec<Com
         })
         .collect();
     let asked = |figure: &Printed| is_asked(world, query, figure);
+    let Some(years) = years(world, query, told) else {
+        return Vec::new();
+    };
     let units = apart(&world.money, told.figures.clone(), asked);
     let names: Vec<&str> = units.iter().map(|one| one.unit.as_str()).collect();
     let comparisons = units.iter().filter_map(|one: &OneUnit| {
@@ -66,7 +69,7 @@ fn of_series(world: &World<'_>, query: &Query, id: &str, told: &Told) -> Vec<Com
             &one.figures,
             &told.uncertain,
         );
-        let mut comparison = of_unit(query, &series)?;
+        let mut comparison = of_unit(query, &series, &years)?;
         if names.len() > 1 {
             let shown: Vec<String> = names.iter().map(|unit| format!("\"{unit}\"")).collect();
             comparison.notes.push(Note {
@@ -111,10 +114,9 @@ fn title(world: &World<'_>, id: &str, told: &Told) -> String {
     }
 }
 
-fn of_unit(query: &Query, series: &Series<'_>) -> Option<Comparison> {
+fn of_unit(query: &Query, series: &Series<'_>, years: &RangeInclusive<i32>) -> Option<Comparison> {
     let subjects = subjects(query, series);
     let mut lines: Vec<(Subject<'_>, Option<Sex>, Vec<Row>)> = Vec::new();
-    let years = years(query, series)?;
     for subject in subjects {
         for sex in &query.sexes {
             let row = |year| row(query, series, &subject, *sex, year);
@@ -153,27 +155,29 @@ fn of_unit(query: &Query, series: &Series<'_>) -> Option<Comparison> {
         is_share: series.quantity == Quantity::Share,
         by: query.by,
         measure: query.measure,
-        notes: names(series, &rows),
+        notes: remarks(series, &rows),
         breaks: breaks.cloned().collect(),
         rows,
     })
 }
 
 /// The years from the first to the last that has a figure, or those that are asked for.
-fn years(query: &Query, series: &Series<'_>) -> Option<RangeInclusive<i32>> {
-    let is_asked = |figure: &&Printed| {
-        figure.number.is_some() && is_asked(series.world, query, figure) && {
-            let is_late = kinds(query)
-                .iter()
-                .any(|kind| figure.kind == *kind && figure.year == figure.about);
-            let parts = kinds(query);
-            let is_part = figure.part.is_empty() || parts.iter().any(|kind| kind.word() == &*figure.part);
-            is_late || is_part
-        }
+fn years(world: &World<'_>, query: &Query, told: &Told) -> Option<RangeInclusive<i32>> {
+    let kinds = kinds(query);
+    let is_of_kind = |figure: &&Printed| {
+        let is_own = kinds.contains(&figure.kind) && figure.year == figure.about;
+        is_own || figure.part.is_empty() || kinds.iter().any(|kind| kind.word() == &*figure.part)
     };
-    let told = || series.figures.iter().filter(is_asked).map(|figure| figure.about);
-    let first = query.from.or_else(|| told().min())?;
-    let last = query.to.or_else(|| told().max())?;
+    let figures = || {
+        let with_number = told.figures.iter().filter(|figure| figure.number.is_some());
+        with_number
+            .filter(|figure| is_asked(world, query, figure))
+            .filter(is_of_kind)
+    };
+    let first = query
+        .from
+        .or_else(|| figures().map(|figure| figure.about).min())?;
+    let last = query.to.or_else(|| figures().map(|figure| figure.about).max())?;
     Some(first..=last)
 }
 
@@ -335,8 +339,8 @@ fn level(id: &str) -> Option<OrganisationLevel> {
     }
 }
 
-/// The names under which the figures stand, where they have another one than the series.
-fn names(series: &Series<'_>, rows: &[Row]) -> Vec<Note> {
+/// What the registers say of the series, and the names under which figures stand where it has another one.
+fn remarks(series: &Series<'_>, rows: &[Row]) -> Vec<Note> {
     let documents: BTreeSet<&str> = rows
         .iter()
         .flat_map(|row| row.documents.iter().map(|point| point.document_id.as_str()))
@@ -347,12 +351,20 @@ fn names(series: &Series<'_>, rows: &[Row]) -> Vec<Note> {
             names.entry(&*figure.name).or_default().insert(figure.year);
         }
     }
-    let notes = names.into_iter().map(|(name, years)| {
+    let registers = &series.world.grammar.registers;
+    let why = |name: &str| {
+        let key = registers.names.key(name);
+        let alias = registers.series.aliases.iter().find(|alias| {
+            alias.series == series.id && registers.names.key(&alias.name) == key && !alias.note.is_empty()
+        });
+        alias.map_or(String::new(), |alias| format!(": {}", alias.note))
+    };
+    let known = registers.series.get(series.id).map(|known| known.note.clone());
+    let known = known.filter(|note| !note.is_empty());
+    let names = names.into_iter().map(|(name, years)| {
         let years: Vec<String> = years.iter().map(i32::to_string).collect();
-        Note {
-            year: None,
-            text: format!("named \"{name}\" in reports of {}", years.join(", ")),
-        }
+        format!("named \"{name}\" in reports of {}{}", years.join(", "), why(name))
     });
-    notes.collect()
+    let texts = known.into_iter().chain(names);
+    texts.map(|text| Note { year: None, text }).collect()
 }

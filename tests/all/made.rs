@@ -1,9 +1,10 @@
 //! Answers made row by row: what reports would say, without the reports.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use utfall::grammar::Grammar;
 use utfall::panel::Panel;
-use utfall::write::{Answer, Document, files};
+use utfall::write::{Answer, Document, Output, Provenance, Wanted, files};
 
 /// A report that says what a test wants it to.
 #[derive(Debug, Clone)]
@@ -75,4 +76,23 @@ pub(crate) fn panel(reports: &[Made]) -> Vec<(String, BTreeMap<&'static str, Str
     panel.finish(&mut take).unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     rows
+}
+
+/// Writes an output folder as a run over these reports would.
+pub(crate) fn write(folder: &Path, reports: &[Made], wanted: Wanted) {
+    let provenance = Provenance {
+        utfall: "0".into(),
+        grammar: String::new(),
+        options: serde_json::json!({}),
+        inputs_named: Vec::new(),
+        wanted,
+    };
+    let mut output = Output::create(folder, &provenance).unwrap();
+    let mut panel = Panel::within(folder, &Grammar::built_in().unwrap()).unwrap();
+    for report in reports {
+        panel.add(report.answer()).unwrap();
+        output.add(report.answer()).unwrap();
+    }
+    panel.finish(&mut |table, row| output.row(table, row)).unwrap();
+    output.finish().unwrap();
 }

@@ -16,8 +16,14 @@ mod batch;
 mod cases;
 /// Charts and their page: links, gaps, escaping.
 mod chart;
+/// A made-up city: districts, mergers, lost reports and revised figures.
+mod city;
 /// The command line as people type it.
 mod cli;
+/// A made-up city over the years, and what is to come of comparing it.
+mod compare;
+/// Comparing as people type it.
+mod compare_cli;
 /// The same text in every encoding.
 mod encoding;
 /// Where the tests find files.
