@@ -170,11 +170,9 @@ fn every_file_of_the_corpus_stands_in_its_manifest() {
         .collect();
     let mut there = BTreeSet::new();
     for folder in ["reports", "truth"] {
-        for entry in std::fs::read_dir(corpus().join(folder)).unwrap() {
-            there.insert(format!(
-                "{folder}/{}",
-                entry.unwrap().file_name().to_string_lossy()
-            ));
+        for path in crate::files::below(&corpus().join(folder)) {
+            let name = path.strip_prefix(corpus()).unwrap().to_string_lossy();
+            there.insert(name.replace('\\', "/"));
         }
     }
     assert_eq!(named, there);
