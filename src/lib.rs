@@ -42,6 +42,9 @@ pub mod panel;
 // One indicator over districts and years.
 pub mod compare;
 
+// What there is to compare.
+pub mod overview;
+
 // What is told of the tables, for people to look at.
 pub mod chart;
 

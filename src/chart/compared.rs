@@ -2,17 +2,15 @@
 
 use crate::chart::model::{Break, Cell, Chart, Line, Note, Source, Target};
 use crate::chart::words;
-use crate::compare::{By, Comparison, Point, Row};
+use crate::compare::{Comparison, Point, Row};
 use crate::record::{Measure, Sex};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One line of a comparison: whose figures, and of whom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key<'c> {
-    id: &'c str,
-    name: &'c str,
-    sex: Option<Sex>,
-}
+/// Whose figures, and of whom.
+type Key<'c> = (&'c str, Option<Sex>);
+
+/// The rows of one line.
+type Rows<'c> = (Key<'c>, Vec<&'c Row>);
 
 /// A chart for each comparison. `targets` are comparisons of the same query with the body's own and the city's
 /// target as their measure; those that fit are drawn with it.
@@ -29,13 +27,11 @@ pub fn charts(comparisons: &[Comparison], targets: &[Comparison]) -> Vec<Chart> 
 }
 
 fn chart(comparison: &Comparison, targets: &[&Comparison]) -> Chart {
-    let by_body = is_by_body(comparison);
-    let lines = lines(comparison, by_body);
-    let has_sexes = lines.iter().any(|(key, _)| key.sex != lines[0].0.sex);
+    let lines = lines(comparison);
+    let has_sexes = lines.iter().any(|((_, sex), _)| *sex != lines[0].0.1);
     let targets = targets
         .iter()
-        .flat_map(|other| self::targets(other, &lines, by_body, has_sexes));
-    let is_city = comparison.measure == Measure::CityTarget;
+        .flat_map(|other| self::targets(other, &lines, has_sexes));
     Chart {
         title: comparison.title.clone(),
         unit: Some(comparison.unit.clone()).filter(|unit| !unit.is_empty()),
@@ -43,34 +39,16 @@ fn chart(comparison: &Comparison, targets: &[&Comparison]) -> Chart {
         breaks: breaks(comparison),
         notes: notes(comparison),
         facts: facts(comparison),
-        lines: named(&lines, has_sexes)
-            .into_iter()
-            .zip(&lines)
-            .map(|(name, (_, rows))| Line {
-                name: if is_city { words::of_city(&name) } else { name },
-                cells: cells(rows),
-            })
-            .collect(),
+        lines: lines.iter().map(|rows| line(rows, has_sexes)).collect(),
     }
 }
 
-/// Whether bodies are told apart, and not only districts: asked for, or several bodies of one district have a
-/// figure of the same year.
-fn is_by_body(comparison: &Comparison) -> bool {
-    let mut seen = BTreeSet::new();
-    comparison.by == By::Organisation
-        || comparison
-            .rows
-            .iter()
-            .any(|row| !row.district.is_empty() && !seen.insert((&row.district_id, row.year, row.sex)))
-}
-
 /// The lines in the order of their first rows.
-fn lines(comparison: &Comparison, by_body: bool) -> Vec<(Key<'_>, Vec<&Row>)> {
+fn lines(comparison: &Comparison) -> Vec<Rows<'_>> {
     let mut places: BTreeMap<Key<'_>, usize> = BTreeMap::new();
-    let mut lines: Vec<(Key<'_>, Vec<&Row>)> = Vec::new();
+    let mut lines: Vec<Rows<'_>> = Vec::new();
     for row in &comparison.rows {
-        let key = key(row, by_body);
+        let key = (row.key(), row.sex);
         let at = *places.entry(key).or_insert_with(|| {
             lines.push((key, Vec::new()));
             lines.len() - 1
@@ -79,76 +57,43 @@ fn lines(comparison: &Comparison, by_body: bool) -> Vec<(Key<'_>, Vec<&Row>)> {
     }
     for (_, rows) in &mut lines {
         rows.sort_by_key(|row| row.year);
-        // One value a year: a second one would be drawn over the first.
-        rows.dedup_by_key(|row| row.year);
     }
     lines
 }
 
-fn key(row: &Row, by_body: bool) -> Key<'_> {
-    let (id, name) = if by_body || row.district.is_empty() {
-        (row.organisation_id.as_str(), row.organisation.as_str())
-    } else {
-        (row.district_id.as_str(), row.district.as_str())
-    };
-    Key {
-        id,
-        name,
-        sex: row.sex,
+fn line(((_, sex), rows): &Rows<'_>, has_sexes: bool) -> Line {
+    let name = rows.first().map_or_else(String::new, |row| row.label());
+    Line {
+        name: match has_sexes {
+            true => format!("{name}, {}", words::sex(*sex)),
+            false => name,
+        },
+        cells: cells(rows),
     }
 }
 
-/// The names of lines; where two bodies have one name, with their districts.
-fn named(lines: &[(Key<'_>, Vec<&Row>)], has_sexes: bool) -> Vec<String> {
-    let is_shared = |key: &Key<'_>| {
-        lines
-            .iter()
-            .any(|(other, _)| other.name == key.name && other.id != key.id)
-    };
-    let one = |(key, rows): &(Key<'_>, Vec<&Row>)| {
-        let district = rows.first().map_or("", |row| row.district.as_str());
-        let name = match key.name {
-            "" => words::NO_BODY.to_owned(),
-            name if is_shared(key) && !district.is_empty() => format!("{name} ({district})"),
-            name => name.to_owned(),
-        };
-        match has_sexes {
-            true => format!("{name}, {}", words::sex(key.sex)),
-            false => name,
-        }
-    };
-    lines.iter().map(one).collect()
-}
-
-fn targets(
-    comparison: &Comparison,
-    lines: &[(Key<'_>, Vec<&Row>)],
-    by_body: bool,
-    has_sexes: bool,
-) -> Vec<Target> {
+fn targets(comparison: &Comparison, lines: &[Rows<'_>], has_sexes: bool) -> Vec<Target> {
     let is_city = comparison.measure == Measure::CityTarget;
-    let own = self::lines(comparison, by_body).into_iter();
+    let measure = words::measure(comparison.measure);
+    let own = self::lines(comparison).into_iter();
     let targets = own.filter_map(|(key, rows)| {
         let line = lines
             .iter()
-            .position(|(other, _)| (other.id, other.sex) == (key.id, key.sex));
-        if !is_city && line.is_none() || rows.iter().all(|row| row.value.is_none()) {
+            .position(|(other, _)| *other == key)
+            .filter(|_| !is_city);
+        // Why a target is missing is not what was asked.
+        let cells: Vec<Cell> = cells(&rows)
+            .into_iter()
+            .filter(|cell| cell.value.is_some())
+            .collect();
+        if cells.is_empty() || !is_city && line.is_none() {
             return None;
         }
-        let measure = words::measure(comparison.measure);
-        let told_by_line = !is_city || !has_sexes;
-        Some(Target {
-            name: match told_by_line {
-                true => measure.to_owned(),
-                false => format!("{measure}, {}", words::sex(key.sex)),
-            },
-            line: line.filter(|_| !is_city),
-            // Why a target is missing is not what was asked.
-            cells: cells(&rows)
-                .into_iter()
-                .filter(|cell| cell.value.is_some())
-                .collect(),
-        })
+        let name = match is_city && has_sexes {
+            true => format!("{measure}, {}", words::sex(key.1)),
+            false => measure.to_owned(),
+        };
+        Some(Target { name, line, cells })
     });
     targets.collect()
 }

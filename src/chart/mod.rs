@@ -8,6 +8,8 @@ mod axis;
 mod bars;
 mod compared;
 mod figure;
+mod goal_words;
+mod goals;
 mod lines;
 mod looks;
 mod marks;
@@ -20,6 +22,7 @@ mod words;
 
 pub use compared::charts;
 pub use figure::swedish;
+pub use goals::goals_page;
 pub use model::{Break, Cell, Chart, Line, Note, Source, Target};
 pub use page::{Page, comparison_page, page};
 
@@ -30,5 +33,5 @@ use crate::trace::Error;
 pub fn picture(chart: &Chart, at: usize, page: &str) -> Result<String, Error> {
     let anchors = sources::Anchors::new(at, page);
     let svg = lines::drawing(chart, &anchors)?;
-    Ok(page::clean(svg.alone().into_string()))
+    Ok(page::clean(svg.alone().into_string() + "\n"))
 }

@@ -79,7 +79,7 @@ pub(super) fn document(title: &str, body: &Markup) -> String {
             body { main { (body) } }
         }
     };
-    clean(page.into_string())
+    clean(page.into_string() + "\n")
 }
 
 /// Characters that no page may hold, or that turn the direction of writing, made visible. None of them is a
@@ -175,7 +175,7 @@ fn legend(chart: &Chart, shows_own: bool) -> Markup {
     }
 }
 
-fn figure(drawing: &Drawing, caption: &Markup) -> Markup {
+pub(super) fn figure(drawing: &Drawing, caption: &Markup) -> Markup {
     html! {
         figure {
             div.scroll.wide role="region" tabindex="0" aria-label=(words::SCROLL) { (drawing.inline()) }

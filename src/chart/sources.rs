@@ -107,18 +107,22 @@ fn value(chart: &Chart, anchors: &Anchors, whose: Whose, name: &str, cell: &Cell
 }
 
 fn place(source: &Source, documents: Option<&str>) -> Markup {
-    let json = documents.filter(|_| is_id(&source.document_id));
     html! {
         td { (source.label) }
         td.file { (source.source) }
         td.figure { @if let Some(page) = source.page { (page) } }
         td.figure { @if let Some(line) = source.line { (line) } }
         td { q { (source.raw) } }
-        td {
-            @if let Some(folder) = json {
-                a href={ (folder) "/" (source.document_id) ".json" } { (source.document_id) }
-            } @else { (source.document_id) }
-        }
+        td { (json(&source.document_id, documents)) }
+    }
+}
+
+/// A document's id as a link to its JSON, where that can be reached.
+pub(super) fn json(id: &str, documents: Option<&str>) -> Markup {
+    html! {
+        @if let Some(folder) = documents.filter(|_| is_id(id)) {
+            a href={ (folder) "/" (id) ".json" } { (id) }
+        } @else { (id) }
     }
 }
 

@@ -35,7 +35,6 @@ pub(super) const MANY_LINES: &str = "Linjerna är för många för att skiljas �
 pub(super) const SCROLL: &str = "Diagram, kan rullas i sidled";
 pub(super) const SCROLL_TABLE: &str = "Tabell, kan rullas i sidled";
 
-pub(super) const NO_BODY: &str = "Okänt organ";
 pub(super) const MEASURE: &str = "Mått";
 pub(super) const REPORTS: &str = "Ur";
 pub(super) const KIND: &str = "Slag";
@@ -61,11 +60,6 @@ pub(super) fn measure(measure: Measure) -> &'static str {
 /// Whom figures are about.
 pub(super) fn sex(sex: Option<Sex>) -> &'static str {
     sex.map_or("alla", Sex::word)
-}
-
-/// The name of a line with the city's target.
-pub(super) fn of_city(name: &str) -> String {
-    format!("{name} (hela staden)")
 }
 
 /// A value with its unit.

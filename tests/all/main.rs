@@ -38,6 +38,8 @@ mod invariants;
 mod made;
 /// Near names of indicators, and what becomes of them.
 mod near;
+/// What an output folder holds: indicators, and goals each once.
+mod overview;
 /// The files that describe the others: Data Package and CSV on the Web.
 mod package;
 /// What only all documents together tell: revised figures, missing reports.

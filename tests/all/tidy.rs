@@ -26,7 +26,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("write", &["trace", "record", "redact"]),
     ("panel", &["trace", "record", "grammar", "write"]),
     ("compare", &["trace", "record", "grammar", "panel"]),
-    ("chart", &["trace", "record", "compare"]),
+    ("overview", &["trace", "record", "grammar", "panel", "compare"]),
+    ("chart", &["trace", "record", "compare", "overview"]),
     ("batch", &["trace", "grammar", "source", "redact", "write", "run"]),
 ];
 
@@ -104,6 +105,14 @@ const SWEDISH: &[(&str, &str)] = &[
     (
         "write/package/swedish.csv",
         "it says in Swedish what files and columns mean",
+    ),
+    (
+        "chart/goal_words.rs",
+        "the page speaks the language of its readers",
+    ),
+    (
+        "overview/indicators.rs",
+        "columns are called as the measures that they count",
     ),
 ];
 

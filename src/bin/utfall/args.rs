@@ -26,6 +26,10 @@ pub(crate) enum Command {
     Check(Check),
     /// Set one indicator side by side over districts, bodies and years
     Compare(Compare),
+    /// List the indicators of an output folder, with the years and districts that have them
+    Indicators(crate::overview::Indicators),
+    /// Count the goals of an output folder by their fulfilment, each goal once
+    Goals(crate::overview::Goals),
     /// Print what a stage made of a file, with places: for finding where a figure went wrong
     Show(Show),
     /// Print the data dictionary (the text of output/README.md)
@@ -386,7 +390,7 @@ fn measure(text: &str) -> Result<Measure, String> {
     word(text, FIGURES, Measure::word)
 }
 
-fn doc_type(text: &str) -> Result<DocType, String> {
+pub(crate) fn doc_type(text: &str) -> Result<DocType, String> {
     word(text, DocType::ALL, DocType::word)
 }
 

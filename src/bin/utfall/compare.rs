@@ -2,19 +2,18 @@
 
 use crate::Exit;
 use crate::args::{Compare, CompareBy, CompareFormat};
+use crate::leave;
 use crate::print::{out, printable};
-use crate::reach;
 use crate::table::aligned;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
+use std::io::IsTerminal;
 use std::path::Path;
 use utfall::chart::{self, Chart};
 use utfall::compare::{self, By, Comparison, Found, Known, LONG, Query, World};
 use utfall::grammar::Grammar;
 use utfall::panel::Folder;
 use utfall::record::{Measure, Sex};
-use utfall::write::Beside;
 
 pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
     let grammar = match &args.grammars {
@@ -206,9 +205,7 @@ fn targets(world: &World<'_>, query: &Query) -> Vec<Comparison> {
 
 /// Writes the files of a comparison, the picture only where there is one.
 fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison], charts: &[Chart]) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder)
-        .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", folder.display()))?;
-    let documents = reach::address(folder, &args.folder.join("documents"));
+    let documents = leave::documents(folder, &args.folder)?;
     let mut files = vec![
         ("compare.csv", csv(args, comparisons)?),
         ("compare.json", json(comparisons)?),
@@ -220,19 +217,7 @@ fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison], charts: &[Ch
     if let [chart] = charts {
         files.push(("compare.svg", chart::picture(chart, 0, "compare.html")?));
     }
-    put_all(folder, &files)
-}
-
-/// Writes texts beside and renames them when they are whole.
-pub(crate) fn put_all(folder: &Path, files: &[(&str, String)]) -> anyhow::Result<()> {
-    for (name, text) in files {
-        let path = folder.join(name);
-        let mut file = Beside::of(&path)?;
-        file.write_all(text.as_bytes())
-            .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", path.display()))?;
-        file.put(&path)?;
-    }
-    out(&printable(&format!("written to   {}\n", folder.display())))
+    leave::put_all(folder, &files)
 }
 
 fn json(comparisons: &[Comparison]) -> anyhow::Result<String> {
@@ -246,14 +231,7 @@ fn csv(args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<String> {
         let header = LONG.iter().map(|name| (*name).to_owned()).collect();
         (header, compare::long(comparisons))
     };
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::Any(b'\n'))
-        .from_writer(Vec::new());
-    writer.write_record(&header)?;
-    for row in rows {
-        writer.write_record(&row)?;
-    }
-    Ok(String::from_utf8(writer.into_inner()?)?)
+    leave::csv(&header, &rows)
 }
 
 /// A comparison as people read it: the wide form, and below it what must be known of it.

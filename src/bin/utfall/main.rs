@@ -9,9 +9,10 @@ mod complete;
 mod extract;
 mod fault;
 mod interrupt;
+mod leave;
+mod overview;
 mod print;
 mod progress;
-mod reach;
 mod show;
 mod summary;
 mod svg;
@@ -49,6 +50,8 @@ fn main() -> ExitCode {
         args::Command::Verify(args) => verify::run(&args),
         args::Command::Check(args) => check::run(&args),
         args::Command::Compare(args) => compare::run(&args),
+        args::Command::Indicators(args) => overview::indicators(&args),
+        args::Command::Goals(args) => overview::goals(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Dictionary => print::out(&utfall::write::dictionary()).map(|()| Exit::AllRead),
         args::Command::Completions { shell } => complete::completions(shell),

@@ -1,10 +1,44 @@
-//! The address of a folder as a page in another one links to it.
+//! What is left in a folder: texts as whole files, and how a page there links to the documents.
 
-use std::fmt::Write;
+use crate::print::{out, printable};
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Component, Path};
+use utfall::write::Beside;
+
+/// Writes texts beside and renames them when they are whole.
+pub(crate) fn put_all(folder: &Path, files: &[(&str, String)]) -> anyhow::Result<()> {
+    for (name, text) in files {
+        let path = folder.join(name);
+        let mut file = Beside::of(&path)?;
+        file.write_all(text.as_bytes())
+            .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", path.display()))?;
+        file.put(&path)?;
+    }
+    out(&printable(&format!("written to   {}\n", folder.display())))
+}
+
+/// Rows below a header, with commas.
+pub(crate) fn csv(header: &[String], rows: &[Vec<String>]) -> anyhow::Result<String> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::new());
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+/// Makes the folder of a page, and gives the address from there to the documents' JSON, where it can be reached.
+pub(crate) fn documents(folder: &Path, output: &Path) -> anyhow::Result<Option<String>> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", folder.display()))?;
+    Ok(address(folder, &output.join("documents")))
+}
 
 /// The address of `to` from a page in the folder `from`, where both are there and have a root in common.
-pub(crate) fn address(from: &Path, to: &Path) -> Option<String> {
+fn address(from: &Path, to: &Path) -> Option<String> {
     let (from, to) = (from.canonicalize().ok()?, to.canonicalize().ok()?);
     let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
     let common = from

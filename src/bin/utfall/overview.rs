@@ -1,0 +1,386 @@
+//! `utfall indicators` and `utfall goals`: what an output folder holds.
+
+use crate::Exit;
+use crate::args::doc_type;
+use crate::leave;
+use crate::print::{out, printable};
+use crate::table::aligned;
+use clap::ValueEnum;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use utfall::chart;
+use utfall::grammar::Grammar;
+use utfall::overview::{self, COUNTS, GOAL_COLUMNS, Held, INDICATOR_COLUMNS, Judgement, Wanted};
+use utfall::panel::Folder;
+use utfall::record::DocType;
+
+/// Letters of a name in a table on a terminal.
+const LETTERS: usize = 60;
+
+/// What both commands ask.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Asked {
+    /// A folder that `utfall extract` has written
+    #[arg(value_name = "OUTPUT_DIR")]
+    folder: PathBuf,
+    /// Words that the name must have
+    #[arg(value_name = "WORD")]
+    words: Vec<String>,
+    /// Only bodies of this district, by any form of its name; may be given again
+    #[arg(long, value_name = "NAME")]
+    district: Vec<String>,
+    /// First year
+    #[arg(long, value_name = "YEAR")]
+    from: Option<i32>,
+    /// Last year
+    #[arg(long, value_name = "YEAR")]
+    to: Option<i32>,
+    /// What is printed [default: a table on a terminal, else csv]
+    #[arg(long, value_enum)]
+    format: Option<Form>,
+    /// Folder with grammar files that take the place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    grammars: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The indicators that most bodies have in most years come first. Bodies and years are those of outcomes; \
+    figures of all measures are counted.\n\n\
+    Exit status: 0 something is found; 1 nothing is; 2 the folder could not be read.\n\n\
+    Examples:\n  utfall indicators tables\n  utfall indicators tables sommarjobb --by district\n  \
+    utfall indicators tables --district Farsta --from 2016 --format csv"
+)]
+pub(crate) struct Indicators {
+    #[command(flatten)]
+    asked: Asked,
+    /// Only figures of this kind of report: VP, T1, T2 or VB
+    #[arg(long, value_name = "TYPE", value_parser = doc_type)]
+    doc_type: Option<DocType>,
+    /// What stands beside each other in the table: counts, years with their bodies, districts with their years
+    #[arg(long, value_enum, default_value_t = IndicatorsBy::Count)]
+    by: IndicatorsBy,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Each goal is counted once for its body, year and kind of report. The city's and the committee's goals that \
+    units of the district print again are copies: the committee's report decides, and without one the units', where \
+    they agree. `ingen` is a marker that says that there is no assessment; `no-marker` is none at all; in `differing` \
+    reports of equal weight contradict each other. A marker in T1 and T2 is a forecast.\n\n\
+    Exit status: 0 something is found; 1 nothing is; 2 the folder could not be read, or nothing could be written.\n\n\
+    Examples:\n  utfall goals tables\n  utfall goals tables trygg --by district\n  \
+    utfall goals tables --output goals"
+)]
+pub(crate) struct Goals {
+    #[command(flatten)]
+    asked: Asked,
+    /// The kind of report: VP, T1, T2 or VB
+    #[arg(long, value_name = "TYPE", value_parser = doc_type, default_value = "VB")]
+    doc_type: DocType,
+    /// What is counted in the table: years, districts or goals; csv and json have every goal
+    #[arg(long, value_enum, default_value_t = GoalsBy::Year)]
+    by: GoalsBy,
+    /// Write goals.csv, goals.json and the page goals.html into this folder instead of printing
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// Comma-separated, UTF-8
+    Csv,
+    /// One JSON value
+    Json,
+    /// Aligned for reading
+    Table,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum IndicatorsBy {
+    /// Counts
+    Count,
+    /// Bodies with an outcome in each year
+    Year,
+    /// Years with an outcome in each district
+    District,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum GoalsBy {
+    /// Years and levels
+    Year,
+    /// Districts and years
+    District,
+    /// The goals themselves, over districts
+    Goal,
+}
+
+impl Asked {
+    fn grammar(&self) -> anyhow::Result<Grammar> {
+        Ok(match &self.grammars {
+            Some(folder) => Grammar::with_folder(folder)?,
+            None => Grammar::built_in()?,
+        })
+    }
+
+    fn wanted(&self, grammar: &Grammar, doc_type: Option<DocType>) -> anyhow::Result<Wanted> {
+        let mut districts = Vec::new();
+        for name in &self.district {
+            let registers = &grammar.registers;
+            let Some(district) = registers
+                .district(name)
+                .or_else(|| registers.district_named(name))
+            else {
+                anyhow::bail!("no district is called {name}");
+            };
+            districts.push(district.id.clone());
+        }
+        Ok(Wanted {
+            districts,
+            from: self.from,
+            to: self.to,
+            words: self.words.clone(),
+            doc_type,
+        })
+    }
+
+    fn form(&self) -> Form {
+        let is_terminal = std::io::stdout().is_terminal();
+        self.format
+            .unwrap_or(if is_terminal { Form::Table } else { Form::Csv })
+    }
+}
+
+pub(crate) fn indicators(args: &Indicators) -> anyhow::Result<Exit> {
+    let grammar = args.asked.grammar()?;
+    let wanted = args.asked.wanted(&grammar, args.doc_type)?;
+    let held = overview::indicators(&Folder::open(&args.asked.folder)?, &grammar, &wanted)?;
+    match args.asked.form() {
+        Form::Csv => out(&leave::csv(
+            &strings(INDICATOR_COLUMNS),
+            &overview::indicator_rows(&held),
+        )?)?,
+        Form::Json => out(&(serde_json::to_string_pretty(&indicators_json(&held))? + "\n"))?,
+        Form::Table => out(&printable(&indicators_table(&held, args.by)))?,
+    }
+    Ok(found(held.is_empty()))
+}
+
+pub(crate) fn goals(args: &Goals) -> anyhow::Result<Exit> {
+    let grammar = args.asked.grammar()?;
+    let wanted = args.asked.wanted(&grammar, Some(args.doc_type))?;
+    let goals = overview::goals(&Folder::open(&args.asked.folder)?, &wanted)?;
+    if let Some(folder) = &args.output {
+        let documents = leave::documents(folder, &args.asked.folder)?;
+        let files = [
+            ("goals.csv", goals_csv(&goals)?),
+            ("goals.json", goals_json(&goals)?),
+            ("goals.html", chart::goals_page(&goals, documents.as_deref())?),
+        ];
+        leave::put_all(folder, &files)?;
+        return Ok(found(goals.is_empty()));
+    }
+    match args.asked.form() {
+        Form::Csv => out(&goals_csv(&goals)?)?,
+        Form::Json => out(&goals_json(&goals)?)?,
+        Form::Table => out(&printable(&goals_table(&goals, args.by)))?,
+    }
+    Ok(found(goals.is_empty()))
+}
+
+fn found(is_empty: bool) -> Exit {
+    if is_empty { Exit::SomeNot } else { Exit::AllRead }
+}
+
+fn strings(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// A name that leaves room for figures beside it.
+fn short(name: &str) -> String {
+    if name.chars().count() <= LETTERS {
+        return name.to_owned();
+    }
+    name.chars().take(LETTERS - 1).chain(['…']).collect()
+}
+
+fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
+    if held.is_empty() {
+        return "no indicator with a figure is found\n".to_owned();
+    }
+    let (columns, fields): (Vec<String>, Vec<Vec<String>>) = match by {
+        IndicatorsBy::Count => {
+            let kept = [
+                "first_year",
+                "last_year",
+                "years",
+                "bodies",
+                "districts",
+                "documents",
+            ];
+            let kept: Vec<&str> = kept
+                .into_iter()
+                .chain(INDICATOR_COLUMNS[10..16].iter().copied())
+                .collect();
+            let at = |name: &&str| INDICATOR_COLUMNS.iter().position(|column| column == name);
+            let rows = overview::indicator_rows(held);
+            let pick = |row: &Vec<String>| kept.iter().filter_map(at).map(|at| row[at].clone()).collect();
+            (strings(&kept), rows.iter().map(pick).collect())
+        }
+        IndicatorsBy::Year => {
+            let years: BTreeSet<i32> = held.iter().flat_map(|one| one.years.keys().copied()).collect();
+            let count = |one: &Held, year: &i32| {
+                one.years
+                    .get(year)
+                    .map_or(String::new(), |all| all.len().to_string())
+            };
+            let row = |one| years.iter().map(|year| count(one, year)).collect();
+            (
+                years.iter().map(i32::to_string).collect(),
+                held.iter().map(row).collect(),
+            )
+        }
+        IndicatorsBy::District => {
+            let names: BTreeSet<&String> = held.iter().flat_map(|one| one.districts.keys()).collect();
+            let count = |one: &Held, name: &String| {
+                one.districts
+                    .get(name)
+                    .map_or(String::new(), |years| years.len().to_string())
+            };
+            let row = |one| names.iter().map(|name| count(one, name)).collect();
+            let shown = |name: &&String| {
+                if name.is_empty() {
+                    "-".to_owned()
+                } else {
+                    (*name).clone()
+                }
+            };
+            (names.iter().map(shown).collect(), held.iter().map(row).collect())
+        }
+    };
+    let header: Vec<String> = strings(&["indicator"]).into_iter().chain(columns).collect();
+    let rows: Vec<Vec<String>> = held
+        .iter()
+        .zip(fields)
+        .map(|(one, fields)| std::iter::once(short(&one.name)).chain(fields).collect())
+        .collect();
+    let first = &held[0];
+    format!(
+        "{}\n{} indicators. To set one side by side: utfall compare OUTPUT_DIR --series {}\n",
+        aligned(&header, &rows, 1),
+        held.len(),
+        first.series_id
+    )
+}
+
+fn indicators_json(held: &[Held]) -> Value {
+    let one = |held: &Held| {
+        let measures = held
+            .measures
+            .iter()
+            .map(|(measure, count)| (measure.word(), *count));
+        let sexes = held.sexes.iter().map(|(sex, count)| (sex.word(), *count));
+        json!({
+            "series_id": held.series_id,
+            "name": held.name,
+            "names": held.names,
+            "units": held.units,
+            "bodies": held.bodies(),
+            "documents": held.documents.len(),
+            "measures": object(measures),
+            "sexes": object(sexes),
+            "periods": object(held.parts.iter().map(|(part, count)| (part, *count))),
+            "bodies_by_year": object(held.years.iter().map(|(year, bodies)| (year, bodies.len()))),
+            "years_by_district": object(held.districts.iter().map(|(name, years)| (name, years.len()))),
+        })
+    };
+    held.iter().map(one).collect()
+}
+
+fn object(counts: impl Iterator<Item = (impl ToString, usize)>) -> Value {
+    let fields = counts.map(|(name, count)| (name.to_string(), Value::from(count)));
+    Value::Object(fields.collect::<Map<_, _>>())
+}
+
+fn goals_csv(goals: &[Judgement]) -> anyhow::Result<String> {
+    leave::csv(&strings(GOAL_COLUMNS), &overview::goal_rows(goals))
+}
+
+fn goals_json(goals: &[Judgement]) -> anyhow::Result<String> {
+    let rows = overview::goal_rows(goals);
+    let one = |row: &Vec<String>| {
+        let fields = GOAL_COLUMNS.iter().zip(row).map(|(name, field)| {
+            let is_number = matches!(*name, "year" | "copies" | "page" | "line");
+            let number = field.parse::<i64>().ok().filter(|_| is_number).map(Value::from);
+            (
+                (*name).to_owned(),
+                number.unwrap_or_else(|| Value::from(field.as_str())),
+            )
+        });
+        Value::Object(fields.collect::<Map<_, _>>())
+    };
+    let all: Vec<Value> = rows.iter().map(one).collect();
+    Ok(serde_json::to_string_pretty(&all)? + "\n")
+}
+
+fn goals_table(goals: &[Judgement], by: GoalsBy) -> String {
+    if goals.is_empty() {
+        return "no goal is found\n".to_owned();
+    }
+    let (names, counts) = match by {
+        GoalsBy::Year => (
+            ["year", "level"],
+            counted(
+                goals,
+                |goal| (goal.year, goal.level),
+                |(year, level)| [year.to_string(), level.word().to_owned()],
+            ),
+        ),
+        GoalsBy::District => (
+            ["district", "year"],
+            counted(
+                goals,
+                |goal| (goal.district.clone(), goal.year),
+                |(name, year)| [name.clone(), year.to_string()],
+            ),
+        ),
+        GoalsBy::Goal => (
+            ["goal", "level"],
+            counted(
+                goals,
+                |goal| (goal.title.clone(), goal.level),
+                |(title, level)| [short(title), level.word().to_owned()],
+            ),
+        ),
+    };
+    let header: Vec<String> = names
+        .iter()
+        .chain(COUNTS)
+        .map(|name| (*name).to_owned())
+        .collect();
+    let mut text = aligned(&header, &counts, 2);
+    let copies = overview::perhaps_copies(goals);
+    if copies > 0 {
+        text += &format!(
+            "\n{copies} goals stand under one title with others in reports of units whose district is not known: they may \
+             be copies of one goal\n"
+        );
+    }
+    text
+}
+
+fn counted<K: Ord>(
+    goals: &[Judgement],
+    group: impl Fn(&Judgement) -> K,
+    named: impl Fn(&K) -> [String; 2],
+) -> Vec<Vec<String>> {
+    let counts = overview::count(goals, group);
+    let row = |(key, counts): (&K, &[usize; 8])| {
+        let numbers = counts.iter().map(usize::to_string);
+        named(key).into_iter().chain(numbers).collect()
+    };
+    counts.iter().map(row).collect()
+}
