@@ -56,7 +56,9 @@ impl NameWords {
         let hash = hex(&Sha256::digest(key.as_bytes()));
         let mut readable = slug(&key);
         readable.truncate(READABLE);
-        Some(format!("{}-{}", readable.trim_end_matches('-'), &hash[..HASH]))
+        let parts = [readable.trim_end_matches('-'), &hash[..HASH]];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        Some(parts.collect::<Vec<_>>().join("-"))
     }
 
     /// The first word in its usual form, where it is one that has several, and the rest of the name.
@@ -68,14 +70,16 @@ impl NameWords {
         }
     }
 
-    /// The name without a list of bodies in parentheses at its end.
-    fn without_list<'a>(&self, name: &'a str) -> &'a str {
-        let ended = name.trim_end_matches(|letter: char| letter.is_whitespace() || letter == '.');
-        let inside = ended.strip_suffix(')').and_then(|inside| inside.rsplit_once('('));
-        match inside {
-            Some((before, list)) if self.lists.whole(list).is_some() => before,
-            _ => name,
+    /// The name without lists of bodies in parentheses at its end.
+    fn without_list<'a>(&self, mut name: &'a str) -> &'a str {
+        let is_end = |letter: char| letter != ')' && !letter.is_alphanumeric();
+        while let Some(inside) = name.trim_end_matches(is_end).strip_suffix(')')
+            && let Some((before, list)) = inside.rsplit_once('(')
+            && self.lists.whole(&bare(list)).is_some()
+        {
+            name = before;
         }
+        name
     }
 }
 

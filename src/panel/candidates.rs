@@ -110,14 +110,24 @@ impl Candidates {
             .iter()
             .map(|printed| Name::of(words(&printed.name)))
             .collect();
+        let mut reports: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        for printed in &printed {
+            reports
+                .entry(&printed.series_id)
+                .or_default()
+                .extend(&printed.reports);
+        }
         let mut best: BTreeMap<(&str, &str), Pair<'_>> = BTreeMap::new();
         for ((one, other), similarity) in pairs(&names) {
             let (one, other) = ((printed[one], &names[one]), (printed[other], &names[other]));
-            let Some(pair) = Pair::of(&self.known, one, other, similarity) else {
+            let stand_together =
+                !reports[one.0.series_id.as_str()].is_disjoint(&reports[other.0.series_id.as_str()]);
+            let Some(pair) = Pair::of(&self.known, [one, other], similarity, stand_together) else {
                 continue;
             };
+            // A series may have several names: the nearest one is told.
             let known = best.entry(pair.ids()).or_insert_with(|| pair.clone());
-            if pair.rank() < known.rank() {
+            if pair.is_nearer(known) {
                 *known = pair;
             }
         }

@@ -22,12 +22,13 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// The pair, unless it is one series, or the register tells the two apart.
+    /// The pair, unless it is one series, or the register tells the two apart. `stand_together` says that some
+    /// report prints both series.
     pub(super) fn of(
         known: &'a Known,
-        one: (&'a Printed, &'a Name),
-        other: (&'a Printed, &'a Name),
+        [one, other]: [(&'a Printed, &'a Name); 2],
         similarity: f64,
+        stand_together: bool,
     ) -> Option<Self> {
         let register = &known.registers.series;
         let weight = |(printed, _): &(&Printed, &Name)| {
@@ -56,7 +57,7 @@ impl<'a> Pair<'a> {
             similarity: thousandths(similarity),
             differs_in: Vec::new(),
         };
-        pair.differs_in = pair.differences();
+        pair.differs_in = pair.differences(stand_together);
         Some(pair)
     }
 
@@ -65,13 +66,18 @@ impl<'a> Pair<'a> {
         (&self.kept.series_id, &self.other.series_id)
     }
 
+    /// Whether its names are nearer than those of another pair of the same series.
+    pub(super) fn is_nearer(&self, other: &Self) -> bool {
+        self.similarity > other.similarity
+    }
+
     /// Those that may be one series first, then by nearness.
     pub(super) fn rank(&self) -> (bool, Reverse<u32>, (&'a str, &'a str)) {
         (!self.differs_in.is_empty(), Reverse(self.similarity), self.ids())
     }
 
     /// In which respects the names mean different things.
-    fn differences(&self) -> Vec<String> {
+    fn differences(&self, stand_together: bool) -> Vec<String> {
         let names = &self.known.registers.names;
         let registered = self.known.registers.series.get(&self.kept.series_id);
         let kind = registered.map(|series| series.kind.as_str());
@@ -88,8 +94,7 @@ impl<'a> Pair<'a> {
         }
         let words = self.words.iter().flatten();
         found.extend(words.filter_map(|word| Some(names.substance.whole(word)?.id.as_str())));
-        // A report that has both tells them apart.
-        if !self.kept.reports.is_disjoint(&self.other.reports) {
+        if stand_together {
             found.insert("same-report");
         }
         found.into_iter().map(str::to_owned).collect()

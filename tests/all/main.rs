@@ -36,6 +36,8 @@ mod grammar;
 mod invariants;
 /// Answers made row by row, for what needs many reports.
 mod made;
+/// Noise and substance in the names of indicators.
+mod names;
 /// Near names of indicators, and what becomes of them.
 mod near;
 /// What an output folder holds: indicators, and goals each once.

@@ -116,7 +116,7 @@ fn a_unit_is_known_by_its_district() {
 #[test]
 fn a_goal_of_the_city_is_known_by_its_year_and_its_whole_title() {
     let mut faults = Vec::new();
-    for goal in &REGISTERS.kf_goals {
+    for goal in REGISTERS.kf_goals() {
         let level = GoalLevel::of(&goal.level).unwrap();
         let find = |year: i32, title: &str| {
             let found = REGISTERS.kf_goal(level, year, title);

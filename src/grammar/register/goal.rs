@@ -1,10 +1,11 @@
 //! The goals of Kommunfullmäktige, by the years in which they counted.
 
-use super::table::{Years, id_fault, refuse, rows, several};
+use super::table::{Years, id_fault, refuse, row_fault, rows, several};
 use crate::grammar::NameWords;
 use crate::record::GoalLevel;
 use crate::trace::Error;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 const FILE: &str = "kf_goals.csv";
 
@@ -42,24 +43,48 @@ impl KfGoal {
     pub fn years(&self) -> Years {
         Years::read(&self.from, &self.to).unwrap_or(Years::ALL)
     }
+}
 
-    fn has(&self, names: &NameWords, key: &str) -> bool {
-        self.titles().any(|title| names.key(title) == key)
+/// The city's goals, and where each title without noise stands among them.
+#[derive(Debug, Clone)]
+pub(super) struct KfGoals {
+    /// In the order of the file.
+    pub(super) goals: Vec<KfGoal>,
+    titles: HashMap<String, Vec<usize>>,
+}
+
+impl KfGoals {
+    pub(super) fn read(text: &str, names: &NameWords) -> Result<Self, Error> {
+        let goals: Vec<KfGoal> = rows(FILE, text)?;
+        refuse(FILE, &goals, |at, goal| fault(goal, &goals[..at]))?;
+        let mut titles: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, goal) in goals.iter().enumerate() {
+            for title in goal.titles() {
+                let others = titles.entry(names.key(title)).or_default();
+                let is_same = |other: &&usize| {
+                    let other = &goals[**other];
+                    other.level == goal.level && other.years().meet(goal.years())
+                };
+                if let Some(other) = others.iter().find(is_same) {
+                    let reason = format!("{} has the same title in the same years", goals[*other].id);
+                    return Err(row_fault(FILE, at, reason));
+                }
+                others.push(at);
+            }
+        }
+        Ok(Self { goals, titles })
+    }
+
+    /// The goal with this title, by its key, on this level in this year.
+    pub(super) fn find(&self, key: &str, level: GoalLevel, year: i32) -> Option<&KfGoal> {
+        let titled = self.titles.get(key)?.iter().map(|at| &self.goals[*at]);
+        let mut found = titled.filter(|goal| goal.level == level.word() && goal.years().hold(Some(year)));
+        found.next()
     }
 }
 
-/// The city's goals in the order of the file.
-pub(super) fn read(text: &str, names: &NameWords) -> Result<Vec<KfGoal>, Error> {
-    let goals: Vec<KfGoal> = rows(FILE, text)?;
-    refuse(FILE, &goals, |at, goal| fault(goal, &goals[..at], names))?;
-    Ok(goals)
-}
-
-fn fault(goal: &KfGoal, above: &[KfGoal], names: &NameWords) -> Option<String> {
-    let years = match Years::read(&goal.from, &goal.to) {
-        Ok(years) => years,
-        Err(reason) => return Some(reason),
-    };
+/// What is wrong with a goal, given the ones above it.
+fn fault(goal: &KfGoal, above: &[KfGoal]) -> Option<String> {
     let level = || {
         let known = [GoalLevel::Direction, GoalLevel::Area];
         let [direction, area] = known.map(GoalLevel::word);
@@ -77,30 +102,9 @@ fn fault(goal: &KfGoal, above: &[KfGoal], names: &NameWords) -> Option<String> {
             .is_empty()
             .then(|| "`title` is empty".to_owned())
     };
-    let twice = || {
-        let other = above.iter().find(|other| {
-            other.level == goal.level
-                && other.years().meet(years)
-                && goal.titles().any(|title| other.has(names, &names.key(title)))
-        })?;
-        Some(format!("{} has the same title in the same years", other.id))
-    };
-    id_fault(&goal.id, above.iter().map(|other| other.id.as_str()))
+    Years::read(&goal.from, &goal.to)
+        .err()
+        .or_else(|| id_fault(&goal.id, above.iter().map(|other| other.id.as_str())))
         .or_else(title)
         .or_else(level)
-        .or_else(twice)
-}
-
-/// The goal with this whole title on this level in this year.
-pub(super) fn find<'a>(
-    goals: &'a [KfGoal],
-    names: &NameWords,
-    level: GoalLevel,
-    year: i32,
-    title: &str,
-) -> Option<&'a KfGoal> {
-    let key = names.key(title);
-    goals
-        .iter()
-        .find(|goal| goal.level == level.word() && goal.years().hold(Some(year)) && goal.has(names, &key))
 }

@@ -28,8 +28,7 @@ pub struct Registers {
     pub districts: Vec<District>,
     /// Committees and known units.
     pub organisations: Vec<Organisation>,
-    /// The city's goals.
-    pub kf_goals: Vec<KfGoal>,
+    goals: goal::KfGoals,
     /// Series of indicators.
     pub series: SeriesRegister,
     /// The words that are noise in names.
@@ -42,7 +41,7 @@ impl Registers {
         let districts = district::read(text("districts.csv"))?;
         Ok(Self {
             organisations: organisation::read(text("organisations.csv"), &districts)?,
-            kf_goals: goal::read(text("kf_goals.csv"), &names)?,
+            goals: goal::KfGoals::read(text("kf_goals.csv"), &names)?,
             series: SeriesRegister::read(
                 text("series.csv"),
                 text("series_aliases.csv"),
@@ -56,7 +55,12 @@ impl Registers {
 
     /// The city's goal with this whole title, on this level, in this year.
     pub fn kf_goal(&self, level: GoalLevel, year: i32, title: &str) -> Option<&KfGoal> {
-        goal::find(&self.kf_goals, &self.names, level, year, title)
+        self.goals.find(&self.names.key(title), level, year)
+    }
+
+    /// The city's goals in the order of the file.
+    pub fn kf_goals(&self) -> &[KfGoal] {
+        &self.goals.goals
     }
 
     /// The organisation that a whole text names. A unit is known by its district; without one, only by a name
