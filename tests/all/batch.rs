@@ -345,7 +345,18 @@ fn a_run_that_is_stopped_keeps_what_is_done_and_leaves_nothing_half_written() {
         let (input, whole, faults) = slow(&place, 6);
         let output = place.path("output");
         let child = spawn(
-            &mut extract(&input, &output, &["--isolation", isolation, "--jobs", "1"]),
+            &mut extract(
+                &input,
+                &output,
+                &[
+                    "--isolation",
+                    isolation,
+                    "--jobs",
+                    "1",
+                    "--format",
+                    "csv,xlsx,parquet,sqlite",
+                ],
+            ),
             &faults,
         );
         assert!(soon(|| kept(&output) > 0));
@@ -393,17 +404,20 @@ fn a_full_disk_ends_the_run_with_a_sentence_and_no_half_file() {
     let input = reports(&place, 3);
     place.write("in/long.txt", REPORT.repeat(400));
     let output = place.path("output");
-    let run = Command::new("sh")
-        .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "sh"])
-        .arg(env!("CARGO_BIN_EXE_utfall"))
-        .arg("extract")
-        .args([&input, Path::new("--output"), &output])
-        .output()
-        .unwrap();
-    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
-    assert!(said(&run).contains("cannot write"), "{}", said(&run));
-    assert!(place.is_clean(), "{:?}", place.left());
-    assert!(!output.join("documents.csv").exists());
+    for format in ["csv", "xlsx", "sqlite"] {
+        let run = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "sh"])
+            .arg(env!("CARGO_BIN_EXE_utfall"))
+            .args(["extract", "--format", format])
+            .args([&input, Path::new("--output"), &output])
+            .output()
+            .unwrap();
+        assert_eq!(run.status.code(), Some(2), "{format}: {}", said(&run));
+        assert!(said(&run).contains("cannot write"), "{format}: {}", said(&run));
+        assert_eq!(said(&run).lines().count(), 1, "{format}: {}", said(&run));
+        assert!(place.is_clean(), "{format}: {:?}", place.left());
+        assert!(!output.join("manifest.json").exists(), "{format}");
+    }
     let run = extract(&input, &output, &[]).output().unwrap();
     assert_eq!(run.status.code(), Some(0), "{}", said(&run));
 }

@@ -112,7 +112,10 @@ fn a_folder_is_whole_until_something_in_it_or_in_its_inputs_changes() {
         (output.status.code(), printed(&output))
     };
     let tables = utfall::write::files().len();
-    assert_eq!(verify(), (Some(0), format!("whole: {tables} tables, 3 inputs\n")));
+    assert_eq!(
+        verify(),
+        (Some(0), format!("whole: {tables} files of tables, 3 inputs\n"))
+    );
     let undo = |path: &Path, change: &dyn Fn(), wanted: &str| {
         let bytes = std::fs::read(path).unwrap();
         change();

@@ -34,8 +34,8 @@ pub(crate) fn run(args: &Verify) -> anyhow::Result<Exit> {
         out(&format!("{}\n", printable(fault).replace('\n', " ")))?;
     }
     if faults.is_empty() {
-        let (tables, inputs) = (manifest.seal.tables.len(), manifest.inputs.len());
-        out(&format!("whole: {tables} tables, {inputs} inputs\n"))?;
+        let (files, inputs) = (manifest.seal.tables.len(), manifest.inputs.len());
+        out(&format!("whole: {files} files of tables, {inputs} inputs\n"))?;
         return Ok(Exit::AllRead);
     }
     Ok(Exit::SomeNot)

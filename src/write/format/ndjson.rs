@@ -28,6 +28,8 @@ pub(crate) fn write_row(into: &mut impl Write, columns: &[Column], row: &[Field<
 /// The files of a run.
 pub(super) struct Sink {
     tables: Vec<Table>,
+    /// The line that is being made: a file takes it as a whole.
+    line: Vec<u8>,
 }
 
 struct Table {
@@ -48,6 +50,7 @@ impl Sink {
         });
         Ok(Self {
             tables: tables.collect::<Result<_, _>>()?,
+            line: Vec::new(),
         })
     }
 }
@@ -57,7 +60,10 @@ impl super::Sink for Sink {
         let columns = schema::files()[table].columns;
         let table = &mut self.tables[table];
         table.rows += 1;
-        write_row(&mut table.file, columns, row).map_err(unwritable(&table.path))
+        self.line.clear();
+        write_row(&mut self.line, columns, row)
+            .and_then(|()| table.file.write_all(&self.line))
+            .map_err(unwritable(&table.path))
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<Ready>, Error> {

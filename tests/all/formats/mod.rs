@@ -2,6 +2,7 @@
 
 mod read;
 
+use crate::made::Made;
 use crate::place::{Place, REPORT, run, said};
 use read::{Tables, in_floats};
 use std::path::{Path, PathBuf};
@@ -41,8 +42,8 @@ const HOSTILE: &[&str] = &[
     "\u{a0}",
 ];
 
-/// A run that writes these rows.
-fn write(folder: &Path, tables: &Tables, wanted: Wanted) {
+/// An output folder for what a test makes up.
+fn begun(folder: &Path, wanted: Wanted) -> Output {
     let provenance = Provenance {
         utfall: "1".into(),
         grammar: String::new(),
@@ -50,7 +51,12 @@ fn write(folder: &Path, tables: &Tables, wanted: Wanted) {
         inputs_named: Vec::new(),
         wanted,
     };
-    let mut output = Output::create(folder, &provenance).unwrap();
+    Output::create(folder, &provenance).unwrap()
+}
+
+/// A run that writes these rows.
+fn write(folder: &Path, tables: &Tables, wanted: Wanted) {
+    let mut output = begun(folder, wanted);
     for (table, rows) in tables {
         rows.iter()
             .skip(1)
@@ -204,6 +210,98 @@ fn hostile_text_comes_back_from_every_format() {
     same(&read::csv(&machine, Dialect::Machine), &rows);
     write(&other, &rows, wanted(Format::ALL, Dialect::ExcelSv));
     same_in_every_format(&other, &rows);
+}
+
+/// Last year's column of this year's report counts more than last year's report.
+#[test]
+fn the_latest_value_is_that_of_the_latest_report() {
+    let place = Place::new();
+    let folder = place.path("output");
+    let mut output = begun(&folder, wanted(&[Format::Sqlite], Dialect::Machine));
+    let figure = |report: &mut Made, year: &str, value: &str| {
+        let fields = [
+            ("series_id", "s"),
+            ("measure", "utfall"),
+            ("period_year", year),
+            ("value", value),
+        ];
+        report.row("observations", &fields);
+    };
+    let mut later = Made::new(
+        "b",
+        &[("doc_type", "VB"), ("year", "2018"), ("organisation_id", "x")],
+    );
+    figure(&mut later, "2017", "11.5");
+    figure(&mut later, "2018", "12");
+    let mut earlier = Made::new(
+        "a",
+        &[("doc_type", "VB"), ("year", "2017"), ("organisation_id", "x")],
+    );
+    figure(&mut earlier, "2017", "11");
+    figure(&mut earlier, "2016", "10");
+    for report in [&later, &earlier] {
+        output.add(report.answer()).unwrap();
+    }
+    output.finish().unwrap();
+    let connection = rusqlite::Connection::open(folder.join("utfall.sqlite")).unwrap();
+    let sql = "SELECT period_year, value, document_id FROM latest_values ORDER BY period_year";
+    let mut select = connection.prepare(sql).unwrap();
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let found: Vec<(i32, f64, String)> = rows.unwrap().map(Result::unwrap).collect();
+    let wanted = [(2016, 10.0, "a"), (2017, 11.5, "b"), (2018, 12.0, "b")];
+    assert_eq!(
+        found,
+        wanted.map(|(year, value, id)| (year, value, id.to_owned()))
+    );
+}
+
+/// The sheet for people leads to the row in question, and says no more than that.
+#[test]
+fn a_workbook_lists_what_needs_a_look() {
+    let place = Place::new();
+    let folder = place.path("output");
+    let mut output = begun(&folder, wanted(&[Format::Xlsx], Dialect::Machine));
+    let mut report = Made::new("a", &[]);
+    report
+        .row("observations", &[("raw", "5"), ("value", "5")])
+        .row(
+            "observations",
+            &[("name", "Andel"), ("raw", "9"), ("doubtful", "true")],
+        )
+        .row("checks", &[("holds", "true"), ("sentence", "5 follows")])
+        .row("checks", &[("holds", "false"), ("sentence", "6 follows")])
+        .row("diagnostics", &[("severity", "note"), ("message", "nothing")])
+        .row(
+            "diagnostics",
+            &[("severity", "warning"), ("message", "something")],
+        );
+    let mut failed = Made::new("b", &[]);
+    failed.row(
+        "documents",
+        &[("status", "failed"), ("error", "the file is empty")],
+    );
+    for report in [&report, &failed] {
+        output.add(report.answer()).unwrap();
+    }
+    output.finish().unwrap();
+    use calamine::{Reader, Xlsx, open_workbook};
+    let mut workbook: Xlsx<_> = open_workbook(folder.join("utfall.xlsx")).unwrap();
+    let range = workbook.worksheet_range("needs_a_look").unwrap();
+    let last = range.width() - 1;
+    let found: Vec<String> = range
+        .rows()
+        .skip(1)
+        .map(|row| format!("{} {}: {}", row[1], row[2], row[last]))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "observations 3: Andel · 9",
+            "checks 3: 6 follows",
+            "diagnostics 3: something",
+            "documents 4: the file is empty",
+        ]
+    );
 }
 
 #[test]
