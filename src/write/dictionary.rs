@@ -16,6 +16,9 @@ pub fn dictionary() -> String {
          of their paths. `documents/<document_id>.json` holds the same document as one nested value, with\n\
          furniture, places and evidence. Files with the same bytes are one document: each has its row in documents.csv,\n\
          all other rows and the JSON stand once, under the first name.\n\n\
+         With `--format` the same tables stand in a workbook, in Parquet files, in a SQLite database or in NDJSON,\n\
+         each column with the type that is told here, and `--csv-dialect excel-sv` spells CSV as Swedish\n\
+         spreadsheets do; README.md tells of both.\n\n\
          `manifest.json` says what the run was made with (version, hash of the grammar, options), lists every input\n\
          with its hash and status, and every table with its rows and its hash, and keeps the account of lines.\n\
          `utfall verify` compares the folder with it. `.cache` holds what was read for the next run, and may be\n\

@@ -56,7 +56,8 @@ fn one_or_more<T: TryFrom<u64> + Clone + Send + Sync>() -> RangedU64ValueParser<
     A run over more than 20 files or 100 MB is large: its documents are read in worker processes, so that one \
     that crashes, hangs or takes too much memory is a failed row and nothing more. A smaller run reads them in \
     one process, where only the time is limited. --isolation decides otherwise.\n\n\
-    Examples:\n  utfall extract reports/\n  utfall extract 2017-vb.pdf 2018-t1.txt --output tables"
+    Examples:\n  utfall extract reports/\n  utfall extract 2017-vb.pdf 2018-t1.txt --output tables\n  \
+    utfall extract reports/ --format csv,xlsx --csv-dialect excel-sv"
 )]
 pub(crate) struct Extract {
     /// Files and folders; folders are walked, PDFs and texts are told apart by their bytes

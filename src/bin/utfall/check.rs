@@ -5,27 +5,29 @@ use crate::args::Check;
 use crate::print::{out, printable};
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::path::Path;
-use utfall::write::{Dialect, Format, Manifest, TableReader};
+use utfall::panel::Folder;
 
-type Row = HashMap<String, String>;
+type Row = HashMap<&'static str, String>;
+
+/// What is told of a relation.
+const CHECK: &[&str] = &[
+    "document_id",
+    "table_id",
+    "relation",
+    "difference",
+    "holds",
+    "page",
+    "line",
+    "row_label",
+    "column_label",
+    "sentence",
+];
 
 pub(crate) fn run(args: &Check) -> anyhow::Result<Exit> {
-    if !args.folder.join("manifest.json").is_file() {
-        anyhow::bail!(
-            "{} is not a folder that extract has written",
-            args.folder.display()
-        );
-    }
-    let wanted = Manifest::of(&args.folder)?.provenance.wanted;
-    if !wanted.has(Format::Csv) {
-        anyhow::bail!(
-            "{} has no CSV, which is what is checked: extract with --format csv",
-            args.folder.display()
-        );
-    }
-    let read = |table| read(&args.folder, table, wanted.csv_dialect);
-    let (checks, documents, tables) = (read("checks")?, read("documents")?, read("tables")?);
+    let folder = Folder::open(&args.folder)?;
+    let checks = read(&folder, "checks", CHECK)?;
+    let documents = read(&folder, "documents", &["document_id", "source"])?;
+    let tables = read(&folder, "tables", &["document_id", "table_id", "caption"])?;
     let sources: HashMap<&str, &str> = documents
         .iter()
         .rev() // Of files with the same bytes the first holds the rows.
@@ -100,9 +102,11 @@ fn field<'a>(row: &'a Row, name: &str) -> &'a str {
     row.get(name).map_or("", String::as_str)
 }
 
-fn read(folder: &Path, table: &str, dialect: Dialect) -> anyhow::Result<Vec<Row>> {
-    let mut reader = TableReader::open(folder, table, dialect)?;
-    let columns = reader.columns()?;
-    let rows = reader.map(|row| Ok(columns.iter().cloned().zip(row?).collect()));
-    rows.collect()
+fn read(folder: &Folder, table: &str, columns: &[&'static str]) -> anyhow::Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    folder.rows(table, columns, |record| {
+        let fields = columns.iter().map(|name| (*name, record.get(name).to_owned()));
+        rows.push(fields.collect());
+    })?;
+    Ok(rows)
 }

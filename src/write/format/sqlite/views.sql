@@ -1,26 +1,29 @@
--- The outcome that the latest report gives for each series, body, part of the year and year.
--- Of one report the last row counts. Figures that are doubtful say so.
+-- The value that the latest report gives for each series, body, year and part of the year. Of one report the last
+-- row counts. Figures that are doubtful say so; those whose indicator or year is not told are left out.
 CREATE VIEW latest_values AS
 SELECT series_id, name, organisation_id, organisation, district, period_year, period_type, breakdown, sex, measure,
        value, raw, unit, doubtful, document_id, doc_type, year, page, line
 FROM (
     SELECT observations.*, row_number() OVER (
-        PARTITION BY series_id, organisation_id, period_year, period_type, breakdown, sex, measure
+        PARTITION BY series_id, coalesce(organisation_id, document_id), period_year, period_type, breakdown, sex, measure
         ORDER BY year DESC, instr('VP T1 T2 VB', doc_type) DESC, rowid DESC
     ) AS place
     FROM observations
-    WHERE value IS NOT NULL AND measure IS NOT NULL
+    WHERE value IS NOT NULL AND measure IS NOT NULL AND series_id IS NOT NULL AND period_year IS NOT NULL
 )
 WHERE place = 1;
 
 -- The same series of a body over the years: the outcome of the whole year, and what was meant to be reached.
 CREATE VIEW outcome_and_target AS
 SELECT series_id, name, organisation_id, organisation, period_year, breakdown, sex, unit,
-       max(CASE WHEN measure = 'utfall' AND (period_type IS NULL OR period_type = 'VB') THEN value END) AS utfall,
+       coalesce(
+           max(CASE WHEN measure = 'utfall' AND period_type = 'VB' THEN value END),
+           max(CASE WHEN measure = 'utfall' AND period_type IS NULL THEN value END)
+       ) AS utfall,
        max(CASE WHEN measure = 'årsmål' THEN value END) AS "årsmål",
        max(CASE WHEN measure = 'kf_årsmål' THEN value END) AS "kf_årsmål"
 FROM latest_values
-GROUP BY series_id, organisation_id, period_year, breakdown, sex, unit;
+GROUP BY series_id, coalesce(organisation_id, document_id), period_year, breakdown, sex, unit;
 
 -- Relations between figures that do not hold, with the file and the caption of the table.
 CREATE VIEW failed_checks AS
