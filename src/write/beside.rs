@@ -128,6 +128,24 @@ impl Scratch {
     }
 }
 
+/// A folder for a run that has none of its own. It is gone with its value.
+#[derive(Debug)]
+pub struct ScratchFolder(tempfile::TempDir);
+
+impl ScratchFolder {
+    /// An empty folder where the system keeps such.
+    pub fn new() -> Result<Self, Error> {
+        tempfile::tempdir()
+            .map(Self)
+            .map_err(unwritable(&std::env::temp_dir()))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
 /// A file that is swept away if nobody puts it in its place.
 pub(super) fn temporary(folder: &Path) -> Result<NamedTempFile, Error> {
     tempfile::Builder::new()

@@ -48,6 +48,8 @@ mod package;
 mod panel;
 /// What the command line has for PDFs alone: the picture of a page, the second reader.
 mod pdf;
+/// Standard input and standard output.
+mod pipes;
 /// The program, run in a folder of its own.
 mod place;
 /// What points at persons does not leave the program.

@@ -57,15 +57,23 @@ fn one_or_more<T: TryFrom<u64> + Clone + Send + Sync>() -> RangedU64ValueParser<
     that crashes, hangs or takes too much memory is a failed row and nothing more. A smaller run reads them in \
     one process, where only the time is limited. --isolation decides otherwise.\n\n\
     Examples:\n  utfall extract reports/\n  utfall extract 2017-vb.pdf 2018-t1.txt --output tables\n  \
-    utfall extract reports/ --format csv,xlsx --csv-dialect excel-sv"
+    utfall extract reports/ --format csv,xlsx --csv-dialect excel-sv\n  \
+    curl -s https://example.se/vb.pdf | utfall extract - --output - --table observations"
 )]
 pub(crate) struct Extract {
-    /// Files and folders; folders are walked, PDFs and texts are told apart by their bytes
+    /// Files and folders; folders are walked, PDFs and texts are told apart by their bytes; - is standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Where the tables are written
+    /// What the tables call what comes from standard input [default: stdin]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_name: Option<String>,
+    /// Where the tables are written; - is standard output, which gets their rows as NDJSON and nothing else
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(crate) output: PathBuf,
+    /// Tables whose rows go to standard output [default: all]
+    #[arg(long = "table", value_name = "TABLE", value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(utfall::write::files().iter().map(|file| file.name)))]
+    pub(crate) tables: Vec<String>,
     /// Documents that are read at once; the result is the same for any number [default: one for each
     /// processor]
     #[arg(short, long, value_name = "N", value_parser = one_or_more::<usize>())]
@@ -103,6 +111,7 @@ pub(crate) struct Extract {
 pub(crate) struct Writing {
     /// Formats of the tables; json is one file for each document
     #[arg(long = "format", value_name = "FORMAT", value_delimiter = ',', default_value = "csv,json",
+        default_value_if("output", "-", Format::Ndjson.name()),
         value_parser = one_of(Format::ALL, Format::name))]
     pub(crate) formats: Vec<Format>,
     /// How CSV is spelt: for programs, or for a double click in a Swedish spreadsheet

@@ -1,6 +1,7 @@
 //! `utfall extract`: inputs become an output folder and one short table.
 
 use crate::args::{Contacts, Extract, Isolation};
+use crate::pipes::{self, Target};
 use crate::print::{out, printable};
 use crate::progress::Progress;
 use crate::summary::Summary;
@@ -12,9 +13,9 @@ use utfall::batch::{self, Cache, Plan, Reader, Reading};
 use utfall::grammar::Grammar;
 use utfall::panel::Panel;
 use utfall::run::Limits;
-use utfall::source::{Input, Kind, Source, find};
+use utfall::source::{Input, Kind, Source};
 use utfall::trace::{Error, hex};
-use utfall::write::{Output, Provenance, Status, Wanted};
+use utfall::write::{Provenance, Status, Wanted};
 
 /// A run over more files than this is large.
 const FILES_OF_A_SMALL_RUN: usize = 20;
@@ -22,10 +23,19 @@ const FILES_OF_A_SMALL_RUN: usize = 20;
 const BYTES_OF_A_SMALL_RUN: u64 = 100 << 20;
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
+    pipes::check(args)?;
     let wanted = args.writing.wanted()?;
     let (grammar, limits) = args.reading.plan()?;
+    let scratch = pipes::scratch(args)?;
     // What a run leaves is not what the next one reads.
-    let inputs = outside(find(&args.inputs, args.max_depth)?, &args.output);
+    let inputs = outside(
+        pipes::inputs(args, scratch.as_ref(), limits.file_bytes)?,
+        &args.output,
+    );
+    let folder = match &scratch {
+        Some(scratch) if pipes::is_pipe(&args.output) => scratch.path(),
+        _ => args.output.as_path(),
+    };
     let named: Vec<String> = args
         .inputs
         .iter()
@@ -35,9 +45,9 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         return Err(Error::NothingToRead(named.join(", ")).into());
     }
     let stop = interrupt::listen()?;
-    let cache = Cache::open(&args.output, &reader_id(args, &grammar, &limits)?)?;
-    let mut output = Output::create(&args.output, &provenance(args, &grammar, named, wanted))?;
-    let mut panel = Panel::within(&args.output, &grammar)?;
+    let cache = Cache::open(folder, &reader_id(args, &grammar, &limits)?)?;
+    let mut output = Target::of(args, &provenance(args, &grammar, named, wanted))?;
+    let mut panel = Panel::within(folder, &grammar)?;
     let mut progress = Progress::new(inputs.len(), args.quiet, args.json_progress);
     let mut summary = Summary::default();
     let plan = Plan {
@@ -83,6 +93,8 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         for line in &summary.troubles {
             eprintln!("utfall: {}", printable(line).replace('\n', " "));
         }
+    }
+    if !args.quiet && !pipes::is_pipe(&args.output) {
         out(&summary.table(&args.output.display().to_string()))?;
     }
     Ok(
@@ -146,6 +158,9 @@ fn provenance(args: &Extract, grammar: &Grammar, inputs_named: Vec<String>, want
     options["seconds_per_document"] = args.bounds.seconds_per_document.into();
     options["memory_per_document"] = args.bounds.memory_per_document.into();
     options["password"] = (args.reading.password.is_some() || args.reading.password_file.is_some()).into();
+    if args.inputs.iter().any(|path| pipes::is_pipe(path)) {
+        options["stdin_name"] = pipes::stdin_name(args).into();
+    }
     Provenance {
         utfall: env!("CARGO_PKG_VERSION").to_owned(),
         grammar: grammar.hash.clone(),

@@ -11,6 +11,7 @@ mod fault;
 mod interrupt;
 mod leave;
 mod overview;
+mod pipes;
 mod print;
 mod progress;
 mod show;

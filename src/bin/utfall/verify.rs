@@ -2,6 +2,7 @@
 
 use crate::Exit;
 use crate::args::Verify;
+use crate::pipes::is_pipe;
 use crate::print::{out, printable};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use utfall::write::{Manifest, verify};
 
 pub(crate) fn run(args: &Verify) -> anyhow::Result<Exit> {
     let (manifest, mut faults) = verify(&args.folder)?;
-    let named: Vec<PathBuf> = if args.inputs.is_empty() {
+    let mut named: Vec<PathBuf> = if args.inputs.is_empty() {
         manifest
             .provenance
             .inputs_named
@@ -20,10 +21,17 @@ pub(crate) fn run(args: &Verify) -> anyhow::Result<Exit> {
     } else {
         args.inputs.clone()
     };
+    // What came from standard input is gone.
+    let is_gone = named.iter().any(|path| is_pipe(path));
+    named.retain(|path| !is_pipe(path));
+    let gone = manifest.provenance.options["stdin_name"]
+        .as_str()
+        .filter(|_| is_gone);
     match find(&named, args.max_depth) {
         Ok(inputs) => compare(
             &manifest,
             &crate::extract::outside(inputs, &args.folder),
+            gone,
             &mut faults,
         ),
         Err(error) => faults.push(format!(
@@ -42,11 +50,14 @@ pub(crate) fn run(args: &Verify) -> anyhow::Result<Exit> {
 }
 
 /// Compares the inputs with what the run saw of them.
-fn compare(manifest: &Manifest, inputs: &[Input], faults: &mut Vec<String>) {
+fn compare(manifest: &Manifest, inputs: &[Input], gone: Option<&str>, faults: &mut Vec<String>) {
     // Several inputs may have one name, if several folders were named.
     let mut known: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for input in &manifest.inputs {
         known.entry(&input.source).or_default().push(&input.sha256);
+    }
+    if let Some(hashes) = gone.and_then(|gone| known.get_mut(gone)) {
+        hashes.pop();
     }
     for input in inputs {
         let found = match &input.trouble {
