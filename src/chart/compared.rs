@@ -73,6 +73,8 @@ fn line(((_, sex), rows): &Rows<'_>, has_sexes: bool) -> Line {
 }
 
 fn targets(comparison: &Comparison, lines: &[Rows<'_>], has_sexes: bool) -> Vec<Target> {
+    let asked = lines.iter().flat_map(|(_, rows)| rows);
+    let years: BTreeSet<i32> = asked.map(|row| row.year).collect();
     let is_city = comparison.measure == Measure::CityTarget;
     let measure = words::measure(comparison.measure);
     let own = self::lines(comparison).into_iter();
@@ -81,12 +83,11 @@ fn targets(comparison: &Comparison, lines: &[Rows<'_>], has_sexes: bool) -> Vec<
             .iter()
             .position(|(other, _)| *other == key)
             .filter(|_| !is_city);
-        // Why a target is missing is not what was asked.
-        let cells: Vec<Cell> = cells(&rows)
-            .into_iter()
-            .filter(|cell| cell.value.is_some())
-            .collect();
-        if cells.is_empty() || !is_city && line.is_none() {
+        // Of other years nothing was asked.
+        let mut cells = cells(&rows);
+        cells.retain(|cell| years.contains(&cell.year));
+        let is_told = cells.iter().any(|cell| cell.value.is_some());
+        if !is_told || !is_city && line.is_none() {
             return None;
         }
         let name = match is_city && has_sexes {

@@ -238,16 +238,38 @@ pub(super) fn targets(chart: &Chart, shows_own: bool) -> Option<String> {
     (!told.is_empty()).then(|| told.join(" "))
 }
 
-/// A name cut to so many letters.
+/// A name cut to so many letters. What tells two long names apart stands at their ends as often as at their
+/// beginnings, so that both are kept.
 pub(super) fn shortened(name: &str, letters: usize) -> String {
-    if name.chars().count() <= letters {
+    let count = name.chars().count();
+    if count <= letters {
         return name.to_owned();
     }
-    let kept: String = name.chars().take(letters.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    let tail = letters / 2;
+    let head: String = name.chars().take(letters.saturating_sub(tail + 1)).collect();
+    let tail: String = name.chars().skip(count - tail).collect();
+    format!("{}…{}", head.trim_end(), tail.trim_start())
 }
 
 /// A number with its noun.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_that_differ_at_one_end_still_differ_when_they_are_cut() {
+        let names = [
+            "Enheten för ekonomiskt bistånd i Bromma",
+            "Enheten för ekonomiskt bistånd i Farsta",
+            "Byrån för ekonomiskt bistånd i Farsta",
+        ];
+        let cut = names.map(|name| shortened(name, 26));
+        assert_eq!(cut[0], "Enheten för…tånd i Bromma");
+        assert!(cut[0] != cut[1] && cut[1] != cut[2], "{cut:?}");
+        assert_eq!(shortened("Farsta", 26), "Farsta");
+    }
 }

@@ -145,6 +145,15 @@ fn two_commands_lead_from_reports_to_a_chart() {
         assert!(html.contains(&told), "{told}");
     }
     assert!(!html.contains("Rinkeby-Kista 2023:"), "the district had ended");
+    let empty = Regex::new("class=\"missing\"[^>]*>–</span>(<sup>)?").unwrap();
+    let told: Vec<bool> = empty
+        .captures_iter(&html)
+        .map(|cell| cell.get(1).is_some())
+        .collect();
+    assert!(
+        !told.is_empty() && told.iter().all(|is_told| *is_told),
+        "an empty cell says why: {told:?}"
+    );
     let svg = std::fs::read_to_string(place.path("page/compare.svg")).unwrap();
     let shown = std::fs::read_to_string(crate::truth::corpus().join("pictures/compare.svg")).unwrap();
     let paths = |svg| all(r#" d="([^"]*)""#, svg).join("\n");

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
     }
     match &args.output {
         Some(folder) => {
-            let charts = chart::charts(&comparisons, &targets(&world, &query));
+            let charts = chart::charts(&comparisons, &targets(&world, &query, &comparisons));
             leave(folder, args, &comparisons, &charts)?;
         }
         None => print(args, &comparisons)?,
@@ -188,14 +188,17 @@ fn print(args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<()> {
     }
 }
 
-/// What was to be reached, beside what is compared.
-fn targets(world: &World<'_>, query: &Query) -> Vec<Comparison> {
+/// What was to be reached, beside what is compared and in its years.
+fn targets(world: &World<'_>, query: &Query, comparisons: &[Comparison]) -> Vec<Comparison> {
+    let years = || comparisons.iter().flat_map(|one| &one.rows).map(|row| row.year);
     let measures = [Measure::Target, Measure::CityTarget].into_iter();
     let others = measures.filter(|measure| *measure != query.measure);
     others
         .flat_map(|measure| {
             let query = Query {
                 measure,
+                from: years().min(),
+                to: years().max(),
                 ..query.clone()
             };
             compare::compare(world, &query)
