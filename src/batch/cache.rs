@@ -5,9 +5,11 @@ use crate::source::Input;
 use crate::trace::Error;
 use crate::write::{Answer, Beside, Status, sweep};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fs::{File, TryLockError};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The folder in the output folder. Its name begins with a full stop, so that no run takes it for input.
 const FOLDER: &str = ".cache";
@@ -22,6 +24,9 @@ pub struct Cache {
     all: PathBuf,
     /// Where those of this program, grammar and options are kept.
     own: PathBuf,
+    /// What this run has read, by the beginning of the hash and whether it was found: of two files with the same
+    /// bytes one may be read while a limit stops the other.
+    read: Mutex<HashMap<(u64, bool), Kept>>,
     /// Held as long as the cache: one run at a time writes into an output folder.
     _lock: File,
 }
@@ -59,6 +64,7 @@ impl Cache {
         Ok(Self {
             all,
             own,
+            read: Mutex::default(),
             _lock: lock,
         })
     }
@@ -95,7 +101,8 @@ impl Cache {
         Ok(answer.named(&input.name))
     }
 
-    /// Keeps an answer, given as its line and what was asked of it.
+    /// Keeps an answer, given as its line and what was asked of it; a failure never in place of what this run has
+    /// read of the same bytes. Gives what is kept then.
     pub(super) fn keep(&self, input: &Input, head: &Head, line: &str) -> Result<Kept, Error> {
         let path = self.place(input, &head.sha256);
         let kept = Kept {
@@ -112,6 +119,17 @@ impl Cache {
                 path: path.clone(),
                 source,
             })?;
+        let beginning = head.sha256.get(..16).unwrap_or_default();
+        let key = (
+            u64::from_str_radix(beginning, 16).unwrap_or_default(),
+            input.is_found,
+        );
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        match read.get(&key) {
+            Some(earlier) if head.status == Status::Failed => return Ok(*earlier),
+            _ if head.status == Status::Failed => {}
+            _ => drop(read.insert(key, kept)),
+        }
         file.put(&path)?;
         Ok(kept)
     }
@@ -138,6 +156,37 @@ mod tests {
             is_found,
             trouble: None,
         }
+    }
+
+    /// Of two files with the same bytes one is read and the other stopped, at the same time and in either order.
+    #[test]
+    fn a_failure_takes_the_place_of_what_an_earlier_run_read_and_not_of_what_this_one_did() {
+        let folder = tempfile::tempdir().unwrap();
+        let answers = [Status::Failed, Status::Ok].map(|status| {
+            let mut document = Document::unread("a.txt");
+            document.sha256 = "0123456789abcdef01".into();
+            document.status = status;
+            super::super::Line::of(&Answer::of(&document))
+        });
+        let [failed, read] = answers.each_ref();
+        let keep = |cache: &Cache, line: &str| {
+            let head = super::super::Line::head(line).unwrap();
+            cache.keep(&input("a.txt", true), &head, line).unwrap().status
+        };
+        let cache = Cache::open(folder.path(), "ab").unwrap();
+        let statuses = [failed, read, failed].map(|line| keep(&cache, line));
+        assert_eq!(statuses, [Status::Failed, Status::Ok, Status::Ok]);
+        let found = |cache: &Cache| {
+            cache
+                .find(&input("b.txt", true), "0123456789abcdef01")
+                .unwrap()
+                .status
+        };
+        assert_eq!(found(&cache), Status::Ok);
+        drop(cache);
+        let later = Cache::open(folder.path(), "ab").unwrap();
+        assert_eq!(keep(&later, failed), Status::Failed);
+        assert_eq!(found(&later), Status::Failed);
     }
 
     #[test]
