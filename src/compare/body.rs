@@ -141,26 +141,25 @@ impl<'w> Series<'w> {
             }));
             return cell;
         }
-        match areas.as_slice() {
-            [] => Cell {
+        let Some(first) = areas.first() else {
+            return Cell {
                 reason: own
                     .reason
                     .map(|reason| reason + &self.only_units(ask, &district.id)),
                 ..own
-            },
-            [one] => one.clone(),
-            several => {
-                let first = several[0].clone();
-                if several.iter().all(|area| area.value == first.value) {
-                    return first;
-                }
-                let names: Vec<String> = several.iter().map(|area| self.name(&area.body)).collect();
-                Cell::empty(format!("breakdown rows differ: {}", names.join(", ")))
-            }
+            };
+        };
+        if areas.iter().all(|area| area.value == first.value) {
+            return first.clone();
+        }
+        let names: Vec<String> = areas.iter().map(|area| self.name(&area.body)).collect();
+        Cell {
+            points: areas.into_iter().flat_map(|area| area.points).collect(),
+            ..Cell::empty(format!("breakdown rows differ: {}", names.join(", ")))
         }
     }
 
-    /// The figures that breakdown rows of several bodies have for a district.
+    /// The figures that breakdown rows of several bodies have for a district, also those that contradict themselves.
     fn areas(&self, ask: &Ask<'_>, district: &str) -> Vec<Cell> {
         let mut bodies: BTreeMap<&str, Vec<&Printed>> = BTreeMap::new();
         for figure in self.of_area(district) {
@@ -170,10 +169,10 @@ impl<'w> Series<'w> {
             .into_iter()
             .map(|(body, figures)| (body, pick(&self.asked_of(ask, body), &figures)));
         cells
-            .filter(|(_, cell)| cell.value.is_some())
+            .filter(|(_, cell)| !cell.points.is_empty())
             .map(|(body, mut cell)| {
                 cell.notes.push(format!("breakdown row of {}", self.name(body)));
-                cell.source = Some(Source::Breakdown);
+                cell.source = cell.value.map(|_| Source::Breakdown);
                 cell
             })
             .collect()

@@ -80,6 +80,15 @@ fn of_series(world: &World<'_>, query: &Query, id: &str, told: &Told) -> Vec<Com
                 ),
             });
         }
+        if !told.homeless.is_empty() {
+            comparison.notes.push(Note {
+                year: None,
+                text: format!(
+                    "not compared, as their body, type or year is not known: {} documents",
+                    told.homeless.len()
+                ),
+            });
+        }
         Some(comparison)
     });
     comparisons.collect()

@@ -3,7 +3,7 @@
 use super::Map;
 use super::figure::{Printed, Texts};
 use crate::grammar::Grammar;
-use crate::panel::{Folder, Money, Record};
+use crate::panel::{Folder, Money, Record, body};
 use crate::record::{DocType, Measure, Sex};
 use crate::trace::Error;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,6 +27,8 @@ pub(super) struct Told {
     pub(super) figures: Vec<Printed>,
     /// Reports with figures whose column is not told.
     pub(super) uncertain: BTreeSet<(Rc<str>, DocType, i32)>,
+    /// Documents of which no body, type or year is known.
+    pub(super) homeless: BTreeSet<Rc<str>>,
 }
 
 /// A body that reports.
@@ -55,6 +57,7 @@ const OBSERVATIONS: &[&str] = &[
     "doubtful",
     "series_id",
     "series_match",
+    "organisation",
     "organisation_id",
     "period_type",
     "period_year",
@@ -88,7 +91,7 @@ impl<'g> World<'g> {
         })?;
         folder.rows("coverage", COVERAGE, |row| world.report(row, &mut texts))?;
         folder.rows("observations", OBSERVATIONS, |row| {
-            if wanted(row.get("series_id")) {
+            if !row.get("series_id").is_empty() && wanted(row.get("series_id")) {
                 world.observation(row, &sources, &mut texts);
             }
         })?;
@@ -137,15 +140,17 @@ impl<'g> World<'g> {
     }
 
     fn observation(&mut self, row: &Record<'_>, sources: &HashMap<String, Rc<str>>, texts: &mut Texts) {
-        let id = row.get("series_id");
-        let (Some(kind), Ok(year)) = (DocType::of(row.get("doc_type")), row.get("year").parse()) else {
+        let told = self.series.entry(texts.one(row.get("series_id"))).or_default();
+        let body = body(row.get("organisation_id"), row.get("organisation"));
+        let (Some(kind), Ok(year), false) = (
+            DocType::of(row.get("doc_type")),
+            row.get("year").parse(),
+            body.is_empty(),
+        ) else {
+            told.homeless.insert(texts.one(row.get("document_id")));
             return;
         };
-        let body = texts.one(row.get("organisation_id"));
-        if id.is_empty() || body.is_empty() {
-            return;
-        }
-        let told = self.series.entry(texts.one(id)).or_default();
+        let body = texts.one(&body);
         let Some(measure) = Measure::of(row.get("measure")) else {
             told.uncertain.insert((body, kind, year));
             return;

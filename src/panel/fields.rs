@@ -25,7 +25,7 @@ impl Fields {
 }
 
 /// The id of a body; one that is of no known level is its name.
-pub(super) fn body(id: &str, name: &str) -> String {
+pub fn body(id: &str, name: &str) -> String {
     match id {
         "" => slug(name),
         id => id.to_owned(),

@@ -16,6 +16,7 @@ mod read;
 mod revisions;
 
 pub use agree::{Agreement, Figure, Money, agreement};
+pub use fields::body;
 pub use read::{Folder, Record};
 
 use crate::grammar::Grammar;

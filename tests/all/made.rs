@@ -53,6 +53,20 @@ impl Made {
         self
     }
 
+    /// Gives the report another document: a file of its own.
+    pub(crate) fn rename(&mut self, id: &str) {
+        let old = std::mem::replace(&mut self.answer.document_id, id.to_owned());
+        for row in self.answer.tables.values_mut().flatten() {
+            for field in row.iter_mut() {
+                if *field == old {
+                    id.clone_into(field);
+                } else if *field == format!("{old}.pdf") {
+                    *field = format!("{id}.pdf");
+                }
+            }
+        }
+    }
+
     pub(crate) fn answer(&self) -> &Answer {
         &self.answer
     }

@@ -24,6 +24,8 @@ mod cli;
 mod compare;
 /// Comparing as people type it.
 mod compare_cli;
+/// One rule of comparing at a time.
+mod compare_rules;
 /// The same text in every encoding.
 mod encoding;
 /// Where the tests find files.

@@ -5,7 +5,7 @@ use crate::args::{Compare, CompareBy, CompareFormat};
 use crate::leave;
 use crate::print::{out, printable};
 use crate::table::aligned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
     let Some(wanted) = series(args, &folder, &grammar)? else {
         return Ok(Exit::SomeNot);
     };
-    let world = World::read(&folder, &grammar, &|id| wanted.iter().any(|series| series == id))?;
+    let world = World::read(&folder, &grammar, &|id| wanted.contains(id))?;
     let query = match query(args, &world, &grammar)? {
         Ok(query) => query,
         Err(choice) => {
@@ -56,7 +56,7 @@ fn tell(text: &str) {
 }
 
 /// The ids of the series that are meant; none if a person must choose.
-fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<Option<Vec<String>>> {
+fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<Option<BTreeSet<String>>> {
     let all = Known::all(folder, grammar)?;
     if args.all {
         return Ok(Some(all.into_iter().map(|known| known.id).collect()));
@@ -68,10 +68,12 @@ fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<
         ));
         return Ok(None);
     }
-    let mut ids = Vec::new();
+    let mut ids = BTreeSet::new();
     for wanted in &args.series {
         match compare::find(grammar, &all, wanted) {
-            Found::One(known) => ids.push(known.id),
+            Found::One(known) => {
+                ids.insert(known.id);
+            }
             Found::Several(several) => {
                 tell(&format!(
                     "\"{wanted}\" may be one of {} series:\n{}",
