@@ -54,6 +54,8 @@ mod pdf;
 mod pipes;
 /// The program, run in a folder of its own.
 mod place;
+/// The recipes of the README.
+mod recipes;
 /// What points at persons does not leave the program.
 mod redact;
 /// The registers: every name finds its row, no near name does, faults are told.
