@@ -12,6 +12,8 @@ const NEIGHBOURS: usize = 3;
 const LONGEST: usize = 400;
 /// From here on two names are near.
 const NEAR: f64 = 0.75;
+/// Of the words of the shorter name, so many in a hundred must stand in the other before letters are compared.
+const IN_COMMON: usize = 40;
 /// From here on a name is near that has all words of another one and more.
 const NEAR_WITHIN: f64 = 0.5;
 
@@ -58,9 +60,11 @@ impl Name {
 /// work grows with the number of names, not with its square.
 pub(super) fn pairs(names: &[Name]) -> BTreeMap<(usize, usize), f64> {
     let mut found = BTreeMap::new();
+    let numbered = numbered(names);
+    let is_worth_it = |one: usize, other: usize| have_much_in_common(&numbered[one], &numbered[other]);
     for mut block in blocks(names).into_values() {
         block.sort_by(|one, other| names[*one].text.cmp(&names[*other].text));
-        compare(names, &block, WINDOW, &mut found);
+        compare(names, &block, WINDOW, is_worth_it, &mut found);
     }
     let letters = |at: usize| names[at].words.concat();
     let mut order: Vec<(String, usize)> = (0..names.len()).map(|at| (letters(at), at)).collect();
@@ -68,7 +72,7 @@ pub(super) fn pairs(names: &[Name]) -> BTreeMap<(usize, usize), f64> {
     for _ in 0..2 {
         order.sort();
         let positions: Vec<usize> = order.iter().map(|(_, at)| *at).collect();
-        compare(names, &positions, NEIGHBOURS, &mut found);
+        compare(names, &positions, NEIGHBOURS, |_, _| true, &mut found);
         for (text, _) in &mut order {
             *text = text.chars().rev().collect();
         }
@@ -100,12 +104,45 @@ fn blocks(names: &[Name]) -> BTreeMap<&str, Vec<usize>> {
     blocks
 }
 
-/// Compares each name with those that follow it.
-fn compare(names: &[Name], order: &[usize], window: usize, found: &mut BTreeMap<(usize, usize), f64>) {
+/// The different words of each name as numbers, in order.
+fn numbered(names: &[Name]) -> Vec<Vec<usize>> {
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut number = |word| {
+        let next = numbers.len();
+        *numbers.entry(word).or_insert(next)
+    };
+    let mut all = Vec::with_capacity(names.len());
+    for name in names {
+        let mut own: Vec<usize> = name.words.iter().map(|word| number(word.as_str())).collect();
+        own.sort_unstable();
+        own.dedup();
+        all.push(own);
+    }
+    all
+}
+
+/// Whether two names share enough of their words, given as numbers in order.
+fn have_much_in_common(one: &[usize], other: &[usize]) -> bool {
+    let common = one
+        .iter()
+        .filter(|word| other.binary_search(word).is_ok())
+        .count();
+    common * 100 >= one.len().min(other.len()) * IN_COMMON
+}
+
+/// Compares each name with those that follow it, where that is worth it.
+fn compare(
+    names: &[Name],
+    order: &[usize],
+    window: usize,
+    is_worth_it: impl Fn(usize, usize) -> bool,
+    found: &mut BTreeMap<(usize, usize), f64>,
+) {
     for (at, one) in order.iter().enumerate() {
         for other in order[at + 1..].iter().take(window) {
             let pair = (*one.min(other), *one.max(other));
-            if !found.contains_key(&pair)
+            if is_worth_it(pair.0, pair.1)
+                && !found.contains_key(&pair)
                 && let Some(nearness) = names[pair.0].nearness(&names[pair.1])
             {
                 found.insert(pair, nearness);
