@@ -29,7 +29,7 @@ pub use page::{Page, comparison_page, page};
 use crate::trace::Error;
 
 /// The line chart of one comparison as a picture that stands alone; its points link into `page`, the page
-/// that [`page`] has made of the same charts, in which it is number `at`.
+/// that [`page()`] has made of the same charts, in which it is number `at`.
 pub fn picture(chart: &Chart, at: usize, page: &str) -> Result<String, Error> {
     let anchors = sources::Anchors::new(at, page);
     let svg = lines::drawing(chart, &anchors)?;
