@@ -55,6 +55,8 @@ pub(super) struct Printed {
     pub(super) number: Option<Decimal>,
     pub(super) unit: Rc<str>,
     pub(super) qualifier: Rc<str>,
+    /// Whether the qualifier makes it a bound or an approximate value.
+    pub(super) is_inexact: bool,
     pub(super) is_doubtful: bool,
     /// The name under which it stands, and whether that is another name of the series.
     pub(super) name: Rc<str>,

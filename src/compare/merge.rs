@@ -47,7 +47,14 @@ impl Series<'_> {
             .filter(|(_, cell)| cell.value.is_none())
             .map(|(piece, cell)| format!("{} ({})", piece.name, cell.reason.as_deref().unwrap_or("")))
             .collect();
-        if self.quantity == Quantity::Count && missing.is_empty() {
+        let has_decimals = |cell: &Cell| cell.value.is_some_and(|value| !value.fract().is_zero());
+        let is_odd = self.quantity == Quantity::Named && cells.iter().any(|(_, cell)| has_decimals(cell));
+        let adds_up = self.quantity.adds_up() && !is_odd;
+        let inexact: Vec<String> = cells
+            .iter()
+            .filter_map(|(piece, cell)| Some(format!("{} \"{}\"", piece.name, cell.inexact.as_ref()?)))
+            .collect();
+        if adds_up && missing.is_empty() && inexact.is_empty() {
             return sum(&cells, &own);
         }
         if own.value.is_some() {
@@ -62,12 +69,16 @@ impl Series<'_> {
         };
         let reason = if missing.len() == cells.len() {
             format!("no figure of {}", missing.join(", "))
-        } else if self.quantity == Quantity::Count {
-            format!("no sum without {}; {}", missing.join(", "), values())
-        } else if self.quantity == Quantity::Share {
-            format!("shares are not averaged without their denominators: {}", values())
+        } else if !adds_up {
+            format!("{}: {}", self.quantity.refusal(), values())
+        } else if missing.is_empty() {
+            format!(
+                "no sum of figures that are not exact: {}; {}",
+                inexact.join(", "),
+                values()
+            )
         } else {
-            format!("nothing tells that the figures may be added: {}", values())
+            format!("no sum without {}; {}", missing.join(", "), values())
         };
         Cell {
             points: cells.into_iter().flat_map(|(_, cell)| cell.points).collect(),
@@ -99,7 +110,6 @@ fn sum(cells: &[(&District, Cell)], own: &Cell) -> Cell {
         points: cells.iter().flat_map(|(_, cell)| cell.points.clone()).collect(),
         notes,
         is_doubtful: cells.iter().any(|(_, cell)| cell.is_doubtful),
-        reason: None,
-        body: String::new(),
+        ..Cell::default()
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Cell {
     pub(super) notes: Vec<String>,
     pub(super) reason: Option<String>,
     pub(super) is_doubtful: bool,
+    /// What is printed, where that is a bound or an approximate value.
+    pub(super) inexact: Option<String>,
     /// The body that prints it; empty where none does.
     pub(super) body: String,
 }
@@ -196,6 +198,9 @@ pub(super) fn settle(ask: &Ask<'_>, figures: &[&Printed], source: Source) -> Cel
         points,
         notes,
         is_doubtful,
+        inexact: best
+            .filter(|best| best.is_inexact)
+            .map(|best| best.raw.to_string()),
         body,
         reason: None,
     }

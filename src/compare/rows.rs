@@ -3,7 +3,7 @@
 use super::body::Series;
 use super::figure::Printed;
 use super::pick::{Ask, Cell};
-use super::quantity::{Quantity, quantity};
+use super::quantity::quantity;
 use super::unit::{OneUnit, apart};
 use super::world::Told;
 use super::{By, Comparison, Note, Query, Row, World};
@@ -161,7 +161,7 @@ fn of_unit(query: &Query, series: &Series<'_>, years: &RangeInclusive<i32>) -> O
         series_id: series.id.to_owned(),
         title: series.title.clone(),
         unit: series.unit.to_owned(),
-        is_share: series.quantity == Quantity::Share,
+        is_share: series.quantity.is_share(),
         by: query.by,
         measure: query.measure,
         notes: remarks(series, &rows),

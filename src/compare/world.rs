@@ -173,6 +173,7 @@ impl<'g> World<'g> {
             number: row.number("value"),
             unit: texts.one(row.get("unit")),
             qualifier: texts.one(row.get("qualifier")),
+            is_inexact: is_inexact(self.grammar, row.get("qualifier")),
             is_doubtful: !row.get("doubtful").is_empty(),
             name: texts.one(row.get("name")),
             is_alias: row.get("series_match") == "alias",
@@ -184,6 +185,12 @@ impl<'g> World<'g> {
             raw: texts.one(row.get("raw")),
         });
     }
+}
+
+/// Whether a qualifier says that the figure is a bound or an approximate value.
+fn is_inexact(grammar: &Grammar, qualifier: &str) -> bool {
+    let mut entries = grammar.qualifiers.entries.iter();
+    entries.any(|entry| entry.fact("qualifier") == Some(qualifier) && entry.fact("inexact").is_some())
 }
 
 /// The district and the sex that a figure is about; none for an area that is no district.

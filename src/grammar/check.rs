@@ -27,6 +27,7 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
     facts(&grammar.bodies, "level", &[])?;
     ids(&grammar.sums, &["total", "sum", "result"])?;
     ids(&grammar.quantities, &["ratio", "average", "share", "count"])?;
+    ids(&grammar.rates, &["ratio", "average", "none"])?;
     ids(
         &grammar.title,
         &["VP", "VB", "T1", "T2", "contents", "decision", "number"],

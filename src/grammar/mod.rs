@@ -48,6 +48,8 @@ pub struct Grammar {
     pub relations: Relations,
     /// What kind of quantity a figure is.
     pub quantities: Words,
+    /// Words that hint that figures are no plain counts.
+    pub rates: Words,
     /// What kind a table is of.
     pub kinds: Words,
     /// Rows that are not items.
@@ -116,6 +118,7 @@ impl Grammar {
             &self.measures,
             &self.relations.words,
             &self.quantities,
+            &self.rates,
             &self.kinds,
             &self.rows,
             &self.sums,

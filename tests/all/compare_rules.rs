@@ -306,6 +306,86 @@ fn figures_of_unknown_kind_are_not_added() {
     );
 }
 
+/// The cell of Norra innerstaden 2022, of a figure of each of the districts that it was made of.
+fn merged(name: &str, figures: [&[(&str, &str)]; 2]) -> [String; 3] {
+    let reports = ["ostermalm", "norrmalm"].iter().zip(figures).map(|(id, fields)| {
+        let own = [("name", name), ("series_id", "prov"), ("period_year", "2022")];
+        one("VB", id, 2022, &[&own[..], fields].concat())
+    });
+    let mut reports: Vec<Made> = reports.collect();
+    // A comparison without any value is told by the exit code.
+    let other = [("name", name), ("series_id", "prov")];
+    reports.push(one(
+        "VB",
+        "skarpnack",
+        2022,
+        &[&other[..], &plain("2022", "1")].concat(),
+    ));
+    let folder = tempfile::tempdir().unwrap();
+    made::write(folder.path(), &reports, Wanted::default());
+    let rows = compared(folder.path(), &["--all"]);
+    let row = rows
+        .iter()
+        .find(|row| row["district"] == "Norra innerstaden")
+        .unwrap();
+    ["value", "reason", "note"].map(|name| row[name].clone())
+}
+
+#[test]
+fn ratios_and_counts_with_decimals_are_not_added() {
+    for (name, one, other, wanted) in [
+        (
+            "Antal barn per förskollärare",
+            "5.1",
+            "5.5",
+            "figures per something",
+        ),
+        (
+            "Väntetid i antal dagar till boende",
+            "20",
+            "30",
+            "hints at an average, a ratio or a time",
+        ),
+        (
+            "Medelantal deltagare",
+            "20",
+            "30",
+            "averages are not put together",
+        ),
+        ("Antal provare", "5.1", "5.5", "a count with decimals is none"),
+    ] {
+        let figures = [[("value", one), ("raw", one)], [("value", other), ("raw", other)]];
+        let [value, reason, _] = merged(name, [&figures[0], &figures[1]]);
+        assert_eq!(value, "", "{name}");
+        assert!(reason.contains(wanted), "{name}: {reason}");
+        assert!(reason.contains(one) && reason.contains(other), "{name}: {reason}");
+    }
+}
+
+#[test]
+fn a_bound_is_not_added() {
+    let bound = [
+        ("value", "5"),
+        ("raw", "<5 st"),
+        ("unit", "st"),
+        ("qualifier", "<"),
+    ];
+    let exact = [("value", "9"), ("raw", "9 st"), ("unit", "st")];
+    let [value, reason, _] = merged("Antal prov", [&bound, &exact]);
+    assert_eq!(value, "");
+    assert!(
+        reason.contains("no sum of figures that are not exact: Östermalm \"<5 st\""),
+        "{reason}"
+    );
+    let early = [
+        ("value", "5"),
+        ("raw", "5 st (prel)"),
+        ("unit", "st"),
+        ("qualifier", "prel"),
+    ];
+    assert_eq!(merged("Antal prov", [&early, &exact])[0], "14");
+}
+
 #[test]
 fn years_and_districts_stand_beside_each_other_as_asked() {
     let reports = [
