@@ -2,7 +2,7 @@
 
 use super::figure::{Printed, report};
 use super::map::last_day;
-use super::pick::{Ask, Cell, pick};
+use super::pick::{Ask, Cell, elsewhere, pick};
 use super::quantity::Quantity;
 use super::{Note, Source, World};
 use crate::grammar::District;
@@ -78,11 +78,24 @@ impl<'w> Series<'w> {
                 Some(reason) if !reason.is_empty() => reason,
                 _ => absent(),
             });
+            self.told_elsewhere(ask, body, &mut cell);
         }
         if cell.body.is_empty() {
             body.clone_into(&mut cell.body);
         }
         cell
+    }
+
+    /// The figure of the year in a report of another kind: it is named, and not taken.
+    fn told_elsewhere(&self, ask: &Ask<'_>, body: &str, cell: &mut Cell) {
+        if !cell.points.is_empty() {
+            return;
+        }
+        let figures = self.of_body(body).iter().copied();
+        let others: Vec<&Printed> = figures.filter(|figure| ask.is_elsewhere(figure)).collect();
+        let reason = cell.reason.take().unwrap_or_default();
+        cell.reason = Some(elsewhere(reason, &others));
+        cell.points = others.iter().map(|figure| figure.point()).collect();
     }
 
     fn asked_of<'a>(&self, ask: &Ask<'a>, body: &str) -> Ask<'a> {
@@ -236,9 +249,9 @@ fn within_its_time(ask: &Ask<'_>, district: &District, mut cell: Cell) -> Cell {
             point.report, point.raw
         )
     });
-    Cell::empty(format!(
-        "{name} ended on {}{}",
-        district.to,
-        printed.unwrap_or_default()
-    ))
+    let reason = format!("{name} ended on {}{}", district.to, printed.unwrap_or_default());
+    Cell {
+        points: cell.points,
+        ..Cell::empty(reason)
+    }
 }

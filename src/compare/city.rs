@@ -3,7 +3,7 @@
 use super::Source;
 use super::body::Series;
 use super::figure::Printed;
-use super::pick::{Ask, Cell, settle};
+use super::pick::{Ask, Cell, elsewhere, settle};
 
 impl Series<'_> {
     /// The city's target of a year: what all reports of the kind say.
@@ -22,7 +22,15 @@ impl Series<'_> {
             .filter(|figure| figure.number.is_some())
             .collect();
         let mut cell = match (numbers.as_slice(), figures.first()) {
-            ([], None) => Cell::empty(format!("no report {} has it", ask.report())),
+            ([], None) => {
+                let figures = self.figures.iter().filter(|figure| figure.area.is_none());
+                let others = figures.filter(|figure| ask.is_elsewhere(figure) && is_asked(figure));
+                let others: Vec<&Printed> = others.collect();
+                Cell {
+                    points: others.iter().map(|figure| figure.point()).collect(),
+                    ..Cell::empty(elsewhere(format!("no report {} has it", ask.report()), &others))
+                }
+            }
             ([], Some(figure)) => Cell::empty(format!("{} prints \"{}\"", figure.report(), figure.raw)),
             (numbers, _) => settle(ask, numbers, Source::City),
         };

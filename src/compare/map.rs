@@ -60,6 +60,12 @@ impl Map {
         false
     }
 
+    /// The districts that went into a district, at whatever time.
+    pub(super) fn parts(&self, district: &str) -> impl Iterator<Item = &District> {
+        let others = self.districts.iter().filter(move |other| other.id != district);
+        others.filter(move |other| self.leads_to(&other.id, district))
+    }
+
     /// The districts that were on a day what a district is.
     pub(super) fn pieces(&self, district: &str, day: &str) -> Vec<&District> {
         let there = self.districts.iter().filter(|other| other.lasts_on(day));

@@ -18,11 +18,28 @@ impl Series<'_> {
         // before it began, or goes on telling it apart after it ended.
         let own = self.district(ask, district);
         match pieces.as_slice() {
-            [piece] if piece.id == district.id => own,
+            [piece] if piece.id == district.id => self.after_its_parts(ask, district, own),
             [] => own,
             [piece] => self.renamed(ask, piece, own),
             pieces => self.together(ask, pieces, own),
         }
+    }
+
+    /// A district's own figure; without one, what the committees that went into it printed after their end.
+    fn after_its_parts(&self, ask: &Ask<'_>, district: &District, mut own: Cell) -> Cell {
+        if own.value.is_some() {
+            return own;
+        }
+        let map = &self.world.map;
+        for part in map.parts(&district.id) {
+            let cell = self.body(ask, &format!("sdn-{}", part.id));
+            if !cell.points.is_empty() {
+                let reason = own.reason.take().unwrap_or_default();
+                own.reason = Some(format!("{reason}; {}", cell.reason.unwrap_or_default()));
+                own.points.extend(cell.points);
+            }
+        }
+        own
     }
 
     /// A district that had another name.

@@ -79,6 +79,13 @@ impl Ask<'_> {
         }
     }
 
+    /// Whether a figure of the year stands in a report of another kind, which must be asked for.
+    pub(super) fn is_elsewhere(&self, figure: &Printed) -> bool {
+        let is_of_report = (figure.year, figure.about) == (self.year, self.year) && figure.kind != self.kind;
+        let is_same = figure.measure == self.measure && figure.sex == self.sex;
+        is_of_report && is_same && figure.number.is_some()
+    }
+
     fn candidates<'p>(&self, figures: &[&'p Printed]) -> Candidates<'p> {
         let (mut own, mut later, mut early) = (Vec::new(), Vec::new(), Vec::new());
         for figure in figures.iter().copied() {
@@ -238,6 +245,17 @@ fn early(figures: &[&Printed]) -> Option<String> {
         says(figure),
         figure.kind.word()
     ))
+}
+
+/// The reason why no figure is taken, and what reports of another kind print for the year.
+pub(super) fn elsewhere(mut reason: String, figures: &[&Printed]) -> String {
+    for figure in figures {
+        let said = says(figure);
+        if !reason.contains(&said) {
+            reason += &format!("; {said} (--doc-type {})", figure.kind.word());
+        }
+    }
+    reason
 }
 
 /// Reports that print another figure later.

@@ -6,7 +6,7 @@ use super::pick::{Ask, Cell};
 use super::quantity::quantity;
 use super::unit::{OneUnit, apart};
 use super::world::Told;
-use super::{By, Comparison, Note, Query, Row, World};
+use super::{By, Comparison, Note, Query, Row, Source, World};
 use crate::grammar::District;
 use crate::record::{CITY_COUNCIL, DocType, Measure, OrganisationLevel, Sex};
 use std::collections::{BTreeMap, BTreeSet};
@@ -241,9 +241,7 @@ fn has_any(series: &Series<'_>, query: &Query, district: &District) -> bool {
 }
 
 fn row(query: &Query, series: &Series<'_>, subject: &Subject<'_>, sex: Option<Sex>, year: i32) -> Row {
-    let kinds = kinds(query);
-    let mut found: Option<(DocType, Cell)> = None;
-    for kind in kinds {
+    let of_kind = |kind: DocType| {
         let ask = Ask {
             kind,
             year,
@@ -253,11 +251,15 @@ fn row(query: &Query, series: &Series<'_>, subject: &Subject<'_>, sex: Option<Se
             has_report: false,
             money: &series.world.money,
         };
-        let cell = match subject {
+        match subject {
             Subject::District(district) => series.merged(&ask, district),
             Subject::Body(body) => series.body(&ask, body),
             Subject::City => series.city(&ask, |figure| is_asked(series.world, query, figure)),
-        };
+        }
+    };
+    let mut found: Option<(DocType, Cell)> = None;
+    for kind in kinds(query) {
+        let cell = of_kind(kind);
         let is_value = cell.value.is_some();
         if found.is_none() || is_value {
             found = Some((kind, cell));
@@ -266,7 +268,23 @@ fn row(query: &Query, series: &Series<'_>, subject: &Subject<'_>, sex: Option<Se
             break;
         }
     }
-    let (kind, cell) = found.unwrap_or((DocType::Annual, Cell::default()));
+    let (kind, mut cell) = found.unwrap_or((DocType::Annual, Cell::default()));
+    // A target may change within its year.
+    let is_target = matches!(query.measure, Measure::Target | Measure::CityTarget);
+    if is_target && query.doc_type.is_none() && cell.value.is_some() {
+        let others = [DocType::Plan, DocType::FirstTertial, DocType::SecondTertial];
+        for other in others.into_iter().filter(|other| *other != kind) {
+            let told = of_kind(other);
+            let is_own = !matches!(told.source, Some(Source::Later));
+            if let Some(value) = told.value.filter(|value| is_own && Some(*value) != cell.value) {
+                cell.notes.push(
+                    format!("{} {year} has {value} {}", other.word(), series.unit)
+                        .trim_end()
+                        .to_owned(),
+                );
+            }
+        }
+    }
     shown(query, series, subject, sex, (kind, year), cell)
 }
 

@@ -120,7 +120,9 @@ fn a_comparison_is_written_into_a_folder_and_read_on_a_terminal() {
         "{text}"
     );
     assert!(
-        text.contains("Bromma 2017: there is no report, only T1 2017\n"),
+        text.contains(
+            "Bromma 2017: there is no report, only T1 2017; T1 2017 prints \"7 st\" (--doc-type T1)\n"
+        ),
         "{text}"
     );
 }

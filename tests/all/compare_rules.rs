@@ -273,6 +273,80 @@ fn half_a_year_is_not_taken_for_a_year() {
     );
 }
 
+#[test]
+fn a_figure_of_another_report_is_named_in_an_empty_row() {
+    let first = one(
+        "T1",
+        "skarpnack",
+        2014,
+        &[&plain("2014", "40")[..], &[("period_type", "T1")]].concat(),
+    );
+    let annual = one("VB", "farsta", 2014, &plain("2014", "50"));
+    let rows = rows(&[first, annual], &["--from", "2014", "--to", "2015"]);
+    let row = rows
+        .iter()
+        .find(|row| row["district"] == "Skarpnäck" && row["year"] == "2014")
+        .unwrap();
+    assert_eq!(row["value"], "");
+    assert_eq!(
+        row["reason"],
+        "there is no report VB 2014, only T1 2014; T1 2014 prints \"40\" (--doc-type T1)"
+    );
+    assert_eq!(row["documents"], "skarpnack-t1-2014");
+}
+
+#[test]
+fn a_target_of_a_four_month_report_is_told_and_a_changed_one_noted() {
+    let target = |kind: &str, id: &str, value: &'static str| {
+        let own = [("measure", "årsmål"), ("period_type", "")];
+        one(kind, id, 2014, &[&own[..], &plain("2014", value)].concat())
+    };
+    let reports = [
+        target("T1", "skarpnack", "40"),
+        target("VP", "farsta", "50"),
+        target("T1", "farsta", "60"),
+    ];
+    let rows = rows(&reports, &["--measure", "årsmål"]);
+    let row = |name: &str| rows.iter().find(|row| row["district"] == name).unwrap();
+    assert_eq!(row("Skarpnäck")["value"], "");
+    assert!(
+        row("Skarpnäck")["reason"].contains("T1 2014 prints \"40\""),
+        "{:?}",
+        row("Skarpnäck")
+    );
+    assert_eq!(row("Farsta")["value"], "50");
+    assert_eq!(row("Farsta")["note"], "from VP 2014; T1 2014 has 60 st");
+}
+
+#[test]
+fn figures_of_an_ended_committee_keep_their_rows() {
+    let ended = one("VB", "hagersten-liljeholmen", 2020, &plain("2020", "40"));
+    let other = one("VB", "farsta", 2020, &plain("2020", "50"));
+    for arguments in [
+        &["--by", "organisation"][..],
+        &["--division", "2007"],
+        &[
+            "--organisation",
+            "Hägersten-Liljeholmen",
+            "--organisation",
+            "Farsta",
+        ],
+        &[],
+    ] {
+        let rows = rows(&[ended.clone(), other.clone()], arguments);
+        let is_here = |row: &&Row| row["documents"] == "hagersten-liljeholmen-vb-2020";
+        let row = rows
+            .iter()
+            .find(is_here)
+            .unwrap_or_else(|| panic!("{arguments:?}: {rows:?}"));
+        assert_eq!([&row["value"], &row["year"]], ["", "2020"]);
+        assert!(
+            row["reason"].contains("Hägersten-Liljeholmen ended on 2020-06-30; VB 2020 prints \"40\""),
+            "{arguments:?}: {row:?}"
+        );
+    }
+}
+
 /// What nothing says to be a count is not added.
 #[test]
 fn figures_of_unknown_kind_are_not_added() {
