@@ -2,7 +2,7 @@
 
 use super::figure::{Printed, moment, report};
 use super::{Note, Point, Source};
-use crate::panel::{Agreement, Figure, Money, agreement};
+use crate::panel::{Agreement, Figure, Money, agreement, outcome_part};
 use crate::record::{DocType, Measure, Sex};
 use rust_decimal::Decimal;
 
@@ -60,11 +60,13 @@ impl Ask<'_> {
         (figure.kind, figure.year) == (self.kind, self.year)
     }
 
-    /// Whether a figure is of this time. A figure of the whole year is that of its annual report.
+    /// Whether a figure is of this time. One that stands under its year before the annual report is that of its
+    /// report, and tells why the year has none.
     fn is_of_time(&self, figure: &Printed) -> bool {
-        let is_part = match (self.measure, &*figure.part) {
-            (Measure::Outcome, "") => self.kind == DocType::Annual || self.is_own(figure),
-            (Measure::Outcome, part) => part == self.kind.word(),
+        let report = (Some(figure.kind), Some(figure.year));
+        let is_part = match (self.measure, outcome_part(&figure.part, report, figure.about)) {
+            (Measure::Outcome, None) => self.kind == DocType::Annual || self.is_own(figure),
+            (Measure::Outcome, Some(part)) => part == self.kind.word(),
             _ => true,
         };
         is_part && figure.about == self.year

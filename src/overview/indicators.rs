@@ -3,7 +3,7 @@
 use super::Wanted;
 use crate::compare::Known;
 use crate::grammar::Grammar;
-use crate::panel::{Folder, Record};
+use crate::panel::{Folder, Record, outcome_part};
 use crate::record::{DocType, Measure, Sex};
 use crate::trace::Error;
 use std::cmp::Reverse;
@@ -30,7 +30,7 @@ pub struct Held {
     pub measures: BTreeMap<Measure, usize>,
     /// Figures by whom they are about, where not all.
     pub sexes: BTreeMap<Sex, usize>,
-    /// Outcomes by the part of the year, `VB` for the year.
+    /// Outcomes by the part of the year: `VB` for the year, `-` where a year has no annual report yet.
     pub parts: BTreeMap<String, usize>,
 }
 
@@ -56,6 +56,9 @@ pub const INDICATOR_COLUMNS: &[&str] = &[
     "by_year",
     "by_district",
 ];
+
+/// What stands for the part of the year of an outcome under a year that has no annual report yet.
+const EARLY: &str = "-";
 
 const NEEDED: &[&str] = &[
     "document_id",
@@ -96,10 +99,8 @@ impl Held {
         if measure != Measure::Outcome {
             return;
         }
-        let part = match row.get("period_type") {
-            "" => DocType::Annual.word(),
-            part => part,
-        };
+        let report = (DocType::of(row.get("doc_type")), row.get("year").parse().ok());
+        let part = outcome_part(row.get("period_type"), report, year).unwrap_or(EARLY);
         *self.parts.entry(part.to_owned()).or_default() += 1;
         let bodies = self.years.entry(year).or_default();
         bodies.insert(row.get("organisation_id").to_owned());

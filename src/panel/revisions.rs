@@ -5,6 +5,7 @@
 use super::Sink;
 use super::agree::{Agreement, Figure, Money, agreement};
 use super::fields::{self, Fields};
+use super::period::outcome_part;
 use crate::grammar::{Grammar, Registers, squash};
 use crate::record::{DocType, Measure};
 use crate::trace::Error;
@@ -20,13 +21,13 @@ const TABLE: &str = "revisions";
 const BEGIN: &str = "
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
     CREATE TABLE figures (
-        series TEXT, body TEXT, breakdown TEXT, measure TEXT, sex TEXT, year INTEGER, part TEXT,
+        series TEXT, body TEXT, breakdown TEXT, measure TEXT, sex TEXT, year INTEGER, part TEXT, early TEXT,
         value TEXT, unit TEXT, doubtful TEXT, document TEXT, report TEXT,
         name TEXT, printed TEXT, organisation TEXT, district TEXT, district_id TEXT);
     BEGIN;";
-const INSERT: &str = "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+const INSERT: &str = "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 const SELECT: &str =
-    "SELECT * FROM figures ORDER BY series, body, breakdown, measure, sex, year, part, rowid";
+    "SELECT * FROM figures ORDER BY series, body, breakdown, measure, sex, year, part, early, rowid";
 
 /// The figures of a run.
 pub(super) struct Revisions {
@@ -54,6 +55,8 @@ struct Key {
     sex: String,
     year: i32,
     part: String,
+    /// The type of a report that prints an outcome under its year before the annual one: a figure of its own.
+    early: String,
 }
 
 /// A figure as one report prints it.
@@ -103,6 +106,12 @@ impl Revisions {
             if series.is_empty() || body.is_empty() || get("value").is_empty() || get("measure").is_empty() {
                 continue;
             }
+            let report = (DocType::of(get("doc_type")), get("year").parse().ok());
+            let is_outcome = Measure::of(get("measure")) == Some(Measure::Outcome);
+            let part = match is_outcome {
+                true => outcome_part(get("period_type"), report, year),
+                false => Some(get("period_type")),
+            };
             insert
                 .execute(params![
                     series,
@@ -111,7 +120,8 @@ impl Revisions {
                     get("measure"),
                     get("sex"),
                     year,
-                    part(get("measure"), get("period_type")),
+                    part.unwrap_or(""),
+                    part.map_or(get("doc_type"), |_| ""),
                     get("value"),
                     get("unit"),
                     get("doubtful"),
@@ -159,14 +169,6 @@ impl Revisions {
     }
 }
 
-/// An outcome of a whole year is the one of its annual report.
-fn part<'p>(measure: &str, part: &'p str) -> &'p str {
-    match (Measure::of(measure), part) {
-        (Some(Measure::Outcome), "") => DocType::Annual.word(),
-        (_, part) => part,
-    }
-}
-
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Key, Option<Printed>, [String; 5])> {
     let key = Key {
         series: row.get(0)?,
@@ -176,24 +178,25 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Key, Option<Printed>, [Str
         sex: row.get(4)?,
         year: row.get(5)?,
         part: row.get(6)?,
+        early: row.get(7)?,
     };
-    let number = Decimal::from_str(row.get_ref(7)?.as_str()?).ok();
-    let unit = row.get(8)?;
+    let number = Decimal::from_str(row.get_ref(8)?.as_str()?).ok();
+    let unit = row.get(9)?;
     let printed = Printed {
         figure: Figure {
             number: number.unwrap_or_default(),
             unit,
         },
-        is_doubtful: !row.get_ref(9)?.as_str()?.is_empty(),
-        document: row.get(10)?,
-        report: row.get(11)?,
+        is_doubtful: !row.get_ref(10)?.as_str()?.is_empty(),
+        document: row.get(11)?,
+        report: row.get(12)?,
     };
     let words = [
-        row.get(12)?,
         row.get(13)?,
         row.get(14)?,
         row.get(15)?,
         row.get(16)?,
+        row.get(17)?,
     ];
     Ok((key, number.map(|_| printed), words))
 }

@@ -16,7 +16,7 @@ pub(super) const REVISIONS: File = File {
         column(
             "period",
             "text",
-            "the time that the figure is about: `VB 2016`, `T1 2017`; `2016` for forecasts and targets",
+            "the time that the figure is about: `VB 2016`, `T1 2017`; `2016` for forecasts and targets, and for an outcome that T1 or T2 prints under its year: whether that is the year's last one is not known, and each of the two has a row of its own",
         ),
         column(
             "values",
@@ -53,7 +53,7 @@ pub(super) const REVISIONS: File = File {
         column(
             "period_type",
             "text",
-            "part of the year, as in observations.csv; `VB` where a whole year is meant",
+            "part of the year, as in observations.csv; `VB` where a whole year is meant and is over",
         ),
         column("period_year", "integer", "year, as in observations.csv"),
         DISTRICT_ID,

@@ -94,6 +94,40 @@ fn a_figure_that_two_reports_print_has_a_row_that_says_whether_they_agree() {
     );
 }
 
+/// What a report prints under its year in spring is not what the year came to.
+#[test]
+fn a_tertial_reports_figure_of_the_year_is_not_the_annual_one() {
+    let report = |id: &str, kind: &'static str, year: &'static str, value: &str| {
+        let facts = [
+            ("doc_type", kind),
+            ("year", year),
+            ("organisation", "Bromma stadsdelsnämnd"),
+            ("district", "Bromma"),
+        ];
+        let mut made = Made::new(id, &facts);
+        outcomes(&mut made, &[["Andel prov", "", "2017", "", "", value, "%"]]);
+        made
+    };
+    let rows = panel(&[
+        report("a", "T1", "2017", "20"),
+        report("b", "T2", "2017", "60"),
+        report("c", "VB", "2017", "90"),
+        report("d", "T1", "2018", "91"),
+        report("e", "T1", "2017", "20"),
+    ]);
+    let revised: Vec<_> = rows.iter().filter(|(table, _)| table == "revisions").collect();
+    let told = revised.iter().map(|(_, row)| {
+        ["period", "period_type", "values", "reports", "agree"].map(|name| row[name].as_str())
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            ["2017", "", "20 | 20", "T1 2017 | T1 2017", "yes"],
+            ["VB 2017", "VB", "90 | 91", "VB 2017 | T1 2018", "no"],
+        ]
+    );
+}
+
 /// The second report of a file is one of its own: here it prints last year's figure again.
 #[test]
 fn reports_in_one_file_are_told_apart() {
