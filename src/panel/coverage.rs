@@ -2,8 +2,8 @@
 
 use super::Sink;
 use super::fields::{Fields, body};
-use crate::grammar::{District, Grammar};
-use crate::record::DocType;
+use crate::grammar::{Grammar, Registers};
+use crate::record::{DocType, OrganisationLevel};
 use crate::trace::Error;
 use crate::write::{Answer, Scope, files};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ const TABLE: &str = "coverage";
 /// The reports of a run: a few facts of each.
 #[derive(Debug)]
 pub(super) struct Coverage {
-    districts: Vec<District>,
+    registers: Registers,
     tables: Vec<(&'static str, Fields)>,
     reports: BTreeMap<Body, BTreeMap<i32, BTreeSet<String>>>,
     names: BTreeMap<String, Names>,
@@ -31,9 +31,14 @@ struct Body {
 struct Names(BTreeMap<[String; 3], usize>);
 
 impl Names {
-    /// The name that most rows have; of several the first by the alphabet.
+    /// The name that most reports print; of several the first by the alphabet.
     fn most(&self) -> [String; 3] {
-        let best = self.0.iter().rev().max_by_key(|(_, count)| **count);
+        let is_printed = |names: &[String; 3]| !names[0].is_empty();
+        let best = self
+            .0
+            .iter()
+            .rev()
+            .max_by_key(|(names, count)| (is_printed(names), **count));
         best.map(|(names, _)| names.clone()).unwrap_or_default()
     }
 }
@@ -42,7 +47,7 @@ impl Coverage {
     pub(super) fn new(grammar: &Grammar) -> Self {
         let tables = files().iter().filter(|file| file.scope == Scope::Document);
         Self {
-            districts: grammar.registers.districts.clone(),
+            registers: grammar.registers.clone(),
             tables: tables.map(|file| (file.name, Fields::of(file.name))).collect(),
             reports: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -71,10 +76,10 @@ impl Coverage {
             let (Some(kind), Ok(year)) = (DocType::of(kind), year.parse()) else {
                 continue;
             };
-            if organisation.is_empty() {
+            let organisation_id = body(organisation_id, organisation);
+            if organisation_id.is_empty() {
                 continue;
             }
-            let organisation_id = body(organisation_id, organisation);
             let names = [organisation, district, district_id].map(str::to_owned);
             let known = self.names.entry(organisation_id.clone()).or_default();
             *known.0.entry(names).or_default() += 1;
@@ -91,7 +96,7 @@ impl Coverage {
         let mut bodies: Vec<([String; 3], &Body)> = self
             .reports
             .keys()
-            .map(|body| (self.names[&body.organisation_id].most(), body))
+            .map(|body| (self.named(&body.organisation_id), body))
             .collect();
         bodies.sort();
         for ([organisation, district, district_id], body) in &bodies {
@@ -124,10 +129,32 @@ impl Coverage {
         Ok(())
     }
 
+    /// How a body is called: as printed, else as in the register.
+    fn named(&self, id: &str) -> [String; 3] {
+        let mut names = self.names[id].most();
+        if names[0].is_empty() {
+            names[0] = self.registered(id).unwrap_or_else(|| id.to_owned());
+        }
+        names
+    }
+
+    fn registered(&self, id: &str) -> Option<String> {
+        let of_district = || {
+            let district = self.registers.district(id.strip_prefix("sdn-")?)?;
+            Some(format!(
+                "{} {}",
+                district.name,
+                OrganisationLevel::District.word()
+            ))
+        };
+        let known = self.registers.organisation_by_id(id);
+        known.map(|known| known.name.clone()).or_else(of_district)
+    }
+
     /// Whether a body was there to write a report: a district's committee ends and begins with its district.
     fn exists(&self, organisation_id: &str, kind: DocType, year: i32) -> bool {
         let id = organisation_id.strip_prefix("sdn-").unwrap_or("");
-        let Some(district) = self.districts.iter().find(|district| district.id == id) else {
+        let Some(district) = self.registers.district(id) else {
             return true;
         };
         // The day on which the report ends; a plan is for any part of its year.

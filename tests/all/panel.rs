@@ -206,6 +206,44 @@ fn a_report_is_missing_between_the_first_and_the_last_of_its_body_and_type() {
     );
 }
 
+/// The report says in which district it stands, and nowhere what its body is called.
+#[test]
+fn a_report_that_does_not_print_its_body_is_there_by_the_bodys_id() {
+    let made = |id: &str, organisation: &str, year: &str| {
+        let facts = [
+            ("doc_type", "T1"),
+            ("year", year),
+            ("organisation", organisation),
+            ("district", "Bromma"),
+            ("district_id", "bromma"),
+            ("organisation_id", "sdn-bromma"),
+        ];
+        Made::new(id, &facts)
+    };
+    let covered = |reports: &[Made]| -> Vec<String> {
+        let rows = panel(reports);
+        let told = rows
+            .iter()
+            .filter(|(table, _)| table == "coverage")
+            .map(|(_, row)| {
+                let columns = ["organisation", "district", "year", "documents", "organisation_id"];
+                columns.map(|name| row[name].as_str()).join(", ")
+            });
+        told.collect()
+    };
+    assert_eq!(
+        covered(&[made("a", "", "2017")]),
+        ["Bromma stadsdelsnämnd, Bromma, 2017, a, sdn-bromma"]
+    );
+    assert_eq!(
+        covered(&[made("a", "", "2017"), made("b", "Nämnden i Bromma", "2018")]),
+        [
+            "Nämnden i Bromma, Bromma, 2017, a, sdn-bromma",
+            "Nämnden i Bromma, Bromma, 2018, b, sdn-bromma"
+        ]
+    );
+}
+
 /// From the printed period to its columns and to revisions.csv, through the program.
 #[test]
 fn last_years_column_is_a_figure_of_last_year() {
