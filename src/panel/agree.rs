@@ -77,6 +77,19 @@ pub fn agreement(money: &Money, figures: &[Figure]) -> Agreement {
     worst
 }
 
+/// Whether reports agree: every figure of each has one in every other that it agrees with.
+pub(super) fn reports_agree(money: &Money, reports: &[Vec<Figure>]) -> Agreement {
+    let nearest = |one: &Figure, other: &[Figure]| other.iter().map(|other| pair(money, one, other)).min();
+    let mut worst = Agreement::Yes;
+    for (at, one) in reports.iter().enumerate() {
+        for (_, other) in reports.iter().enumerate().filter(|(position, _)| *position != at) {
+            let found = one.iter().filter_map(|figure| nearest(figure, other));
+            worst = found.fold(worst, Agreement::max);
+        }
+    }
+    worst
+}
+
 fn pair(money: &Money, one: &Figure, other: &Figure) -> Agreement {
     let Some((left, right)) = money.factors(&one.unit, &other.unit) else {
         return Agreement::No;

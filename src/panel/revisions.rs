@@ -3,7 +3,7 @@
 //! All figures of a run lie in a file, not in memory, until they are given in order.
 
 use super::Sink;
-use super::agree::{Agreement, Figure, Money, agreement};
+use super::agree::{Agreement, Figure, Money, agreement, reports_agree};
 use super::fields::{self, Fields};
 use super::period::outcome_part;
 use crate::grammar::{Grammar, Registers, squash};
@@ -12,6 +12,7 @@ use crate::trace::Error;
 use crate::write::{Answer, Scratch};
 use rusqlite::{Connection, OpenFlags, params};
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -221,8 +222,21 @@ impl Group {
             let texts: Vec<String> = self.printed.iter().map(each).collect();
             texts.join(" | ")
         };
-        let figures: Vec<Figure> = self.printed.iter().map(|one| one.figure.clone()).collect();
-        let agree: Agreement = agreement(money, &figures);
+        let mut reports: BTreeMap<(String, String), Vec<Figure>> = BTreeMap::new();
+        for printed in &self.printed {
+            let figures = reports.entry(report(printed)).or_default();
+            figures.push(printed.figure.clone());
+        }
+        let contradicts = |figures: &[Figure]| agreement(money, figures) == Agreement::No;
+        let contradicting: BTreeSet<&str> = reports
+            .iter()
+            .filter(|(_, figures)| contradicts(figures))
+            .map(|((document, _), _)| document.as_str())
+            .collect();
+        let contradicting: Vec<&str> = contradicting.into_iter().collect();
+        let contradicting = contradicting.join(" | ");
+        let reports: Vec<Vec<Figure>> = reports.into_values().collect();
+        let agree = reports_agree(money, &reports);
         let is_doubtful = self.printed.iter().any(|printed| printed.is_doubtful);
         let [name, breakdown, organisation, district, district_id] = self.words.clone();
         let Key {
@@ -253,6 +267,7 @@ impl Group {
             year.to_string(),
             district_id,
             body,
+            contradicting,
         ];
         sink(TABLE, &row)
     }

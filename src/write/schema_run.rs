@@ -27,7 +27,7 @@ pub(super) const REVISIONS: File = File {
         column(
             "agree",
             "text",
-            "`yes`, `no`, or `rounded`: they differ by at most half a unit of the coarser printed one",
+            "whether the reports agree: `yes`, `no`, or `rounded`: they differ by at most half a unit of the coarser printed one. Reports that print the same two values agree",
         ),
         column("name", "text", "name of the indicator, as first printed"),
         column(
@@ -58,6 +58,11 @@ pub(super) const REVISIONS: File = File {
         column("period_year", "integer", "year, as in observations.csv"),
         DISTRICT_ID,
         ORGANISATION_ID,
+        column(
+            "contradicting",
+            "text",
+            "ids of the documents whose report prints the figure with values that differ from each other, joined with ` | `",
+        ),
     ],
 };
 

@@ -128,6 +128,30 @@ fn a_tertial_reports_figure_of_the_year_is_not_the_annual_one() {
     );
 }
 
+/// Two exports of one report print the same two values: they agree, and the report does not agree with itself.
+#[test]
+fn a_report_that_contradicts_itself_is_told_from_reports_that_differ() {
+    let report = |id: &str, values: &[&str]| {
+        let mut made = annual(id, "Bromma", "2016");
+        for value in values {
+            outcomes(&mut made, &[["Andel prov", "VB", "2016", "", "", value, "%"]]);
+        }
+        made
+    };
+    let both = ["37.4", "41.8"];
+    for (first, second, agree, contradicting) in [
+        (&both[..], &both[..], "yes", "a | b"),
+        (&both, &both[..1], "no", "a"),
+        (&both[..1], &both[1..], "no", ""),
+        (&["37.4", "37"], &["37.4"], "rounded", ""),
+    ] {
+        let rows = panel(&[report("a", first), report("b", second)]);
+        let (_, row) = rows.iter().find(|(table, _)| table == "revisions").unwrap();
+        let told = ["agree", "contradicting"].map(|name| row[name].as_str());
+        assert_eq!(told, [agree, contradicting], "{first:?} {second:?}");
+    }
+}
+
 /// The second report of a file is one of its own: here it prints last year's figure again.
 #[test]
 fn reports_in_one_file_are_told_apart() {
