@@ -12,6 +12,7 @@ mod relation;
 mod words;
 
 pub use name::{NameWords, slug};
+pub(crate) use register::is_date;
 pub use register::{
     District, KfGoal, Organisation, Registers, Series, SeriesAlias, SeriesBreak, SeriesRegister, Years,
 };

@@ -3,7 +3,7 @@
 use super::indicator::{add_comment, is_nothing};
 use super::input::{Rows, row};
 use crate::block::{Blocks, Fill, Grid, GridRow, Role};
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, is_date};
 use crate::lex;
 use crate::trace::{Code, Diagnostic, Place, Read};
 use nom::branch::alt;
@@ -192,7 +192,8 @@ fn activity(blocks: &Blocks, at: Columns, row: &GridRow, diagnostics: &mut Vec<D
         if text.is_empty() {
             return None;
         }
-        lex::whole_date(text).or_else(|| {
+        let day = lex::whole_date(text).filter(|day| is_date(day));
+        day.or_else(|| {
             diagnostics.push(Diagnostic::new(
                 Code::DateUnread,
                 row.place,

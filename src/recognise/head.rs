@@ -2,7 +2,7 @@
 
 use super::title::{registration, title, undivided};
 use super::{Find, Found};
-use crate::grammar::{Grammar, squash};
+use crate::grammar::{Grammar, is_date, squash};
 use crate::lex::{date, time, whole_date, year};
 use crate::record::{DocType, GoalLevel, Head, OrganisationLevel};
 use crate::trace::{Code, Diagnostic, Place, Read};
@@ -28,10 +28,9 @@ pub(super) fn facts(grammar: &Grammar, found: &[Found]) -> Read<Head> {
             _ => None,
         })
         .collect();
-    let head = &mut read.value;
-    titles(grammar, &page, head);
-    for (text, _) in &front {
-        number_and_date(grammar, text, head);
+    titles(grammar, &page, &mut read.value);
+    for (text, place) in &front {
+        number_and_date(grammar, text, *place, &mut read);
     }
     let evidence = Evidence::of(found);
     inferred(grammar, &evidence, &mut read);
@@ -101,7 +100,8 @@ fn capitalised(name: &str) -> String {
     })
 }
 
-fn number_and_date(grammar: &Grammar, text: &str, head: &mut Head) {
+fn number_and_date(grammar: &Grammar, text: &str, place: Place, read: &mut Read<Head>) {
+    let head = &mut read.value;
     for (at, _) in std::iter::once((0, ' ')).chain(text.char_indices().filter(|(_, letter)| *letter == ' ')) {
         let rest = text[at..].trim_start();
         if head.diarienummer.is_none()
@@ -110,11 +110,20 @@ fn number_and_date(grammar: &Grammar, text: &str, head: &mut Head) {
         {
             head.diarienummer = registration(&rest[taken..]);
         }
+        // Another date is not taken for a misprinted one.
         if head.document_date.is_none()
+            && read.diagnostics.is_empty()
             && let Ok((after, found)) = date(rest)
             && !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '-')
         {
-            head.document_date = Some(found.to_owned());
+            if is_date(found) {
+                head.document_date = Some(found.to_owned());
+            } else {
+                let message =
+                    format!("\"{found}\" is no day of the calendar, and the document stays without a date");
+                read.diagnostics
+                    .push(Diagnostic::new(Code::DateUnread, place, message, text));
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ pub use goal::KfGoal;
 pub use organisation::Organisation;
 pub use series::{Series, SeriesAlias, SeriesBreak, SeriesRegister};
 pub use table::Years;
+pub(crate) use table::is_date;
 
 use super::NameWords;
 use super::words::squash;

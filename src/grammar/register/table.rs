@@ -106,7 +106,7 @@ pub(super) fn days_fault(from: &str, to: &str, is_open: bool) -> Option<String> 
 }
 
 /// Whether the text is a day of the calendar, ISO 8601.
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let is_form = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
             4 | 7 => byte == b'-',
