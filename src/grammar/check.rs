@@ -49,7 +49,11 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
         &["telephone", "telephone-label", "e-mail", "official", "signatory"],
     )?;
     facts(&grammar.contacts, "role", &[])?;
-    facts(&grammar.contacts, "mask", &["telephone-label"])
+    facts(
+        &grammar.contacts,
+        "mask",
+        &["telephone-label", "telephone-word", "telephone-joint"],
+    )
 }
 
 fn ids(words: &Words, wanted: &[&str]) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! Telephone numbers and e-mail addresses in a text.
 
 use crate::grammar::{Entry, Words};
+use crate::lex::year;
 use std::ops::Range;
 
 /// A telephone number or an e-mail address.
@@ -39,37 +40,95 @@ fn of_role<'g>(words: &'g Words, role: &str) -> impl Iterator<Item = &'g Entry> 
     entries.filter(move |entry| entry.fact("role") == Some(role))
 }
 
-/// `telephone = number / label [":"] (number / number-after-label)`
+/// The forms of a number, by what must stand before it.
+struct Forms<'g> {
+    everywhere: Vec<&'g Entry>,
+    after_word: Vec<&'g Entry>,
+    after_label: Vec<&'g Entry>,
+    without_area_code: Vec<&'g Entry>,
+}
+
+impl<'g> Forms<'g> {
+    fn of(words: &'g Words) -> Self {
+        let everywhere: Vec<&Entry> = of_role(words, "telephone").collect();
+        let without_area_code: Vec<&Entry> = of_role(words, "telephone-after-label").collect();
+        let after_word: Vec<&Entry> = everywhere
+            .iter()
+            .copied()
+            .chain(of_role(words, "telephone-after-word"))
+            .collect();
+        Self {
+            after_label: [after_word.as_slice(), without_area_code.as_slice()].concat(),
+            everywhere,
+            after_word,
+            without_area_code,
+        }
+    }
+}
+
+/// `telephone = (number / label [":"] number-after-label / word *3(other-word) number-after-word) *(joint number)`
 fn telephones<'g>(words: &'g Words, text: &str, found: &mut Vec<Contact<'g>>) {
-    let everywhere: Vec<&Entry> = of_role(words, "telephone").collect();
-    let mut after_label: Vec<&Entry> = everywhere.clone();
-    after_label.extend(of_role(words, "telephone-after-label"));
+    let forms = Forms::of(words);
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
         let next = at + letter.len_utf8();
         let taken = if !begins(&text[..at]) {
             None
         } else if letter.is_ascii_digit() || matches!(letter, '+' | '(') {
-            number(&everywhere, text, at)
-        } else if letter.is_alphabetic()
-            && let Some((entry, taken)) = words.start(&text[at..])
-            && entry.fact("role") == Some("telephone-label")
-        {
-            let rest = &text[at + taken..];
-            let start = text.len() - rest.trim_start_matches([' ', '\u{A0}', ':', '.']).len();
-            number(&after_label, text, start)
+            number(&forms.everywhere, text, at)
+        } else if letter.is_alphabetic() {
+            after_label(words, &forms, text, at)
         } else {
             None
         };
-        at = match taken {
-            Some(contact) => {
-                let end = contact.range.end;
-                found.push(contact);
-                end
+        at = next;
+        if let Some(contact) = taken {
+            at = contact.range.end;
+            found.push(contact);
+            while let Some(more) = joined(words, &forms, text, at) {
+                at = more.range.end;
+                found.push(more);
             }
-            None => next,
-        };
+        }
     }
+}
+
+/// The number behind a telephone label or word that stands here.
+fn after_label<'g>(words: &'g Words, forms: &Forms<'g>, text: &str, at: usize) -> Option<Contact<'g>> {
+    const WORDS_BETWEEN: usize = 3;
+    let (entry, taken) = words.start(&text[at..])?;
+    let (nearest, is_told) = match entry.fact("role") {
+        Some("telephone-label") => (&forms.after_label, true),
+        Some("telephone-word") => (&forms.after_word, true),
+        _ => (&forms.after_word, false),
+    };
+    let space = |letter: char| letter.is_whitespace() || matches!(letter, ':' | '.');
+    let mut start = text.len() - text[at + taken..].trim_start_matches(space).len();
+    let mut nearest = is_told.then(|| number(nearest, text, start))?;
+    for _ in 0..WORDS_BETWEEN {
+        let word = text[start..]
+            .split(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let is_between =
+            word.chars().all(|letter| letter.is_alphabetic() || letter == ':') && !word.is_empty();
+        if nearest.is_some() || !is_between {
+            break;
+        }
+        start = text.len() - text[start + word.len()..].trim_start().len();
+        nearest = number(&forms.after_word, text, start);
+    }
+    nearest
+}
+
+/// A number without its area code that a joint binds to the number that ends here.
+fn joined<'g>(words: &'g Words, forms: &Forms<'g>, text: &str, end: usize) -> Option<Contact<'g>> {
+    let rest = text[end..].trim_start();
+    let (_, taken) = words
+        .start(rest)
+        .filter(|(entry, _)| entry.fact("role") == Some("telephone-joint"))?;
+    let start = text.len() - rest[taken..].trim_start().len();
+    number(&forms.without_area_code, text, start)
 }
 
 /// Whether a number or a label may begin after this text: not inside a word, a number or a date.
@@ -92,7 +151,12 @@ fn number<'g>(entries: &[&'g Entry], text: &str, at: usize) -> Option<Contact<'g
         .flat_map(|entry| entry.phrases.iter().map(move |phrase| (*entry, phrase)));
     let (entry, taken) = forms
         .filter_map(|(entry, phrase)| Some((entry, form(phrase, &text[at..])?)))
-        .filter_map(|(entry, taken)| Some((entry, taken + extension(&text[at + taken..])?)))
+        .filter_map(|(entry, taken)| {
+            let (number, rest) = text[at..].split_at(taken);
+            let is_of_register = !number.contains(char::is_whitespace) && is_year_of_register(rest);
+            (!is_of_register).then_some(())?;
+            Some((entry, taken + extension(rest)?))
+        })
         .max_by_key(|(_, taken)| *taken)?;
     Some(Contact {
         range: at..at + taken,
@@ -100,13 +164,15 @@ fn number<'g>(entries: &[&'g Entry], text: &str, at: usize) -> Option<Contact<'g
     })
 }
 
-/// How much of the text a form takes: `#` is a digit, a hyphen a dash or slash with or without spaces around it,
-/// a space is white space.
+/// How much of the text a form takes: `#` is a digit, `N` a digit but 0, a hyphen a dash or slash with or without
+/// spaces around it, an en dash a dash alone, a space is white space.
 fn form(form: &str, text: &str) -> Option<usize> {
     let mut rest = text;
     for wanted in form.chars() {
         rest = match wanted {
             '#' => rest.strip_prefix(|letter: char| letter.is_ascii_digit())?,
+            'N' => rest.strip_prefix(|letter: char| matches!(letter, '1'..='9'))?,
+            '–' => rest.strip_prefix(is_dash)?,
             '-' => {
                 let dash = rest
                     .trim_start()
@@ -138,6 +204,11 @@ fn extension(rest: &str) -> Option<usize> {
         _ => false,
     };
     (!goes_on).then_some(taken)
+}
+
+/// Whether `/2018` follows, as behind the number of a case.
+fn is_year_of_register(rest: &str) -> bool {
+    rest.strip_prefix('/').is_some_and(|after| year(after).is_ok())
 }
 
 fn is_dash(letter: char) -> bool {

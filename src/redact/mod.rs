@@ -34,6 +34,9 @@ impl<'g> Redactor<'g> {
         name::sign(self.grammar, &mut report.sections);
         let mask = self.mask("official", "line");
         for diagnostic in diagnostics {
+            if diagnostic.is_shortened() {
+                diagnostic.raw = without_last_word(&diagnostic.raw);
+            }
             // A word alone may stand anywhere and mean something else.
             for line in gone.iter().filter(|line| line.contains(' ')) {
                 for text in [&mut diagnostic.raw, &mut diagnostic.message] {
@@ -66,4 +69,18 @@ impl<'g> Redactor<'g> {
         let entry = self.grammar.contacts.entry(id);
         entry.and_then(|entry| entry.fact(fact)).unwrap_or_default()
     }
+}
+
+/// A shortened text without the word that may be cut and the figures before it, which may be the beginning of a
+/// number or an address.
+fn without_last_word(text: &str) -> String {
+    let is_of_number = |word: &str| !word.contains(char::is_alphabetic);
+    let mut rest = text.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest);
+    while let Some((before, word)) = rest.rsplit_once(char::is_whitespace) {
+        if !is_of_number(word) {
+            break;
+        }
+        rest = before;
+    }
+    format!("{rest} …")
 }

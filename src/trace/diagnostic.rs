@@ -15,10 +15,12 @@ pub struct Diagnostic {
     pub raw: String,
 }
 
+/// Characters of the printed text that are quoted.
+const LONGEST: usize = 300;
+
 impl Diagnostic {
     /// A diagnostic about a piece of the document.
     pub fn new(code: Code, place: Place, message: impl Into<String>, raw: &str) -> Self {
-        const LONGEST: usize = 300;
         let mut raw_text: String = raw.chars().take(LONGEST).collect();
         if raw_text.len() < raw.len() {
             raw_text.push('…');
@@ -29,6 +31,11 @@ impl Diagnostic {
             place,
             raw: raw_text,
         }
+    }
+
+    /// Whether the text was longer than what is quoted.
+    pub fn is_shortened(&self) -> bool {
+        self.raw.ends_with('…') && self.raw.chars().count() == LONGEST + 1
     }
 
     /// The severity that belongs to the code.

@@ -201,6 +201,65 @@ fn names_go_where_a_label_tells_them_and_stay_where_none_does() {
 }
 
 #[test]
+fn telephone_numbers_of_the_whole_country_go_and_figures_stay() {
+    let redactor = Redactor::new(&GRAMMAR);
+    let mask = "[telefonnummer dolt]";
+    for (text, wanted) in [
+        ("Telefon 031-12 34 56.", format!("Telefon {mask}.")),
+        (
+            "Ring 018-123 456 eller 0470-123 45",
+            format!("Ring {mask} eller {mask}"),
+        ),
+        ("Ring oss på 020 12 34 56", format!("Ring oss på {mask}")),
+        ("08.508.12.345", mask.to_owned()),
+        (
+            "Växel 08-508 12 000 och 508 12 345",
+            format!("Växel {mask} och {mask}"),
+        ),
+    ] {
+        assert_eq!(redactor.text(text), wanted);
+    }
+    for text in [
+        "301 Grimsta förskolor",
+        "Telefon 508 10 327",
+        "Ring 12 345 eller 67 890 gånger",
+        "Telefon och fax 1 234 567 tkr",
+        "mellan 10 000 och 508 12 345",
+        "KS 031-12345/2018",
+        "212000-0142",
+        "konto 0123 456 78",
+        "läsår 08-09 12 345 678",
+    ] {
+        assert_eq!(redactor.text(text), text);
+    }
+}
+
+#[test]
+fn a_quotation_that_is_cut_leaves_no_part_of_a_number_or_an_address() {
+    let place = utfall::trace::Place::default();
+    for end in [
+        "Ring 08-508 12 345 nu",
+        "Ring 031-12 34 56 nu",
+        "anna.provberg@stockholm.se",
+    ] {
+        for length in 270..310 {
+            let raw = format!("{}{} {end}", "prov ".repeat(54), "x".repeat(length - 270));
+            let mut told = [utfall::trace::Diagnostic::new(
+                utfall::trace::Code::DateUnread,
+                place,
+                "",
+                &raw,
+            )];
+            let redactor = Redactor::new(&GRAMMAR);
+            redactor.names(&mut utfall::record::Report::default(), &mut told);
+            let left = redactor.text(&told[0].raw);
+            let is_left = left.contains(|letter: char| letter.is_ascii_digit()) || left.contains("anna");
+            assert!(!is_left, "{left}");
+        }
+    }
+}
+
+#[test]
 fn an_unknown_way_of_treating_contacts_is_refused() {
     let output = run(["extract", "in", "--contacts", "hide"]);
     assert_eq!(output.status.code(), Some(2));
@@ -217,6 +276,9 @@ fn printed() -> impl Strategy<Value = String> {
         "(VB|VP|Tertial 1|Dnr:?|dnr) (19|20)[0-9]{2}[-/][0-9]{1,4}(-[0-9]\\.[0-9]\\.[0-9]\\.)?",
         "[1-9]\\.[0-9]\\.[0-9]-[0-9]{3,4}/(19|20)[0-9]{2}",
         "[2-9][0-9]{5}-[0-9]{4}",
+        "[1-9][0-9]{2} [A-Z][a-z]{4} [a-zåäö]{5}",
+        "[1-9][0-9]{0,4}[-–][1-9][0-9]{0,4}( [0-9]{3})?( år| kr)?",
+        "(0[0-9])[-–](0[0-9]|1[0-9])",
         "kl\\. (0[0-9]|1[0-9])[-–.](0[0-9]|1[0-9])",
         "(19|20)[0-9]{2}[-–](0[0-9]|20[0-9]{2})",
         "Telefon|Telefonvägen 30|tel|Handläggare|prov",
