@@ -120,8 +120,12 @@ fn a_comparison_is_written_into_a_folder_and_read_on_a_terminal() {
         "{text}"
     );
     assert!(
+        text.contains("Kungsholmen 2018: revised: VB 2019 prints \"999 st\" for VB 2018\n"),
+        "{text}"
+    );
+    assert!(
         text.contains(
-            "Bromma 2017: there is no report, only T1 2017; T1 2017 prints \"7 st\" (--doc-type T1)\n"
+            "Bromma 2017: there is no report VB 2017, only T1 2017; T1 2017 prints \"7 st\" (--doc-type T1)\n"
         ),
         "{text}"
     );

@@ -268,16 +268,17 @@ fn table(comparison: &Comparison) -> String {
 
 /// What must be known of the cells; like remarks of one line stand together.
 fn remarks(comparison: &Comparison, text: &mut String) {
-    let mut said: BTreeMap<(bool, String, String), Vec<i32>> = BTreeMap::new();
+    let mut said: BTreeMap<(bool, String, String), Vec<(i32, &str)>> = BTreeMap::new();
     for row in &comparison.rows {
         let sex = row.sex.map_or(String::new(), |sex| format!(", {}", sex.word()));
         let name = row.label() + &sex;
-        // The year stands in front.
+        // The years of like remarks stand in front.
         let own = format!(" {} {}", row.doc_type.word(), row.year);
+        let of_year = format!(" {} of the year", row.doc_type.word());
         for (is_empty, remark) in [(false, &row.note), (true, &row.reason)] {
             if let Some(remark) = remark {
-                let key = (is_empty, name.clone(), remark.replace(&own, ""));
-                said.entry(key).or_default().push(row.year);
+                let key = (is_empty, name.clone(), remark.replace(&own, &of_year));
+                said.entry(key).or_default().push((row.year, remark));
             }
         }
     }
@@ -289,8 +290,13 @@ fn remarks(comparison: &Comparison, text: &mut String) {
         if !here.is_empty() {
             let _ = writeln!(text, "\n{heading}");
         }
-        for ((_, name, remark), years) in here {
-            let _ = writeln!(text, "  {name} {}: {remark}", ranges(years));
+        for ((_, name, like), said) in here {
+            let years: Vec<i32> = said.iter().map(|(year, _)| *year).collect();
+            let remark = match said.as_slice() {
+                [(_, whole)] => whole,
+                _ => like.as_str(),
+            };
+            let _ = writeln!(text, "  {name} {}: {remark}", ranges(&years));
         }
     }
     let notes: Vec<_> = comparison.breaks.iter().chain(&comparison.notes).collect();
