@@ -130,3 +130,13 @@ fn a_comparison_is_written_into_a_folder_and_read_on_a_terminal() {
         "{text}"
     );
 }
+
+#[test]
+fn a_dash_is_no_folder() {
+    let folder = folder();
+    let path = folder.path().to_str().unwrap();
+    let output = run(["compare", path, "--series", "antal-prov", "--output", "-"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("--output names a folder, and - is none"));
+    assert!(!Path::new("-").exists());
+}

@@ -32,6 +32,9 @@ pub(crate) fn csv(header: &[String], rows: &[Vec<String>]) -> anyhow::Result<Str
 
 /// Makes the folder of a page, and gives the address from there to the documents' JSON, where it can be reached.
 pub(crate) fn documents(folder: &Path, output: &Path) -> anyhow::Result<Option<String>> {
+    if folder == Path::new("-") {
+        anyhow::bail!("--output names a folder, and - is none: leave --output out to print");
+    }
     std::fs::create_dir_all(folder)
         .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", folder.display()))?;
     Ok(address(folder, &output.join("documents")))
