@@ -1,6 +1,6 @@
 //! Which series is meant.
 
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, slug};
 use crate::panel::Folder;
 use crate::trace::Error;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,7 +99,17 @@ pub fn find(grammar: &Grammar, all: &[Known], wanted: &str) -> Found {
         };
         !words.is_empty() && (has(&known.name) || known.names.keys().any(has))
     };
-    let ways: [&dyn Fn(&&Known) -> bool; 3] = [&is_id, &is_name, &has_words];
+    // As they are typed where the keys of å, ä and ö are missing.
+    let plain: Vec<String> = words.iter().map(|word| slug(word)).collect();
+    let has_plain_words = |known: &&Known| {
+        let has = |name: &String| {
+            let name = slug(name);
+            plain.iter().all(|word| name.contains(word.as_str()))
+        };
+        let is_told = plain.iter().any(|word| !word.is_empty());
+        is_told && (has(&known.name) || known.names.keys().any(has))
+    };
+    let ways: [&dyn Fn(&&Known) -> bool; 4] = [&is_id, &is_name, &has_words, &has_plain_words];
     for way in ways {
         let mut found: Vec<Known> = all.iter().filter(way).cloned().collect();
         match found.len() {

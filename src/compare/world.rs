@@ -2,7 +2,7 @@
 
 use super::Map;
 use super::figure::{Printed, Texts};
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, slug};
 use crate::panel::{Folder, Money, Record, body};
 use crate::record::{DocType, Measure, Sex};
 use crate::trace::Error;
@@ -102,6 +102,7 @@ impl<'g> World<'g> {
     pub fn organisations(&self, wanted: &str) -> Vec<String> {
         let name = wanted.to_lowercase();
         let words: Vec<&str> = name.split_whitespace().collect();
+        let plain = slug(wanted);
         let all: Vec<(&str, String)> = self
             .bodies
             .iter()
@@ -115,6 +116,7 @@ impl<'g> World<'g> {
         found(&|id, _| id == wanted)
             .or_else(|| found(&|_, own| own == name))
             .or_else(|| found(&|_, own| !words.is_empty() && words.iter().all(|word| own.contains(word))))
+            .or_else(|| found(&|_, own| !plain.is_empty() && slug(own).contains(&plain)))
             .unwrap_or_default()
     }
 

@@ -1,6 +1,6 @@
 //! Comparing as people type it: what is printed, what is asked back, what is left in a folder.
 
-use crate::city::{city, compared, folder};
+use crate::city::{city, compared, folder, report};
 use crate::made;
 use crate::place::{printed, run, said};
 use std::path::Path;
@@ -129,6 +129,32 @@ fn a_comparison_is_written_into_a_folder_and_read_on_a_terminal() {
         ),
         "{text}"
     );
+}
+
+#[test]
+fn words_are_found_without_the_dots_of_their_letters() {
+    let mut made = report("VB", "farsta", 2017);
+    let always = [
+        ("indicator_id", "i1"),
+        ("series_id", "prov-14"),
+        ("name", "Sjukfrånvaro dag 1-14"),
+        ("measure", "utfall"),
+        ("period_type", "VB"),
+        ("period_year", "2017"),
+        ("value", "2"),
+        ("raw", "2"),
+    ];
+    made.row("indicators", &always);
+    made.row("observations", &always);
+    let folder = tempfile::tempdir().unwrap();
+    made::write(folder.path(), &[made], Wanted::default());
+    // The first is the example of the help.
+    let help = printed(&run(["compare", "--help"]));
+    assert!(help.contains("--series \"sjukfranvaro dag\""), "{help}");
+    for words in ["sjukfranvaro dag", "Sjukfrånvaro dag", "DAG SJUKFRÅNVARO"] {
+        let rows = compared(folder.path(), &["--series", words]);
+        assert_eq!(rows[0]["series_id"], "prov-14", "{words}");
+    }
 }
 
 #[test]
