@@ -257,6 +257,46 @@ fn the_latest_value_is_that_of_the_latest_report() {
     );
 }
 
+/// A report prints the unit where it likes, and what T1 has under its year is not the year's outcome.
+#[test]
+fn an_outcome_stands_beside_its_target_whichever_prints_the_unit() {
+    let place = Place::new();
+    let folder = place.path("output");
+    let mut output = begun(&folder, wanted(&[Format::Sqlite], Dialect::Machine));
+    let facts = |kind: &'static str| [("doc_type", kind), ("year", "2017"), ("organisation_id", "x")];
+    let mut annual = Made::new("a", &facts("VB"));
+    let mut tertial = Made::new("b", &facts("T1"));
+    let figure = |report: &mut Made, series: &str, measure: &str, value: &str, unit: &str, doubtful: &str| {
+        let fields = [
+            ("series_id", series),
+            ("measure", measure),
+            ("period_year", "2017"),
+            ("value", value),
+            ("unit", unit),
+            ("doubtful", doubtful),
+        ];
+        report.row("observations", &fields);
+    };
+    figure(&mut annual, "s", "utfall", "674", "", "true");
+    figure(&mut annual, "s", "årsmål", "600", "st", "");
+    figure(&mut annual, "t", "utfall", "2", "mnkr", "");
+    figure(&mut annual, "t", "årsmål", "1900", "tkr", "");
+    figure(&mut tertial, "u", "utfall", "20", "%", "");
+    figure(&mut tertial, "u", "årsmål", "90", "%", "");
+    for report in [&annual, &tertial] {
+        output.add(report.answer()).unwrap();
+    }
+    output.finish().unwrap();
+    let connection = rusqlite::Connection::open(folder.join("utfall.sqlite")).unwrap();
+    let sql = "SELECT concat_ws(' ', series_id, utfall, \"årsmål\", unit, doubtful) FROM outcome_and_target ORDER BY 1";
+    let mut select = connection.prepare(sql).unwrap();
+    let rows = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(
+        rows.map(Result::unwrap).collect::<Vec<_>>(),
+        ["s 674.0 600.0 st 1", "t 2.0 1900.0 mnkr | tkr", "u 90.0 %"]
+    );
+}
+
 /// The sheet for people leads to the row in question, and says no more than that.
 #[test]
 fn a_workbook_lists_what_needs_a_look() {
