@@ -46,6 +46,12 @@ impl Map {
             .collect()
     }
 
+    /// The first year of which districts are known.
+    pub fn first_year(&self) -> &str {
+        let days = self.districts.iter().map(|district| district.from.as_str());
+        days.min().and_then(|day| day.get(..4)).unwrap_or("")
+    }
+
     /// Whether a district is another one or went into it.
     pub fn leads_to(&self, from: &str, to: &str) -> bool {
         // A chain is no longer than the register.

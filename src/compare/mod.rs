@@ -6,6 +6,7 @@
 
 mod body;
 mod city;
+mod elsewhere;
 mod figure;
 mod find;
 mod map;
@@ -17,6 +18,7 @@ mod table;
 mod unit;
 mod world;
 
+pub use elsewhere::elsewhere;
 pub use find::{Found, Known, find};
 pub use map::Map;
 pub use rows::compare;

@@ -96,6 +96,12 @@ fn of_series(world: &World<'_>, query: &Query, id: &str, told: &Told) -> Vec<Com
 
 /// Whether a figure is of what is asked, wherever and whenever it is printed.
 fn is_asked(world: &World<'_>, query: &Query, figure: &Printed) -> bool {
+    let is_kind = figure.measure == query.measure && query.sexes.contains(&figure.sex);
+    is_kind && is_of_subject(world, query, figure)
+}
+
+/// Whether a figure is of the bodies and districts that are asked for.
+pub(super) fn is_of_subject(world: &World<'_>, query: &Query, figure: &Printed) -> bool {
     let is_body = query.organisations.is_empty() || query.organisations.iter().any(|id| **id == *figure.body);
     let of_district = |id: &String| {
         let district = world
@@ -106,7 +112,7 @@ fn is_asked(world: &World<'_>, query: &Query, figure: &Printed) -> bool {
         world.map.leads_to(own, id) || world.map.leads_to(id, own)
     };
     let is_district = query.districts.is_empty() || query.districts.iter().any(of_district);
-    figure.measure == query.measure && query.sexes.contains(&figure.sex) && is_body && is_district
+    is_body && is_district
 }
 
 /// The name in the register, else the one in the latest report.

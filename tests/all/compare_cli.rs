@@ -46,7 +46,22 @@ fn a_choice_is_listed_and_not_guessed() {
         (
             &["--series", "antal-prov", "--from", "1999", "--to", "2001"],
             1,
-            "nothing is found",
+            "nothing is found: there are figures in T1 2016 to 2024, VB 2016 to 2024",
+        ),
+        (
+            &["--series", "antal-prov", "--from", "2019", "--to", "2014"],
+            2,
+            "--from 2019 is after --to 2014",
+        ),
+        (
+            &["--series", "antal-prov", "--division", "1990"],
+            2,
+            "no division into districts is known of 1990: the first one is of 1999",
+        ),
+        (
+            &["--series", "antal-prov", "--doc-type", "T2"],
+            1,
+            "say which with --doc-type",
         ),
         (
             &["--series", "antal-prov", "--measure", "mål"],

@@ -347,6 +347,36 @@ fn figures_of_an_ended_committee_keep_their_rows() {
     }
 }
 
+#[test]
+fn what_is_there_instead_of_nothing_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = [
+        one("VB", "farsta", 2017, &plain("2017", "40")),
+        report("VB", "bromma", 2017),
+    ];
+    made::write(folder.path(), &reports, Wanted::default());
+    let path = folder.path().to_str().unwrap();
+    for (arguments, wanted) in [
+        (
+            ["--measure", "årsmål"],
+            "there are only figures of utfall; say which with --measure",
+        ),
+        (
+            ["--district", "Bromma"],
+            "only other bodies have it: Farsta stadsdelsnämnd",
+        ),
+        (["--from", "2018"], "there are figures in VB 2017"),
+    ] {
+        let output = crate::place::run(
+            ["compare", path, "--series", "antal-prov"]
+                .iter()
+                .chain(&arguments),
+        );
+        let said = crate::place::said(&output);
+        assert!(said.contains(wanted), "{arguments:?}: {said}");
+    }
+}
+
 /// What nothing says to be a count is not added.
 #[test]
 fn figures_of_unknown_kind_are_not_added() {

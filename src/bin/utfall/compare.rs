@@ -34,7 +34,11 @@ pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
     };
     let comparisons = compare::compare(&world, &query);
     if comparisons.is_empty() {
-        tell("nothing is found: no report has such a figure");
+        let where_else = compare::elsewhere(&world, &query);
+        tell(&format!(
+            "nothing is found: {}",
+            where_else.as_deref().unwrap_or("no report has such a figure")
+        ));
         return Ok(Exit::SomeNot);
     }
     match &args.output {
@@ -120,6 +124,18 @@ fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result
         return Ok(Err(
             "a forecast stands in T1 and in T2: say which with --doc-type".to_owned(),
         ));
+    }
+    if let Some((from, to)) = args.from.zip(args.to).filter(|(from, to)| from > to) {
+        anyhow::bail!("--from {from} is after --to {to}: no year lies between them");
+    }
+    if let Some(year) = args
+        .division
+        .filter(|year| world.map.division(Some(*year)).is_empty())
+    {
+        anyhow::bail!(
+            "no division into districts is known of {year}: the first one is of {}",
+            world.map.first_year()
+        );
     }
     let mut districts = Vec::new();
     for name in &args.district {
@@ -268,7 +284,8 @@ fn table(comparison: &Comparison) -> String {
 
 /// What must be known of the cells; like remarks of one line stand together.
 fn remarks(comparison: &Comparison, text: &mut String) {
-    let mut said: BTreeMap<(bool, String, String), Vec<(i32, &str)>> = BTreeMap::new();
+    type Said<'c> = Vec<(i32, &'c str)>;
+    let mut said: BTreeMap<(bool, String, String), Said<'_>> = BTreeMap::new();
     for row in &comparison.rows {
         let sex = row.sex.map_or(String::new(), |sex| format!(", {}", sex.word()));
         let name = row.label() + &sex;
