@@ -19,6 +19,12 @@ pub enum Error {
     /// No file below the inputs could be a report.
     #[error("no PDF or text file was found in {0}")]
     NothingToRead(String),
+    /// Every file below the inputs lies in the output folder.
+    #[error(
+        "everything that was found lies in the output folder {0}, which is not read as input: name another folder with \
+         --output"
+    )]
+    OnlyOutput(PathBuf),
     /// A file has no bytes.
     #[error("the file is empty")]
     EmptyFile,

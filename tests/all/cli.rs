@@ -525,3 +525,16 @@ pub(crate) fn pdf(objects: &[String]) -> Vec<u8> {
     ));
     text.into_bytes()
 }
+
+#[test]
+fn a_folder_that_is_input_and_output_is_said_to_be_not_read() {
+    let place = Place::new();
+    place.write("output/plan.txt", REPORT);
+    let output = place.extract([place.path("output")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("which is not read as input: name another folder with --output"),
+        "{}",
+        said(&output)
+    );
+}

@@ -28,10 +28,12 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     let (grammar, limits) = args.reading.plan()?;
     let scratch = pipes::scratch(args)?;
     // What a run leaves is not what the next one reads.
-    let inputs = outside(
-        pipes::inputs(args, scratch.as_ref(), limits.file_bytes)?,
-        &args.output,
-    );
+    let found = pipes::inputs(args, scratch.as_ref(), limits.file_bytes)?;
+    let is_any_found = !found.is_empty();
+    let inputs = outside(found, &args.output);
+    if is_any_found && inputs.is_empty() {
+        return Err(Error::OnlyOutput(args.output.clone()).into());
+    }
     let folder = match &scratch {
         Some(scratch) if pipes::is_pipe(&args.output) => scratch.path(),
         _ => args.output.as_path(),
