@@ -33,7 +33,7 @@ impl Map {
     }
 
     /// The district whose committee a body is.
-    pub(super) fn of_body(&self, body: &str) -> Option<&District> {
+    pub(crate) fn of_body(&self, body: &str) -> Option<&District> {
         self.get(body.strip_prefix("sdn-")?)
     }
 

@@ -24,6 +24,7 @@ pub use map::Map;
 pub use rows::compare;
 pub use table::{LONG, json, long, wide};
 pub use world::World;
+pub(crate) use world::about;
 
 use crate::record::{DocType, Measure, OrganisationLevel, Sex};
 use rust_decimal::Decimal;

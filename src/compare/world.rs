@@ -196,7 +196,11 @@ fn is_inexact(grammar: &Grammar, qualifier: &str) -> bool {
 }
 
 /// The district and the sex that a figure is about; none for an area that is no district.
-fn about<'g>(grammar: &'g Grammar, label: &str, sex: Option<Sex>) -> Option<(Option<&'g str>, Option<Sex>)> {
+pub(crate) fn about<'g>(
+    grammar: &'g Grammar,
+    label: &str,
+    sex: Option<Sex>,
+) -> Option<(Option<&'g str>, Option<Sex>)> {
     if label.is_empty() {
         return Some((None, sex));
     }

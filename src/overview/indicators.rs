@@ -1,7 +1,7 @@
 //! Series of indicators, and how much of them there is.
 
 use super::Wanted;
-use crate::compare::Known;
+use crate::compare::{Known, Map, about};
 use crate::grammar::Grammar;
 use crate::panel::{Folder, Record, outcome_part};
 use crate::record::{DocType, Measure, Sex};
@@ -24,8 +24,10 @@ pub struct Held {
     pub documents: BTreeSet<String>,
     /// Bodies with an outcome, by year.
     pub years: BTreeMap<i32, BTreeSet<String>>,
-    /// Years with an outcome, by the district of the body; empty for bodies of none.
+    /// Years with an outcome of the district: its committee's, or that of a breakdown row with its name.
     pub districts: BTreeMap<String, BTreeSet<i32>>,
+    /// Years with an outcome, by the names of bodies that are no district's committee.
+    pub others: BTreeMap<String, BTreeSet<i32>>,
     /// Figures by measure.
     pub measures: BTreeMap<Measure, usize>,
     /// Figures by whom they are about, where not all.
@@ -55,6 +57,7 @@ pub const INDICATOR_COLUMNS: &[&str] = &[
     "periods",
     "by_year",
     "by_district",
+    "by_other_body",
 ];
 
 /// What stands for the part of the year of an outcome under a year that has no annual report yet.
@@ -64,12 +67,13 @@ const NEEDED: &[&str] = &[
     "document_id",
     "doc_type",
     "year",
+    "breakdown",
     "measure",
     "sex",
     "value",
     "unit",
     "series_id",
-    "district",
+    "organisation",
     "district_id",
     "organisation_id",
     "period_type",
@@ -104,8 +108,25 @@ impl Held {
         *self.parts.entry(part.to_owned()).or_default() += 1;
         let bodies = self.years.entry(year).or_default();
         bodies.insert(row.get("organisation_id").to_owned());
-        let district = row.get("district").to_owned();
-        self.districts.entry(district).or_default().insert(year);
+    }
+
+    /// Credits the year of an outcome to whom it is about, as a comparison would.
+    fn credit(&mut self, row: &Record<'_>, year: i32, (grammar, map): (&Grammar, &Map)) {
+        let Some((area, _)) = about(grammar, row.get("breakdown"), Sex::of(row.get("sex"))) else {
+            return;
+        };
+        let id = row.get("organisation_id");
+        let district = area.map_or_else(|| map.of_body(id), |id| map.get(id));
+        let name = match (district, row.get("organisation")) {
+            (Some(district), _) => {
+                let years = self.districts.entry(district.name.clone()).or_default();
+                years.insert(year);
+                return;
+            }
+            (None, "") => id,
+            (None, name) => name,
+        };
+        self.others.entry(name.to_owned()).or_default().insert(year);
     }
 }
 
@@ -120,6 +141,7 @@ pub fn indicators(folder: &Folder, grammar: &Grammar, wanted: &Wanted) -> Result
             wanted.has_words(&known.name) || known.names.keys().any(|name| wanted.has_words(name))
         })
     };
+    let map = Map::of(&grammar.registers);
     let mut held: BTreeMap<String, Held> = BTreeMap::new();
     folder.rows("observations", NEEDED, |row| {
         let id = row.get("series_id");
@@ -132,7 +154,11 @@ pub fn indicators(folder: &Folder, grammar: &Grammar, wanted: &Wanted) -> Result
             && wanted.has_district(row.get("district_id"))
             && kind.is_none_or(|kind| wanted.has_report(kind));
         if row.number("value").is_some() && is_wanted && is_named(id) {
-            held.entry(id.to_owned()).or_default().add(row, measure, year);
+            let held = held.entry(id.to_owned()).or_default();
+            held.add(row, measure, year);
+            if measure == Measure::Outcome {
+                held.credit(row, year, (grammar, &map));
+            }
         }
     })?;
     let mut held: Vec<Held> = held
@@ -164,7 +190,6 @@ fn row(held: &Held) -> Vec<String> {
     let measured = |measure| held.measures.get(&measure).copied().unwrap_or(0).to_string();
     let about = |sex| held.sexes.get(&sex).copied().unwrap_or(0).to_string();
     let units: Vec<&str> = held.units.iter().map(String::as_str).collect();
-    let districts = held.districts.keys().filter(|name| !name.is_empty());
     vec![
         held.series_id.clone(),
         held.name.clone(),
@@ -174,7 +199,7 @@ fn row(held: &Held) -> Vec<String> {
         year(held.years.last_key_value()),
         held.years.len().to_string(),
         held.bodies().to_string(),
-        districts.count().to_string(),
+        held.districts.len().to_string(),
         held.documents.len().to_string(),
         measured(Measure::Outcome),
         measured(Measure::Forecast),
@@ -188,12 +213,14 @@ fn row(held: &Held) -> Vec<String> {
                 .iter()
                 .map(|(year, bodies)| (year.to_string(), bodies.len())),
         ),
-        joined(
-            held.districts
-                .iter()
-                .map(|(name, years)| (name.clone(), years.len())),
-        ),
+        joined(spans(&held.districts)),
+        joined(spans(&held.others)),
     ]
+}
+
+/// Names with the number of their years.
+fn spans(years: &BTreeMap<String, BTreeSet<i32>>) -> impl Iterator<Item = (String, usize)> {
+    years.iter().map(|(name, years)| (name.clone(), years.len()))
 }
 
 /// Names with their counts: `2018 5 | 2019 6`.

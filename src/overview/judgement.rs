@@ -87,6 +87,15 @@ impl Judgement {
         }
     }
 
+    /// Whose count the goal is in: its district's where the committee says it, else the body's own.
+    pub fn body(&self) -> &str {
+        let is_unit = self.deciding.iter().any(|one| one.is_unit);
+        match is_unit || self.district.is_empty() {
+            true => &self.organisation,
+            false => &self.district,
+        }
+    }
+
     /// Whether only a unit prints a goal of its committee, and nothing tells which committee that is.
     pub(super) fn is_of_unknown_committee(&self) -> bool {
         self.is_from_above() && self.district_id.is_empty() && self.deciding.iter().any(|one| one.is_unit)

@@ -1,8 +1,10 @@
 //! What an output folder holds: every goal once, missing assessments apart, indicators with their coverage.
 
+use crate::made::{self, Made};
 use crate::place::{Place, printed, run, said};
 use std::collections::BTreeMap;
 use std::path::Path;
+use utfall::write::Wanted;
 
 /// A report with a goal of the committee, and a unit's own.
 fn report(title: &str, letterhead: &str, marker: &str, own: &str) -> String {
@@ -132,7 +134,9 @@ fn indicators_are_listed_with_what_can_be_compared() {
         ("utfall", "5"),
         ("årsmål", "5"),
         ("by_year", "2019 5"),
-        ("by_district", "- 1 | Farsta 1"),
+        ("districts", "1"),
+        ("by_district", "Farsta 1"),
+        ("by_other_body", "Enhet 1 1 | Enhet 2 1 | Enhet 3 1 | Enhet 4 1"),
     ] {
         assert_eq!(held[0][name], expected, "{name}");
     }
@@ -147,6 +151,49 @@ fn indicators_are_listed_with_what_can_be_compared() {
         table.starts_with("indicator    2019\nAntal besök     5\n"),
         "{table}"
     );
+}
+
+/// What a unit says is not what its district says; a row below the indicator that names a district is.
+#[test]
+fn a_district_has_what_its_committee_and_breakdown_rows_say() {
+    let facts = [
+        ("doc_type", "VB"),
+        ("year", "2019"),
+        ("organisation", "Enhet 1"),
+        ("organisation_level", "enhet"),
+        ("organisation_id", "enhet-farsta-enhet-1"),
+        ("district", "Farsta"),
+        ("district_id", "farsta"),
+    ];
+    let mut unit = Made::new("a", &facts);
+    unit.row("goals", &[("level", "nämndmål"), ("title", "Trygg")])
+        .row("indicators", &[("series_id", "s"), ("name", "Antal besök")]);
+    for breakdown in ["", "Skarpnäck"] {
+        let fields = [
+            ("series_id", "s"),
+            ("measure", "utfall"),
+            ("period_year", "2019"),
+            ("breakdown", breakdown),
+            ("value", "7"),
+        ];
+        unit.row("observations", &fields);
+    }
+    let place = Place::new();
+    made::write(&place.path("output"), &[unit], Wanted::default());
+    let held = &rows(&command(&place, "indicators", &[]))[0];
+    let told = ["by_district", "by_other_body", "districts"].map(|name| held[name].as_str());
+    assert_eq!(told, ["Skarpnäck 1", "Enhet 1 1", "1"]);
+    let table = command(&place, "indicators", &["--format", "table", "--by", "district"]);
+    assert!(
+        table.starts_with("indicator    Skarpnäck  other bodies\n"),
+        "{table}"
+    );
+    let table = command(&place, "goals", &["--format", "table", "--by", "district"]);
+    let names: Vec<&str> = table
+        .lines()
+        .map(|line| line.split("  ").next().unwrap())
+        .collect();
+    assert_eq!(names, ["body", "Enhet 1"], "{table}");
 }
 
 #[test]

@@ -104,7 +104,8 @@ enum IndicatorsBy {
     Count,
     /// Bodies with an outcome in each year
     Year,
-    /// Years with an outcome in each district
+    /// Years with an outcome of each district: its committee's, or that of a breakdown row; and the number of other
+    /// bodies, such as units
     District,
 }
 
@@ -112,7 +113,7 @@ enum IndicatorsBy {
 enum GoalsBy {
     /// Years and levels
     Year,
-    /// Districts and years
+    /// Districts, units by their names, and years
     District,
     /// The goals themselves, over districts
     Goal,
@@ -250,15 +251,13 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
                     .get(name)
                     .map_or(String::new(), |years| years.len().to_string())
             };
-            let row = |one| names.iter().map(|name| count(one, name)).collect();
-            let shown = |name: &&String| {
-                if name.is_empty() {
-                    "-".to_owned()
-                } else {
-                    (*name).clone()
-                }
+            let row = |one: &Held| {
+                let counts = names.iter().map(|name| count(one, name));
+                counts.chain([one.others.len().to_string()]).collect()
             };
-            (names.iter().map(shown).collect(), held.iter().map(row).collect())
+            let header = names.iter().map(|name| (*name).clone());
+            let header = header.chain(["other bodies".to_owned()]).collect();
+            (header, held.iter().map(row).collect())
         }
     };
     let header: Vec<String> = strings(&["indicator"]).into_iter().chain(columns).collect();
@@ -295,6 +294,7 @@ fn indicators_json(held: &[Held]) -> Value {
             "periods": object(held.parts.iter().map(|(part, count)| (part, *count))),
             "bodies_by_year": object(held.years.iter().map(|(year, bodies)| (year, bodies.len()))),
             "years_by_district": object(held.districts.iter().map(|(name, years)| (name, years.len()))),
+            "years_by_other_body": object(held.others.iter().map(|(name, years)| (name, years.len()))),
         })
     };
     held.iter().map(one).collect()
@@ -340,10 +340,10 @@ fn goals_table(goals: &[Judgement], by: GoalsBy) -> String {
             ),
         ),
         GoalsBy::District => (
-            ["district", "year"],
+            ["body", "year"],
             counted(
                 goals,
-                |goal| (goal.district.clone(), goal.year),
+                |goal| (goal.body().to_owned(), goal.year),
                 |(name, year)| [name.clone(), year.to_string()],
             ),
         ),
