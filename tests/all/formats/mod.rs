@@ -5,6 +5,7 @@ mod read;
 use crate::made::Made;
 use crate::place::{Place, REPORT, run, said};
 use read::{Tables, in_floats};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use utfall::write::{Dialect, Format, Output, Provenance, Wanted, files, verify};
 
@@ -295,6 +296,32 @@ fn an_outcome_stands_beside_its_target_whichever_prints_the_unit() {
         rows.map(Result::unwrap).collect::<Vec<_>>(),
         ["s 674.0 600.0 st 1", "t 2.0 1900.0 mnkr | tkr", "u 90.0 %"]
     );
+}
+
+/// Whoever looks for a table finds it, also where it is parted and has no rows.
+#[test]
+fn a_parted_table_without_rows_is_there() {
+    let place = Place::new();
+    let folder = place.path("output");
+    let parted = Wanted {
+        partition_by: vec!["year".to_owned(), "doc_type".to_owned()],
+        ..wanted(&[Format::Parquet], Dialect::Machine)
+    };
+    let mut output = begun(&folder, parted);
+    output.add(Made::new("a", &[]).answer()).unwrap();
+    output.finish().unwrap();
+    let lengths = |(name, rows): (String, Vec<_>)| (name, rows.len());
+    let found: BTreeMap<_, _> = read::parquet(&folder).into_iter().map(lengths).collect();
+    for file in files() {
+        assert!(
+            folder.join(format!("{}.parquet", file.name)).exists(),
+            "{}",
+            file.name
+        );
+        let wanted = if file.name == "documents" { 2 } else { 1 };
+        assert_eq!(found[file.name], wanted, "{}", file.name);
+    }
+    assert_eq!(verify(&folder).unwrap().1, Vec::<String>::new());
 }
 
 /// The sheet for people leads to the row in question, and says no more than that.

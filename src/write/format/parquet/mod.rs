@@ -178,13 +178,14 @@ impl Table {
             if self.parts[&key].group.rows() > 0 {
                 self.write(&key)?;
             }
-            // A table without rows has a file, so that nobody looks for it in vain.
-            if self.partition.is_whole() && self.parts[&key].file.is_none() {
-                let file = self.open()?;
-                self.parts
-                    .entry(key.clone())
-                    .and_modify(|part| part.file = Some(file));
-            }
+            self.end(&key)?;
+        }
+        // A table without rows has a file, so that nobody looks for it in vain.
+        if self.ready.is_empty() {
+            let key = self.partition.folder_of_nothing();
+            let mut part = Part::new(&self.layout);
+            part.file = Some(self.open()?);
+            self.parts.insert(key.clone(), part);
             self.end(&key)?;
         }
         Ok(self.ready)
