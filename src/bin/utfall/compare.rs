@@ -97,7 +97,7 @@ fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<
 
 /// Series to choose from.
 fn listed(series: &[Known]) -> String {
-    let header = ["series_id", "name", "years", "documents"].map(str::to_owned);
+    let header = ["series_id", "name", "report years", "documents"].map(str::to_owned);
     let rows: Vec<Vec<String>> = series
         .iter()
         .map(|known| {

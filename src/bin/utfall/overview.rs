@@ -215,9 +215,9 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
     let (columns, fields): (Vec<String>, Vec<Vec<String>>) = match by {
         IndicatorsBy::Count => {
             let kept = [
-                "first_year",
-                "last_year",
-                "years",
+                "first_outcome_year",
+                "last_outcome_year",
+                "outcome_years",
                 "bodies",
                 "districts",
                 "documents",
