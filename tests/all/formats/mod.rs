@@ -342,7 +342,19 @@ fn a_workbook_lists_what_needs_a_look() {
         .row("diagnostics", &[("severity", "note"), ("message", "nothing")])
         .row(
             "diagnostics",
-            &[("severity", "warning"), ("message", "something")],
+            &[
+                ("severity", "warning"),
+                ("code", "sum-differs"),
+                ("message", "6 follows"),
+            ],
+        )
+        .row(
+            "diagnostics",
+            &[
+                ("severity", "warning"),
+                ("code", "date-unread"),
+                ("message", "something"),
+            ],
         );
     let mut failed = Made::new("b", &[]);
     failed.row(
@@ -367,10 +379,19 @@ fn a_workbook_lists_what_needs_a_look() {
         [
             "observations 3: Andel · 9",
             "checks 3: 6 follows",
-            "diagnostics 3: something",
+            "diagnostics 4: date-unread · something",
             "documents 4: the file is empty",
         ]
     );
+    // Also the tables that do not have the file lead to it, and a warning says what it is about.
+    let rows: Vec<_> = range.rows().collect();
+    let source = rows[0].iter().position(|name| *name == "source").unwrap();
+    let sources = rows[1..].iter().map(|row| row[source].to_string());
+    assert_eq!(sources.collect::<Vec<_>>(), ["a.pdf", "a.pdf", "a.pdf", "b.pdf"]);
+    let date = utfall::trace::Code::ALL
+        .iter()
+        .find(|code| code.name() == "date-unread");
+    assert_eq!(rows[3][0].to_string(), date.unwrap().meaning());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::super::super::schema;
 use super::super::field::Value;
 use super::book::{Book, Cell, Place, Sheet};
+use crate::trace::{Code, Severity};
 use rust_xlsxwriter::XlsxError;
 
 /// What a column says when a person should look, and why.
@@ -10,7 +11,6 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("status", "failed", "the document could not be read"),
     ("status", "partial", "a part of the document could not be read"),
     ("severity", "error", "a part of the document is missing"),
-    ("severity", "warning", "a value is missing or left as printed"),
     ("holds", "false", "figures contradict each other"),
     ("doubtful", "true", "no relation that touches the figure holds"),
     ("value_status", "unreadable", "a figure could not be read"),
@@ -45,6 +45,8 @@ const LEADS: &[&str] = &[
 /// The sheet that is being written.
 pub(super) struct Attention {
     sheet: Sheet,
+    /// The document whose rows come now, with its file: not every table has the file.
+    file: (String, String),
 }
 
 impl Attention {
@@ -54,6 +56,7 @@ impl Attention {
         names.push("what");
         Ok(Self {
             sheet: book.sheet("needs_a_look", names)?,
+            file: Default::default(),
         })
     }
 
@@ -70,10 +73,20 @@ impl Attention {
             let at = columns.iter().position(|column| column.name == name)?;
             row.get(at)
         };
+        let text_of = |name: &str| named(name).map_or("", |(text, _)| text.as_str());
+        if schema::files()[table].name == "documents" {
+            self.file = (text_of("document_id").to_owned(), text_of("source").to_owned());
+        }
         let is_so = |column: &str, value: &str| named(column).is_some_and(|(text, _)| text == value);
         let found = REASONS.iter().filter(|(column, value, _)| is_so(column, value));
         let cut = place.is_cut.then_some("a text is longer than a cell");
-        let why: Vec<&str> = found.map(|(_, _, why)| *why).chain(cut).collect();
+        // A warning is told by its code. A relation that does not hold has its row in checks already.
+        let code = Code::ALL.iter().find(|code| code.name() == text_of("code"));
+        let warning =
+            code.filter(|code| is_so("severity", Severity::Warning.name()) && **code != Code::SumDiffers);
+        let warning = warning.map(|code| code.meaning());
+        let found = found.map(|(_, _, why)| *why);
+        let why: Vec<&str> = found.chain(warning).chain(cut).collect();
         if why.is_empty() {
             return Ok(());
         }
@@ -88,8 +101,12 @@ impl Attention {
             Cell::Text(&place.sheet),
             Cell::Number(place.row.into(), 0),
         ];
-        let leads = LEADS.iter().map(|name| named(name));
-        cells.extend(leads.map(|lead| lead.map_or(Cell::Empty, |(text, value)| Cell::of(text, *value))));
+        let is_of_file = text_of("document_id") == self.file.0;
+        cells.extend(LEADS.iter().map(|name| match named(name) {
+            Some((text, value)) => Cell::of(text, *value),
+            None if *name == "source" && is_of_file => Cell::Text(&self.file.1),
+            None => Cell::Empty,
+        }));
         cells.push(Cell::Text(&what));
         book.append(&mut self.sheet, &cells).map(|_| ())
     }
