@@ -52,7 +52,12 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
     facts(
         &grammar.contacts,
         "mask",
-        &["telephone-label", "telephone-word", "telephone-joint"],
+        &[
+            "telephone-label",
+            "telephone-word",
+            "telephone-joint",
+            "administration",
+        ],
     )
 }
 

@@ -14,22 +14,30 @@ use crate::grammar::Grammar;
 use crate::record::Report;
 use crate::trace::Diagnostic;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Takes out what points at persons.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Redactor<'g> {
     grammar: &'g Grammar,
+    /// Names that the title page of the report gives, the longest first.
+    names: Vec<String>,
 }
 
 impl<'g> Redactor<'g> {
     /// With the grammar's words for officials, telephones and e-mail.
     pub fn new(grammar: &'g Grammar) -> Self {
-        Self { grammar }
+        Self {
+            grammar,
+            names: Vec::new(),
+        }
     }
 
     /// Takes names out: all lines of the title page but those that are known to hold none, and whoever signs or
-    /// is named behind an official's label. What diagnostics quote of these lines goes with them.
-    pub fn names(&self, report: &mut Report, diagnostics: &mut [Diagnostic]) {
+    /// is named behind an official's label. What diagnostics quote of these lines goes with them. The names are
+    /// known from then on, and [`Redactor::text`] finds them anywhere.
+    pub fn names(&mut self, report: &mut Report, diagnostics: &mut [Diagnostic]) {
+        self.names = title_page::officials(self.grammar, report);
         let gone = title_page::withhold(self.grammar, report);
         name::sign(self.grammar, &mut report.sections);
         let mask = self.mask("official", "line");
@@ -48,21 +56,45 @@ impl<'g> Redactor<'g> {
         }
     }
 
-    /// A text with masks in place of telephone numbers and e-mail addresses.
+    /// A text with masks in place of telephone numbers, e-mail addresses and names that are known or told.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let found = contacts(&self.grammar.contacts, text);
+        let mask = self.mask("official", "mask");
+        let found = contacts(&self.grammar.contacts, text).into_iter();
+        let mut found: Vec<(Range<usize>, &str)> = found
+            .map(|contact| (contact.range, contact.entry.fact("mask").unwrap_or_default()))
+            .collect();
+        let told = name::labelled(self.grammar, text).into_iter();
+        found.extend(told.chain(self.known(text)).map(|range| (range, mask)));
         if found.is_empty() {
             return Cow::Borrowed(text);
         }
+        found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         let mut masked = String::with_capacity(text.len());
         let mut end = 0;
-        for contact in found {
-            masked.push_str(&text[end..contact.range.start]);
-            masked.push_str(contact.entry.fact("mask").unwrap_or_default());
-            end = contact.range.end;
+        for (range, mask) in found {
+            if range.start >= end {
+                masked.push_str(&text[end..range.start]);
+                masked.push_str(mask);
+            }
+            end = end.max(range.end);
         }
         masked.push_str(&text[end..]);
         Cow::Owned(masked)
+    }
+
+    /// Where the names of the title page stand in a text, in the genitive too.
+    fn known<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
+        let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
+        self.names.iter().flat_map(move |name| {
+            let found = text.match_indices(name.as_str());
+            found.filter_map(move |(at, _)| {
+                let end = at + name.len();
+                let rest = &text[end..];
+                let is_whole = !text[..at].ends_with(char::is_alphanumeric)
+                    && (!goes_on(rest) || !rest.strip_prefix('s').is_none_or(goes_on));
+                is_whole.then_some(at..end)
+            })
+        })
     }
 
     fn mask(&self, id: &str, fact: &str) -> &'g str {

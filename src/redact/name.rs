@@ -1,7 +1,9 @@
 //! Names of officials in running text, where a label tells them.
 
+use super::contact::contacts;
 use crate::grammar::Grammar;
 use crate::record::Section;
+use std::ops::Range;
 
 /// Masks the names of those who sign, and of those who stand behind an official's label.
 ///
@@ -54,7 +56,7 @@ fn masked(grammar: &Grammar, line: &str, before: Option<&str>, after: Option<&st
 }
 
 /// What stands behind an official's label: nothing, or a text after a colon.
-fn behind_label<'t>(grammar: &Grammar, line: &'t str) -> Option<&'t str> {
+pub(super) fn behind_label<'t>(grammar: &Grammar, line: &'t str) -> Option<&'t str> {
     let (entry, taken) = grammar.contacts.start(line)?;
     let rest = line[taken..].trim_start();
     (entry.fact("role") == Some("official") && (rest.is_empty() || rest.starts_with(':')))
@@ -62,7 +64,7 @@ fn behind_label<'t>(grammar: &Grammar, line: &'t str) -> Option<&'t str> {
 }
 
 /// A line that is an official's title and little more.
-fn is_signatory(grammar: &Grammar, line: &str) -> bool {
+pub(super) fn is_signatory(grammar: &Grammar, line: &str) -> bool {
     const MORE_WORDS: usize = 4;
     let role = grammar.contacts.start(line);
     role.is_some_and(|(entry, taken)| {
@@ -74,7 +76,7 @@ fn is_signatory(grammar: &Grammar, line: &str) -> bool {
 }
 
 /// Two to four words that begin with a capital and go on in lower case: a name, if a label says so.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let is_word = |word: &str| {
         word.split('-').all(|part| {
             let mut letters = part.chars();
@@ -95,4 +97,130 @@ fn is_name(text: &str) -> bool {
 fn is_particle(word: &str) -> bool {
     const LONGEST: usize = 3;
     word.chars().count() <= LONGEST && word.chars().all(char::is_lowercase)
+}
+
+/// Where names stand in a text behind a label that says so.
+///
+/// `labelled = (official / signatory) ":" 1*name / responsible ":" 1*name end / signatory name "," contact`
+pub(super) fn labelled(grammar: &Grammar, text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if !text.contains([':', ',']) {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        let begins = !text[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == '-');
+        let names = if begins && letter.is_alphabetic() {
+            names_at(grammar, text, at)
+        } else {
+            Vec::new()
+        };
+        at = names.last().map_or(at + letter.len_utf8(), |last| last.end);
+        found.extend(names);
+    }
+    found
+}
+
+fn names_at(grammar: &Grammar, text: &str, at: usize) -> Vec<Range<usize>> {
+    let Some((entry, taken)) = grammar.contacts.start(&text[at..]) else {
+        return Vec::new();
+    };
+    let role = entry.fact("role").unwrap_or_default();
+    if !matches!(role, "official" | "signatory" | "responsible") {
+        return Vec::new();
+    }
+    let after = text[at + taken..].trim_start();
+    let Some(list) = after.strip_prefix(':') else {
+        let name = (role == "signatory").then(|| reached(grammar, after)).flatten();
+        let start = text.len() - after.len();
+        return name.map(|length| start..start + length).into_iter().collect();
+    };
+    let line = list.split('\n').next().unwrap_or_default();
+    let start = text.len() - list.len();
+    let (names, rest) = names(grammar, line);
+    if role == "responsible" && !rest.trim_matches([' ', '.']).is_empty() {
+        return Vec::new();
+    }
+    let shifted = names
+        .into_iter()
+        .map(|range| start + range.start..start + range.end);
+    shifted.collect()
+}
+
+/// How long the name is that a telephone number or an address follows: `Namn Efternamn, tel 08-508 00 000`.
+fn reached(grammar: &Grammar, text: &str) -> Option<usize> {
+    const FARTHEST: usize = 20;
+    let (name, rest) = text.split_once(',')?;
+    let is_near = contacts(&grammar.contacts, rest)
+        .first()
+        .is_some_and(|contact| contact.range.start <= FARTHEST);
+    (is_person(grammar, name) && is_near).then_some(name.len())
+}
+
+/// The names that a text begins with, one after the other, and what follows them.
+pub(super) fn names<'t>(grammar: &Grammar, text: &'t str) -> (Vec<Range<usize>>, &'t str) {
+    let mut found = Vec::new();
+    let mut rest = text;
+    loop {
+        let start = text.len() - rest.trim_start().len();
+        let (name, after) = first_part(grammar, &text[start..]);
+        let name = name.trim_end_matches([' ', '.']);
+        if !is_person(grammar, name) {
+            return (found, rest);
+        }
+        found.push(start..start + name.len());
+        rest = after;
+    }
+}
+
+/// What stands before the next sign or word that divides names, and what stands behind it.
+fn first_part<'t>(grammar: &Grammar, text: &'t str) -> (&'t str, &'t str) {
+    const SIGNS: [char; 5] = [',', '/', '&', ';', '('];
+    let is_divider = |rest: &str| {
+        let entry = grammar.contacts.start(rest).map(|(entry, _)| entry);
+        let role = entry.and_then(|entry| entry.fact("role"));
+        matches!(
+            role,
+            Some("telephone-label" | "telephone-word" | "telephone-joint")
+        ) || grammar.title.start(rest).is_some()
+    };
+    for (at, letter) in text.char_indices() {
+        if SIGNS.contains(&letter) {
+            return (&text[..at], &text[at + 1..]);
+        }
+        let rest = &text[at + letter.len_utf8()..];
+        if letter == ' ' && is_divider(rest) {
+            let joint = rest.split(' ').next().unwrap_or_default();
+            let is_joint = grammar
+                .contacts
+                .whole(joint)
+                .is_some_and(|entry| entry.fact("role") == Some("telephone-joint"));
+            let taken = if is_joint { joint.len() } else { 0 };
+            return (&text[..at], &rest[taken..]);
+        }
+    }
+    (text, "")
+}
+
+/// A name, and none of a body, a part of one, a district or a place in it.
+pub(super) fn is_person(grammar: &Grammar, text: &str) -> bool {
+    let of_body = |word: &str| is_of_administration(grammar, word) || grammar.bodies.at_end(word).is_some();
+    is_name(text)
+        && !text.split(' ').any(of_body)
+        && !grammar
+            .registers
+            .organisations
+            .iter()
+            .any(|known| known.name.contains(text))
+        && !grammar.registers.districts.iter().any(|district| {
+            district
+                .forms()
+                .any(|form| text.starts_with(form) || form.contains(text))
+        })
+}
+
+/// Whether a word names a part of the administration.
+pub(super) fn is_of_administration(grammar: &Grammar, word: &str) -> bool {
+    let entry = grammar.contacts.at_end(word.trim_end_matches([',', '.']));
+    entry.is_some_and(|entry| entry.fact("role") == Some("administration"))
 }

@@ -4,6 +4,7 @@
 //! title glued to it, alone above the foot of the page. So a line is shown only if all of it is known to be
 //! something else.
 
+use super::name::{behind_label, is_of_administration, is_signatory, names};
 use crate::grammar::{Entry, Grammar, squash};
 use crate::lex::{date, year};
 use crate::record::{DocType, Head, Report};
@@ -29,9 +30,47 @@ pub(super) fn withhold(grammar: &Grammar, report: &mut Report) -> Vec<String> {
     gone
 }
 
+/// The names that the title page gives behind an official's label, below it, or above the title of who signs.
+pub(super) fn officials(grammar: &Grammar, report: &Report) -> Vec<String> {
+    const LINES_BELOW: usize = 3;
+    let page = report.furniture.iter().filter(|line| line.kind == KIND);
+    let lines: Vec<&str> = page.map(|line| line.text.as_str()).collect();
+    let mut found = Vec::new();
+    let mut add = |line: &str| {
+        let (ranges, _) = names(grammar, line);
+        let before = found.len();
+        found.extend(ranges.into_iter().map(|range| line[range].to_owned()));
+        found.len() > before
+    };
+    for (at, line) in lines.iter().enumerate() {
+        match behind_label(grammar, line) {
+            Some("") => {
+                let below = lines[at + 1..].iter().take(LINES_BELOW);
+                below.take_while(|line| add(line)).for_each(drop);
+            }
+            Some(rest) => {
+                add(rest);
+            }
+            None if lines.get(at + 1).is_some_and(|next| is_signatory(grammar, next)) => {
+                add(line);
+            }
+            None => {}
+        }
+    }
+    found.retain(|name| {
+        let heads = std::iter::once(&report.head).chain(report.later.iter().map(|part| &part.head));
+        let mut bodies = heads.flat_map(|head| head.organisation.iter().chain(&head.district));
+        !bodies.any(|body| body.contains(name.as_str()))
+    });
+    found.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    found.dedup();
+    found
+}
+
 /// `known = 1*(title-word / number / date / year / label / body) / numbered sentence / rest of a sentence / part of the title`
 fn is_known(grammar: &Grammar, heads: &[Head], line: &str) -> bool {
     is_sentence(line)
+        || is_administration(grammar, line)
         || heads.iter().any(|head| is_part_of_title(head, line))
         || is_made_of_known_parts(grammar, heads, line)
 }
@@ -45,6 +84,18 @@ fn is_sentence(line: &str) -> bool {
     let is_continued = line.split_whitespace().nth(FEWEST - 1).is_some()
         && words.all(|word| word.starts_with(char::is_lowercase));
     is_numbered || is_continued
+}
+
+/// A part of the administration: `Avdelningen för äldreomsorg`. A name begins with a capital.
+fn is_administration(grammar: &Grammar, line: &str) -> bool {
+    let is_part = |word: &str| is_of_administration(grammar, word);
+    let is_lower = |word: &str| {
+        word.starts_with(char::is_lowercase)
+            && word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == ',' || letter == '-')
+    };
+    line.split(' ').next().is_some_and(is_part) && line.split(' ').all(|word| is_part(word) || is_lower(word))
 }
 
 fn is_part_of_title(head: &Head, line: &str) -> bool {

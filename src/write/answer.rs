@@ -39,7 +39,7 @@ pub struct Answer {
 
 impl Answer {
     /// The answer that says what is in a document, without what points at persons.
-    pub fn redacted(mut document: Document, redactor: Redactor<'_>) -> Self {
+    pub fn redacted(mut document: Document, mut redactor: Redactor<'_>) -> Self {
         redactor.names(&mut document.report, &mut document.diagnostics);
         Self::made(&document, |text| {
             if let Cow::Owned(masked) = redactor.text(text) {

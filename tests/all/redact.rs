@@ -250,13 +250,80 @@ fn a_quotation_that_is_cut_leaves_no_part_of_a_number_or_an_address() {
                 "",
                 &raw,
             )];
-            let redactor = Redactor::new(&GRAMMAR);
+            let mut redactor = Redactor::new(&GRAMMAR);
             redactor.names(&mut utfall::record::Report::default(), &mut told);
             let left = redactor.text(&told[0].raw);
             let is_left = left.contains(|letter: char| letter.is_ascii_digit()) || left.contains("anna");
             assert!(!is_left, "{left}");
         }
     }
+}
+
+#[test]
+fn names_behind_a_label_go_and_what_is_no_name_stays() {
+    let redactor = Redactor::new(&GRAMMAR);
+    for (text, wanted) in [
+        (
+            "Handläggare: Kajsa Provberg, tfn 031-12 34 56",
+            "Handläggare: [namn dolt], tfn [telefonnummer dolt]",
+        ),
+        (
+            "Enhetschef: Kajsa Provberg, Olle Exempel Son",
+            "Enhetschef: [namn dolt], [namn dolt]",
+        ),
+        (
+            "Vi nås så: Ansvarig: Kajsa Provberg och Olle Exempelsson.",
+            "Vi nås så: Ansvarig: [namn dolt] och [namn dolt].",
+        ),
+        (
+            "Enhetschef Kajsa Provberg, tel 08-508 00 001",
+            "Enhetschef [namn dolt], tel [telefonnummer dolt]",
+        ),
+    ] {
+        assert_eq!(redactor.text(text), wanted);
+    }
+    for text in [
+        "Ansvarig: Kajsa Provberg har prov",
+        "Ansvarig: Sociala Avdelningen",
+        "Ansvarig: Enskede-Årsta-Vantör",
+        "Enhetschef: Hässelby-Vällingby Stadsdelsförvaltning",
+        "Ansvarig: Norrmalm, Södermalm",
+        "Enhetschef Kajsa Provberg har ansvaret, ring växeln",
+        "Handläggare: 12 personer, 3 vikarier",
+        "Enhetschef: en tjänst",
+    ] {
+        assert_eq!(redactor.text(text), text);
+    }
+}
+
+#[test]
+fn a_name_of_the_title_page_goes_everywhere_and_a_district_stays() {
+    let place = Place::new();
+    let text = REPORT
+        .replace(
+            "Ring 08",
+            "Kajsa Provbergs prov i Bromma, och Kajsa Provbergsson. Ring 08",
+        )
+        .replace(" Antal prov\t", " Antal prov Kajsa Provberg\t")
+        .replace(
+            "Olle Exempelsson\nEnhetschef",
+            "Avdelningen för äldre\nFörvaltningen\nOlle Exempelsson\nEnhetschef",
+        );
+    place.extract([place.write("in/report.txt", text)]);
+    let whole: String = files(&place).into_iter().map(|(_, text)| text).collect();
+    assert!(
+        whole.contains("[namn dolt]s prov i Bromma, och Kajsa Provbergsson."),
+        "{whole}"
+    );
+    assert!(whole.contains("Antal prov [namn dolt]"), "{whole}");
+    assert!(
+        whole.contains("Avdelningen för äldre") && whole.contains("Förvaltningen"),
+        "{whole}"
+    );
+    assert!(
+        !whole.contains("Kajsa Provberg\"") && !whole.contains("Exempelsson"),
+        "{whole}"
+    );
 }
 
 #[test]
