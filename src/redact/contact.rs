@@ -241,8 +241,31 @@ fn address(text: &str, sign: usize, after: usize, is_apart: bool) -> Option<Rang
     let is_near = rest.len() == text[after..].len();
     let domain = &rest[..rest.find(|letter| !is_domain(letter)).unwrap_or(rest.len())];
     let domain = domain.trim_end_matches(['.', '-', '_']);
+    let domain = &rest[..domain.len() + spaced_end(domain, &rest[domain.len()..])];
     let is_named = |part: &str| part.contains(char::is_alphabetic);
     // A word that follows a lone sign is a domain only if it looks like one.
     let is_whole = domain.contains('.') || is_near && !is_apart;
     (!local.is_empty() && is_named(domain) && is_whole).then(|| start..text.len() - rest.len() + domain.len())
+}
+
+/// How much of what follows a domain without a full stop is its end with spaces around the full stops.
+fn spaced_end(domain: &str, after: &str) -> usize {
+    const LONGEST: usize = 20;
+    let mut taken = 0;
+    if domain.is_empty() || domain.contains('.') {
+        return taken;
+    }
+    while let Some(part) = after[taken..]
+        .trim_start_matches([' ', '\u{A0}'])
+        .strip_prefix('.')
+    {
+        let part = part.trim_start_matches([' ', '\u{A0}']);
+        let letters = part.bytes().take_while(u8::is_ascii_lowercase).count();
+        let goes_on = part[letters..].starts_with(char::is_alphanumeric);
+        if !(2..=LONGEST).contains(&letters) || goes_on {
+            break;
+        }
+        taken = after.len() - part.len() + letters;
+    }
+    taken
 }

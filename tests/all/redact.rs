@@ -327,6 +327,23 @@ fn a_name_of_the_title_page_goes_everywhere_and_a_district_stays() {
 }
 
 #[test]
+fn an_address_goes_whole_however_it_is_spaced() {
+    let redactor = Redactor::new(&GRAMMAR);
+    for (text, wanted) in [
+        (
+            "Skriv till anna@stockholm . se.",
+            "Skriv till [e-postadress dold].",
+        ),
+        ("anna@edu . stockholm . se nu", "[e-postadress dold] nu"),
+        ("anna [snabel-a] stockholm.se", "[e-postadress dold]"),
+        ("anna@stockholm.se . och mer", "[e-postadress dold] . och mer"),
+        ("anna@stockholm. Se mer", "[e-postadress dold]. Se mer"),
+    ] {
+        assert_eq!(redactor.text(text), wanted);
+    }
+}
+
+#[test]
 fn an_unknown_way_of_treating_contacts_is_refused() {
     let output = run(["extract", "in", "--contacts", "hide"]);
     assert_eq!(output.status.code(), Some(2));
