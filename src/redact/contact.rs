@@ -174,10 +174,11 @@ fn form(form: &str, text: &str) -> Option<usize> {
             'N' => rest.strip_prefix(|letter: char| matches!(letter, '1'..='9'))?,
             '–' => rest.strip_prefix(is_dash)?,
             '-' => {
-                let dash = rest
-                    .trim_start()
-                    .strip_prefix(|letter: char| is_dash(letter) || letter == '/')?;
-                dash.trim_start()
+                let dash = rest.trim_start();
+                let after = dash.strip_prefix(|letter: char| is_dash(letter) || letter == '/')?;
+                // `1 010 –100`: the sign of the next figure.
+                let is_sign = dash.len() < rest.len() && !after.starts_with(char::is_whitespace);
+                (!is_sign).then(|| after.trim_start())?
             }
             ' ' => rest.strip_prefix(char::is_whitespace)?.trim_start(),
             other => rest.strip_prefix(other)?,

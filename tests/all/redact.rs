@@ -350,7 +350,7 @@ fn an_unknown_way_of_treating_contacts_is_refused() {
     assert!(said(&output).contains("mask, keep"), "{}", said(&output));
 }
 
-/// Figures, dates and numbers of registers as reports print them.
+/// Figures, dates and numbers of registers as reports print them; behind a word for telephones they may be one.
 fn printed() -> impl Strategy<Value = String> {
     prop_oneof![
         "[1-9][0-9]{0,2}( [0-9]{3}){0,3}(,[0-9]{1,2})?( %| st| tkr| mnkr)?",
@@ -365,7 +365,7 @@ fn printed() -> impl Strategy<Value = String> {
         "(0[0-9])[-–](0[0-9]|1[0-9])",
         "kl\\. (0[0-9]|1[0-9])[-–.](0[0-9]|1[0-9])",
         "(19|20)[0-9]{2}[-–](0[0-9]|20[0-9]{2})",
-        "Telefon|Telefonvägen 30|tel|Handläggare|prov",
+        "Telefonvägen 30|Handläggare|prov",
     ]
 }
 
