@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 /// A printed figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Figure {
     /// The number with the decimals that were printed.
     pub number: Decimal,
@@ -66,25 +66,43 @@ impl Money {
     }
 }
 
-/// Whether all figures are the same: each two are set beside each other.
+/// Whether all figures are the same: each two are set beside each other, until two do not agree.
 pub fn agreement(money: &Money, figures: &[Figure]) -> Agreement {
+    let mut figures: Vec<&Figure> = figures.iter().collect();
+    figures.sort();
+    figures.dedup_by(|one, other| same(one, other));
     let mut worst = Agreement::Yes;
     for (at, one) in figures.iter().enumerate() {
         for other in &figures[..at] {
             worst = worst.max(pair(money, one, other));
+            if worst == Agreement::No {
+                return worst;
+            }
         }
     }
     worst
 }
 
-/// Whether reports agree: every figure of each has one in every other that it agrees with.
-pub(super) fn reports_agree(money: &Money, reports: &[Vec<Figure>]) -> Agreement {
+/// Whether two figures are printed alike, decimals included.
+fn same(one: &Figure, other: &Figure) -> bool {
+    one == other && one.number.scale() == other.number.scale()
+}
+
+/// Whether reports agree: every figure of each has one in every other that it agrees with. Reports that say the same
+/// are looked at once, and nothing is after the first two that do not agree.
+pub(super) fn reports_agree(money: &Money, mut reports: Vec<Vec<Figure>>) -> Agreement {
+    reports.sort();
+    reports
+        .dedup_by(|one, other| one.len() == other.len() && one.iter().zip(&*other).all(|(a, b)| same(a, b)));
     let nearest = |one: &Figure, other: &[Figure]| other.iter().map(|other| pair(money, one, other)).min();
     let mut worst = Agreement::Yes;
     for (at, one) in reports.iter().enumerate() {
         for (_, other) in reports.iter().enumerate().filter(|(position, _)| *position != at) {
             let found = one.iter().filter_map(|figure| nearest(figure, other));
             worst = found.fold(worst, Agreement::max);
+            if worst == Agreement::No {
+                return worst;
+            }
         }
     }
     worst
@@ -100,9 +118,9 @@ fn pair(money: &Money, one: &Figure, other: &Figure) -> Agreement {
     };
     let half = |figure: &Figure, factor: Decimal| Decimal::new(5, figure.number.scale() + 1) * factor;
     let coarser = half(one, left).max(half(other, right));
-    match (a - b).abs() {
-        difference if difference.is_zero() => Agreement::Yes,
-        difference if difference <= coarser => Agreement::Rounded,
+    match a.checked_sub(b).map(|difference| difference.abs()) {
+        Some(difference) if difference.is_zero() => Agreement::Yes,
+        Some(difference) if difference <= coarser => Agreement::Rounded,
         _ => Agreement::No,
     }
 }
@@ -127,6 +145,10 @@ mod tests {
             (&["12 %", "12 st"], Agreement::No),
             (&["0.005", "0.01"], Agreement::Rounded),
             (&["79228162514264337593543950335 mnkr", "1 tkr"], Agreement::No),
+            (
+                &["79228162514264337593543950335", "-79228162514264337593543950335"],
+                Agreement::No,
+            ),
         ] {
             let figures: Vec<Figure> = printed
                 .iter()

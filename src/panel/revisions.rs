@@ -236,7 +236,7 @@ impl Group {
         let contradicting: Vec<&str> = contradicting.into_iter().collect();
         let contradicting = contradicting.join(" | ");
         let reports: Vec<Vec<Figure>> = reports.into_values().collect();
-        let agree = reports_agree(money, &reports);
+        let agree = reports_agree(money, reports);
         let is_doubtful = self.printed.iter().any(|printed| printed.is_doubtful);
         let [name, breakdown, organisation, district, district_id] = self.words.clone();
         let Key {
