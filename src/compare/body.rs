@@ -6,7 +6,7 @@ use super::pick::{Ask, Cell, elsewhere, pick};
 use super::quantity::Quantity;
 use super::{Note, Source, World};
 use crate::grammar::District;
-use crate::record::{DocType, Measure};
+use crate::record::{DocType, Measure, committee_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -141,7 +141,7 @@ impl<'w> Series<'w> {
 
     /// A district's figure: its committee's, else that of a breakdown row with its name.
     pub(super) fn district(&self, ask: &Ask<'_>, district: &District) -> Cell {
-        let own = self.body(ask, &format!("sdn-{}", district.id));
+        let own = self.body(ask, &committee_of(&district.id));
         let areas = self.areas(ask, &district.id);
         if let Some(value) = own.value {
             let mut cell = own;
@@ -213,7 +213,7 @@ impl<'w> Series<'w> {
 
     /// Whether anything is printed for a district, as the figure of its committee or of a breakdown row.
     pub(super) fn has_district(&self, district: &str, measure: Measure) -> bool {
-        let body = format!("sdn-{district}");
+        let body = committee_of(district);
         let figures = self.of_body(&body).iter().chain(self.of_area(district));
         figures
             .into_iter()

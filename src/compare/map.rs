@@ -1,7 +1,7 @@
 //! The districts of a day, and what became of them.
 
 use crate::grammar::{District, Registers};
-use crate::record::DocType;
+use crate::record::{DocType, district_of};
 
 /// The districts over time.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ impl Map {
 
     /// The district whose committee a body is.
     pub(crate) fn of_body(&self, body: &str) -> Option<&District> {
-        self.get(body.strip_prefix("sdn-")?)
+        self.get(district_of(body)?)
     }
 
     /// The districts as they were at the end of a year; today's without one.

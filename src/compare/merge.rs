@@ -6,6 +6,7 @@ use super::map::last_day;
 use super::pick::{Ask, Cell};
 use super::quantity::Quantity;
 use crate::grammar::District;
+use crate::record::committee_of;
 use rust_decimal::Decimal;
 
 impl Series<'_> {
@@ -32,7 +33,7 @@ impl Series<'_> {
         }
         let map = &self.world.map;
         for part in map.parts(&district.id) {
-            let cell = self.body(ask, &format!("sdn-{}", part.id));
+            let cell = self.body(ask, &committee_of(&part.id));
             if !cell.points.is_empty() {
                 let reason = own.reason.take().unwrap_or_default();
                 own.reason = Some(format!("{reason}; {}", cell.reason.unwrap_or_default()));

@@ -344,7 +344,7 @@ fn shown(
         district,
         district_id,
         home,
-        level: level(&organisation_id),
+        level: OrganisationLevel::of_body(&organisation_id),
         organisation,
         organisation_id,
         year,
@@ -359,16 +359,6 @@ fn shown(
         source: cell.source,
         is_doubtful: cell.is_doubtful,
         by,
-    }
-}
-
-/// The level that the id of a body begins with.
-fn level(id: &str) -> Option<OrganisationLevel> {
-    match id.split_once('-')?.0 {
-        "sdn" => Some(OrganisationLevel::District),
-        "namnd" => Some(OrganisationLevel::Committee),
-        "enhet" => Some(OrganisationLevel::Unit),
-        _ => None,
     }
 }
 

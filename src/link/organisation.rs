@@ -40,9 +40,9 @@ fn id(
     // A name that units of several districts have is told apart by the district.
     let name = known.map_or(name, |known| &known.name);
     let parts = match level {
-        OrganisationLevel::District => ["sdn", district.unwrap_or(name), ""],
-        OrganisationLevel::Committee => ["namnd", name, ""],
-        OrganisationLevel::Unit => ["enhet", district.unwrap_or_default(), name],
+        OrganisationLevel::District => [level.prefix(), district.unwrap_or(name), ""],
+        OrganisationLevel::Committee => [level.prefix(), name, ""],
+        OrganisationLevel::Unit => [level.prefix(), district.unwrap_or_default(), name],
     };
     let is_named = level == OrganisationLevel::District && district.is_some() || !name.is_empty();
     is_named.then(|| slug(&parts.join(" ")))

@@ -3,7 +3,7 @@
 use super::{Judgement, Verdict, Wanted};
 use crate::grammar::squash;
 use crate::panel::{Folder, Record};
-use crate::record::{DocType, Fulfilment, GoalLevel, OrganisationLevel};
+use crate::record::{DocType, Fulfilment, GoalLevel, OrganisationLevel, committee_of};
 use crate::trace::Error;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -142,7 +142,7 @@ fn read(row: &Record<'_>, is_unit: bool, wanted: &Wanted) -> Option<(Key, Judgem
     // A unit's own goals are its own. What stands above them is its committee's, printed again.
     let is_own = matches!(level, GoalLevel::Unit | GoalLevel::Commitment);
     let owner = match is_unit && !is_own && !district.is_empty() {
-        true => format!("sdn-{district}"),
+        true => committee_of(district),
         false => row.get("organisation_id").to_owned(),
     };
     let goal = match row.get("kf_goal_id") {

@@ -3,7 +3,7 @@
 use super::Sink;
 use super::fields::{Fields, body};
 use crate::grammar::{Grammar, Registers};
-use crate::record::{DocType, OrganisationLevel};
+use crate::record::{DocType, OrganisationLevel, district_of};
 use crate::trace::Error;
 use crate::write::{Answer, Scope, files};
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,7 +140,7 @@ impl Coverage {
 
     fn registered(&self, id: &str) -> Option<String> {
         let of_district = || {
-            let district = self.registers.district(id.strip_prefix("sdn-")?)?;
+            let district = self.registers.district(district_of(id)?)?;
             Some(format!(
                 "{} {}",
                 district.name,
@@ -153,7 +153,7 @@ impl Coverage {
 
     /// Whether a body was there to write a report: a district's committee ends and begins with its district.
     fn exists(&self, organisation_id: &str, kind: DocType, year: i32) -> bool {
-        let id = organisation_id.strip_prefix("sdn-").unwrap_or("");
+        let id = district_of(organisation_id).unwrap_or("");
         let Some(district) = self.registers.district(id) else {
             return true;
         };

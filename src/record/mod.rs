@@ -12,7 +12,7 @@ mod value_status;
 pub use check::{Cell, Check};
 pub use names::{
     CITY_COUNCIL, DocType, Fulfilment, GoalLevel, Measure, OrganisationLevel, Relation, RowRole, SeriesMatch,
-    Sex, Status, TableKind, ValueStatus,
+    Sex, Status, TableKind, ValueStatus, committee_of, district_of,
 };
 pub use value::{Value, ValueKind};
 

@@ -136,6 +136,35 @@ words! {
     }
 }
 
+impl OrganisationLevel {
+    /// What the ids of such bodies begin with, before a hyphen.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            OrganisationLevel::Unit => "enhet",
+            OrganisationLevel::District => "sdn",
+            OrganisationLevel::Committee => "namnd",
+        }
+    }
+
+    /// The level that the id of a body begins with.
+    pub fn of_body(id: &str) -> Option<Self> {
+        let (prefix, _) = id.split_once('-')?;
+        let all = [Self::Unit, Self::District, Self::Committee];
+        all.into_iter().find(|level| level.prefix() == prefix)
+    }
+}
+
+/// The id of a district's committee.
+pub fn committee_of(district: &str) -> String {
+    format!("{}-{district}", OrganisationLevel::District.prefix())
+}
+
+/// The id of the district whose committee a body is.
+pub fn district_of(body: &str) -> Option<&str> {
+    body.strip_prefix(OrganisationLevel::District.prefix())?
+        .strip_prefix('-')
+}
+
 words! {
     /// Kind of table.
     TableKind {
