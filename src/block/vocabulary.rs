@@ -3,6 +3,8 @@
 use super::Item;
 use crate::grammar::Grammar;
 use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
 
 /// How far a line fills its cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,8 @@ fn is_broken_number(text: &str, line: &str) -> bool {
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     counts: BTreeMap<String, u32>,
+    /// The words of the grammar's phrases, which count too.
+    phrases: Arc<BTreeMap<String, u32>>,
 }
 
 impl Vocabulary {
@@ -61,7 +65,9 @@ impl Vocabulary {
 
     /// How often the word was seen.
     pub fn count(&self, word: &str) -> u32 {
-        self.counts.get(&word.to_lowercase()).copied().unwrap_or(0)
+        let word = word.to_lowercase();
+        let counts = [&self.counts, &*self.phrases];
+        counts.iter().filter_map(|counts| counts.get(&word)).sum()
     }
 
     /// Counts the words of a running text.
@@ -75,9 +81,7 @@ impl Vocabulary {
 
     /// Learns every word of the grammar's phrases.
     pub(super) fn learn_grammar(&mut self, grammar: &Grammar) {
-        for entry in grammar.word_files().iter().flat_map(|words| &words.entries) {
-            entry.phrases.iter().for_each(|phrase| self.learn(phrase));
-        }
+        self.phrases = Arc::clone(&grammar.phrase_words);
     }
 
     /// Adds a line of a cell to its text: with a space, or without where the column has broken a word
@@ -135,28 +139,18 @@ impl Vocabulary {
     fn begins_word(&self, letters: &str) -> bool {
         const FEWEST: usize = 4;
         let letters = letters.to_lowercase();
-        letters.chars().count() >= FEWEST
-            && self
-                .counts
-                .range(letters.clone()..)
-                .next()
-                .is_some_and(|(word, _)| word.starts_with(&letters))
+        let begins = |counts: &BTreeMap<String, u32>| {
+            let from = (Bound::Included(letters.as_str()), Bound::Unbounded);
+            let mut next = counts.range::<str, _>(from);
+            next.next().is_some_and(|(word, _)| word.starts_with(&letters))
+        };
+        letters.chars().count() >= FEWEST && (begins(&self.counts) || begins(&self.phrases))
     }
 
     /// Whether a line's end and the next line's beginning are both words: then nothing is broken there.
     pub(super) fn are_words(&self, line: &str, next: &str) -> bool {
         let (last, first) = ends(line, next);
         last.is_empty() || first.is_empty() || self.count(last) > 0 && self.count(first) > 0
-    }
-
-    /// Adds the words of a text that is known from elsewhere, such as the grammar's phrases.
-    pub(super) fn learn(&mut self, text: &str) {
-        for word in text
-            .split(|letter: char| !letter.is_alphabetic())
-            .filter(|word| word.len() > 2)
-        {
-            *self.counts.entry(word.to_lowercase()).or_insert(0) += 1;
-        }
     }
 
     /// The text with the words put together again that a narrow column has broken: two pieces are one
@@ -199,7 +193,7 @@ mod tests {
     fn broken_words_are_put_together_and_whole_ones_are_not() {
         let mut words = Vocabulary::default();
         for word in ["Prognos", "Avvikelse", "efter", "åtgärder", "samtal", "Samtalen"] {
-            words.learn(word);
+            words.count_text(word);
         }
         assert_eq!(words.rejoined("Progno s efter åtg."), "Prognos efter åtg.");
         assert_eq!(words.rejoined("Avvikel se april"), "Avvikelse april");

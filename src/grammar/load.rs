@@ -5,6 +5,7 @@ use crate::trace::Error;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// File name below `grammars/` and its text.
 pub(super) type Files = BTreeMap<String, String>;
@@ -103,7 +104,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         hash.update(text.as_bytes());
         hash.update([0]);
     }
-    let grammar = Grammar {
+    let mut grammar = Grammar {
         labels: words("labels.json")?,
         markers: words("markers.json")?,
         status: words("status.json")?,
@@ -138,8 +139,10 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
                 substance: words("names/substance.json")?,
             },
         )?,
+        phrase_words: Arc::default(),
         hash: crate::trace::hex(&hash.finalize()),
     };
+    grammar.phrase_words = Arc::new(grammar.count_phrase_words());
     super::check::check(&grammar)?;
     Ok(grammar)
 }

@@ -20,7 +20,9 @@ pub use relation::{Relation, RelationKind, Relations, Term};
 pub use words::{Entry, Words, squash};
 
 use crate::trace::Error;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// All words, compiled and checked.
 #[derive(Debug)]
@@ -79,6 +81,8 @@ pub struct Grammar {
     pub joints: Words,
     /// Districts, organisations, the city's goals, series.
     pub registers: Registers,
+    /// How often each word stands in the phrases of all word files, in lower case.
+    pub phrase_words: Arc<BTreeMap<String, u32>>,
     /// SHA-256 over every file, in lower case hex.
     pub hash: String,
 }
@@ -92,6 +96,18 @@ impl Grammar {
     /// The built-in grammar with the files of a folder in place of those of the same name.
     pub fn with_folder(folder: &Path) -> Result<Self, Error> {
         load::from_files(&load::overridden(folder)?)
+    }
+
+    fn count_phrase_words(&self) -> BTreeMap<String, u32> {
+        let mut counts = BTreeMap::new();
+        let entries = self.word_files().into_iter().flat_map(|words| &words.entries);
+        for phrase in entries.flat_map(|entry| &entry.phrases) {
+            let words = phrase.split(|letter: char| !letter.is_alphabetic());
+            for word in words.filter(|word| word.len() > 2) {
+                *counts.entry(word.to_lowercase()).or_insert(0) += 1;
+            }
+        }
+        counts
     }
 
     /// The unit of money that a text names.

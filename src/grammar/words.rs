@@ -73,9 +73,12 @@ pub struct Words {
     pub matching: String,
     /// Its entries in order.
     pub entries: Vec<Entry>,
+    /// The entries of squashed phrases.
     whole: HashMap<String, usize>,
     /// Squashed phrases by first letter, longest first.
-    starts: HashMap<char, Vec<(String, usize)>>,
+    starts: BTreeMap<char, Vec<(String, usize)>>,
+    /// Squashed phrases, longest first.
+    ends: Vec<(String, usize)>,
 }
 
 impl Words {
@@ -91,7 +94,8 @@ impl Words {
             return Err(bad_file(format!("`match` is none of {}", MATCHING.join(", "))));
         }
         let mut whole = HashMap::new();
-        let mut starts: HashMap<char, Vec<(String, usize)>> = HashMap::new();
+        let mut starts: BTreeMap<char, Vec<(String, usize)>> = BTreeMap::new();
+        let mut ends = Vec::new();
         for (index, entry) in file.entries.iter().enumerate() {
             let kebab = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
             if entry.id.is_empty() || !entry.id.chars().all(kebab) {
@@ -122,11 +126,11 @@ impl Words {
                         format!("the phrase \"{phrase}\" is also in entry {other}"),
                     ));
                 }
-                starts.entry(first).or_default().push((squashed, index));
+                starts.entry(first).or_default().push((squashed.clone(), index));
+                ends.push((squashed, index));
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for list in starts.values_mut() {
+        for list in starts.values_mut().chain([&mut ends]) {
             list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         }
         Ok(Self {
@@ -136,6 +140,7 @@ impl Words {
             entries: file.entries,
             whole,
             starts,
+            ends,
         })
     }
 
@@ -151,9 +156,8 @@ impl Words {
 
     /// The entry that the whole text is a phrase of; a final colon or full stop does not count.
     pub fn whole(&self, text: &str) -> Option<&Entry> {
-        let first = text.chars().find(|letter| !is_space(*letter)).and_then(fold)?;
         let is_end = |letter: char| is_space(letter) || matches!(letter, ':' | '.' | '*');
-        self.starts.get(&first)?.iter().find_map(|(phrase, index)| {
+        self.starting_like(text).iter().find_map(|(phrase, index)| {
             let taken = take(phrase, text)?;
             text[taken..].chars().all(is_end).then(|| &self.entries[*index])
         })
@@ -162,21 +166,30 @@ impl Words {
     /// The longest phrase that the text begins with, ending at the end of a word: its entry, and the
     /// bytes of the text that it took.
     pub fn start(&self, text: &str) -> Option<(&Entry, usize)> {
-        let first = text.chars().find(|letter| !is_space(*letter)).and_then(fold)?;
-        let candidates = self.starts.get(&first)?;
-        candidates.iter().find_map(|(phrase, index)| {
+        self.start_index(text)
+            .map(|(index, taken)| (&self.entries[index], taken))
+    }
+
+    fn start_index(&self, text: &str) -> Option<(usize, usize)> {
+        self.starting_like(text).iter().find_map(|(phrase, index)| {
             let taken = take(phrase, text)?;
             let ends = !phrase.ends_with(char::is_alphanumeric)
                 || !text[taken..].starts_with(|letter: char| letter.is_alphanumeric());
-            ends.then(|| (&self.entries[*index], taken))
+            ends.then_some((*index, taken))
         })
+    }
+
+    /// The squashed phrases with the first letter of the text, longest first.
+    fn starting_like(&self, text: &str) -> &[(String, usize)] {
+        let first = text.chars().find(|letter| !is_space(*letter)).and_then(fold);
+        let list = first.and_then(|first| self.starts.get(&first));
+        list.map_or(&[], Vec::as_slice)
     }
 
     /// Like [`Words::start`], without asking for the end of a word after the phrase. For text whose
     /// white space has been lost.
     pub fn start_glued(&self, text: &str) -> Option<(&Entry, usize)> {
-        let first = text.chars().find(|letter| !is_space(*letter)).and_then(fold)?;
-        self.starts.get(&first)?.iter().find_map(|(phrase, index)| {
+        self.starting_like(text).iter().find_map(|(phrase, index)| {
             let taken = take(phrase, text)?;
             Some((&self.entries[*index], taken))
         })
@@ -208,11 +221,9 @@ impl Words {
         let mut before = ' ';
         while let Some(letter) = text[at..].chars().next() {
             if !before.is_alphanumeric()
-                && let Some((entry, taken)) = self.start(&text[at..])
+                && let Some((index, taken)) = self.start_index(&text[at..])
             {
-                if let Some(index) = self.entries.iter().position(|other| other.id == entry.id) {
-                    found.push(index);
-                }
+                found.push(index);
                 before = text[..at + taken].chars().next_back().unwrap_or(' ');
                 at += taken.max(letter.len_utf8());
                 continue;
@@ -226,12 +237,10 @@ impl Words {
     /// The entry of which the longest phrase ends the text, also as the end of a compound.
     pub fn at_end(&self, text: &str) -> Option<&Entry> {
         let squashed = squash(text);
-        self.entries
+        self.ends
             .iter()
-            .flat_map(|entry| entry.phrases.iter().map(move |phrase| (squash(phrase), entry)))
-            .filter(|(phrase, _)| squashed.ends_with(phrase.as_str()))
-            .max_by_key(|(phrase, _)| phrase.len())
-            .map(|(_, entry)| entry)
+            .find(|(phrase, _)| squashed.ends_with(phrase.as_str()))
+            .map(|(_, index)| &self.entries[*index])
     }
 
     /// The phrase as the grammar spells it, for text that narrow columns have broken; the case of the
@@ -272,8 +281,12 @@ fn take(phrase: &str, text: &str) -> Option<usize> {
 /// A letter in lower case, dashes and quotes unified; none for letters that grow when lowered.
 fn fold(letter: char) -> Option<char> {
     let letter = match letter {
+        // Most letters are these, and the table of all letters need not be asked.
+        '`' => '\'',
+        letter if letter.is_ascii() => return Some(letter.to_ascii_lowercase()),
+        'ß'..='ÿ' => return Some(letter),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '\u{2019}' | '\u{00B4}' | '`' => '\'',
+        '\u{2019}' | '\u{00B4}' => '\'',
         '\u{201C}' | '\u{201D}' | '\u{201E}' => '"',
         other => other,
     };

@@ -2,11 +2,11 @@
 
 use super::title::{registration, title, undivided};
 use super::{Find, Found};
-use crate::grammar::{Grammar, is_date, squash};
+use crate::grammar::{District, Grammar, is_date, squash};
 use crate::lex::{date, time, whole_date, year};
 use crate::record::{DocType, GoalLevel, Head, OrganisationLevel};
 use crate::trace::{Code, Diagnostic, Place, Read};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The facts of a document.
 pub(super) fn facts(grammar: &Grammar, found: &[Found]) -> Read<Head> {
@@ -345,6 +345,7 @@ fn letterhead(grammar: &Grammar, page: &[&str]) -> Option<String> {
 
 /// What a unit is called in many districts, named in the text.
 fn known_unit(grammar: &Grammar, evidence: &Evidence<'_>) -> Option<String> {
+    let paragraphs: Vec<String> = evidence.paragraphs.iter().map(|text| squash(text)).collect();
     grammar
         .registers
         .organisations
@@ -353,11 +354,7 @@ fn known_unit(grammar: &Grammar, evidence: &Evidence<'_>) -> Option<String> {
         .filter(|known| known.level() == Some(OrganisationLevel::Unit) && known.id.is_empty())
         .filter_map(|known| {
             let wanted = squash(&known.name);
-            let times = evidence
-                .paragraphs
-                .iter()
-                .filter(|text| squash(text).contains(&wanted))
-                .count();
+            let times = paragraphs.iter().filter(|text| text.contains(&wanted)).count();
             (times > 0).then(|| (times, known.name.clone()))
         })
         .max_by_key(|(times, name)| (*times, name.len()))
@@ -378,6 +375,14 @@ fn body_of_district(grammar: &Grammar, line: &str) -> Option<String> {
 /// The district that the text names most: a body of it weighs one, a goal's title three.
 fn most_named(grammar: &Grammar, evidence: &Evidence<'_>) -> Option<String> {
     const GOAL: usize = 3;
+    let districts = &grammar.registers.districts;
+    let forms = districts.iter().flat_map(|district| district.forms());
+    let first_letters: BTreeSet<char> = forms.filter_map(|form| form.chars().next()).collect();
+    let may_be_named = |rest: &str| {
+        rest.chars()
+            .next()
+            .is_some_and(|first| first_letters.contains(&first))
+    };
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
     for title in &evidence.titles {
         if let Some(district) = grammar.registers.district_in(title) {
@@ -388,11 +393,13 @@ fn most_named(grammar: &Grammar, evidence: &Evidence<'_>) -> Option<String> {
         for sentence in text.split(". ") {
             for (at, _) in sentence.match_indices(' ').chain(std::iter::once((0, ""))) {
                 let rest = sentence[at..].trim_start();
-                let Some(district) = grammar.registers.districts.iter().find(|district| {
+                let is_named = |district: &&District| {
                     district
                         .forms()
                         .any(|form| rest.starts_with(form) && follows_body(grammar, &rest[form.len()..]))
-                }) else {
+                };
+                let mut districts = districts.iter().filter(|_| may_be_named(rest));
+                let Some(district) = districts.find(is_named) else {
                     continue;
                 };
                 *named.entry(district.name.clone()).or_default() += 1;

@@ -21,7 +21,8 @@ pub fn contacts<'g>(words: &'g Words, text: &str) -> Vec<Contact<'g>> {
     if text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS {
         telephones(words, text, &mut found);
     }
-    if text.contains(['@', '(', '[', '＠']) {
+    let is_sign = |byte| matches!(byte, b'@' | b'(' | b'[');
+    if text.bytes().any(is_sign) || text.contains('＠') {
         addresses(words, text, &mut found);
     }
     found.sort_by_key(|contact| contact.range.start);
@@ -169,9 +170,11 @@ fn number<'g>(entries: &[&'g Entry], text: &str, at: usize) -> Option<Contact<'g
 fn form(form: &str, text: &str) -> Option<usize> {
     let mut rest = text;
     for wanted in form.chars() {
+        let first = rest.chars().next();
+        let after = |is_wanted: bool| is_wanted.then(|| &rest[first.map_or(0, char::len_utf8)..]);
         rest = match wanted {
-            '#' => rest.strip_prefix(|letter: char| letter.is_ascii_digit())?,
-            'N' => rest.strip_prefix(|letter: char| matches!(letter, '1'..='9'))?,
+            '#' => after(first.is_some_and(|letter| letter.is_ascii_digit()))?,
+            'N' => after(matches!(first, Some('1'..='9')))?,
             '–' => rest.strip_prefix(is_dash)?,
             '-' => {
                 let dash = rest.trim_start();
@@ -181,7 +184,7 @@ fn form(form: &str, text: &str) -> Option<usize> {
                 (!is_sign).then(|| after.trim_start())?
             }
             ' ' => rest.strip_prefix(char::is_whitespace)?.trim_start(),
-            other => rest.strip_prefix(other)?,
+            other => after(first == Some(other))?,
         };
     }
     Some(text.len() - rest.len())

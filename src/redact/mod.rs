@@ -13,6 +13,7 @@ pub use contact::{Contact, contacts};
 use crate::grammar::Grammar;
 use crate::record::Report;
 use crate::trace::Diagnostic;
+use memchr::memmem::Finder;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -20,8 +21,8 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Redactor<'g> {
     grammar: &'g Grammar,
-    /// Names that the title page of the report gives, the longest first.
-    names: Vec<String>,
+    /// Finds the names that the title page of the report gives, the longest first.
+    names: Vec<Finder<'static>>,
 }
 
 impl<'g> Redactor<'g> {
@@ -37,7 +38,8 @@ impl<'g> Redactor<'g> {
     /// is named behind an official's label. What diagnostics quote of these lines goes with them. The names are
     /// known from then on, and [`Redactor::text`] finds them anywhere.
     pub fn names(&mut self, report: &mut Report, diagnostics: &mut [Diagnostic]) {
-        self.names = title_page::officials(self.grammar, report);
+        let names = title_page::officials(self.grammar, report);
+        self.names = names.iter().map(|name| Finder::new(name).into_owned()).collect();
         let gone = title_page::withhold(self.grammar, report);
         name::sign(self.grammar, &mut report.sections);
         let mask = self.mask("official", "line");
@@ -86,9 +88,9 @@ impl<'g> Redactor<'g> {
     fn known<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
         let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
         self.names.iter().flat_map(move |name| {
-            let found = text.match_indices(name.as_str());
-            found.filter_map(move |(at, _)| {
-                let end = at + name.len();
+            let found = name.find_iter(text.as_bytes());
+            found.filter_map(move |at| {
+                let end = at + name.needle().len();
                 let rest = &text[end..];
                 let is_whole = !text[..at].ends_with(char::is_alphanumeric)
                     && (!goes_on(rest) || !rest.strip_prefix('s').is_none_or(goes_on));

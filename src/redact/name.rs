@@ -3,6 +3,7 @@
 use super::contact::contacts;
 use crate::grammar::Grammar;
 use crate::record::Section;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Masks the names of those who sign, and of those who stand behind an official's label.
@@ -10,26 +11,26 @@ use std::ops::Range;
 /// `signature = name signatory ; on one line, or on two that follow each other`
 /// `official  = label ":" name / label, name on the next line`
 pub(super) fn sign(grammar: &Grammar, sections: &mut [Section]) {
-    let mut lines: Vec<(usize, String)> = Vec::new();
+    let mut lines: Vec<(usize, Cow<'_, str>)> = Vec::new();
     for (at, section) in sections.iter().enumerate() {
-        lines.extend(section.text.split('\n').map(|line| (at, line.to_owned())));
+        lines.extend(section.text.split('\n').map(|line| (at, Cow::Borrowed(line))));
     }
-    let mut changed = false;
     for at in 0..lines.len() {
-        let before = at.checked_sub(1).map(|before| lines[before].1.clone());
-        let after = lines.get(at + 1).map(|(_, line)| line.clone());
-        if let Some(masked) = masked(grammar, &lines[at].1, before.as_deref(), after.as_deref()) {
-            lines[at].1 = masked;
-            changed = true;
+        let line = |at: usize| lines.get(at).map(|(_, line)| &**line);
+        let before = at.checked_sub(1).and_then(line);
+        if let Some(masked) = masked(grammar, &lines[at].1, before, line(at + 1)) {
+            lines[at].1 = Cow::Owned(masked);
         }
     }
-    if changed {
+    let is_changed = |(_, line): &(usize, Cow<'_, str>)| matches!(line, Cow::Owned(_));
+    if lines.iter().any(is_changed) {
         let mut texts = vec![Vec::new(); sections.len()];
-        for (at, line) in lines {
-            texts[at].push(line);
+        for (at, line) in &lines {
+            texts[*at].push(&**line);
         }
-        for (section, lines) in sections.iter_mut().zip(texts) {
-            section.text = lines.join("\n");
+        let texts: Vec<String> = texts.into_iter().map(|lines| lines.join("\n")).collect();
+        for (section, text) in sections.iter_mut().zip(texts) {
+            section.text = text;
         }
     }
 }
@@ -50,7 +51,7 @@ fn masked(grammar: &Grammar, line: &str, before: Option<&str>, after: Option<&st
         return Some(format!("{label}{}", mask("official")?));
     }
     // `Namn Efternamn Förvaltningschef`
-    let mut spaces = line.match_indices(' ').map(|(at, _)| at);
+    let mut spaces = line.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS);
     let at = spaces.find(|at| is_name(&line[..*at]) && is_signatory(grammar, line[*at..].trim_start()))?;
     Some(format!("{}{}", mask("signatory")?, &line[at..]))
 }
@@ -75,8 +76,14 @@ pub(super) fn is_signatory(grammar: &Grammar, line: &str) -> bool {
     })
 }
 
+/// So many words has the longest name.
+const MOST_WORDS: usize = 4;
+
 /// Two to four words that begin with a capital and go on in lower case: a name, if a label says so.
 pub(super) fn is_name(text: &str) -> bool {
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let is_word = |word: &str| {
         word.split('-').all(|part| {
             let mut letters = part.chars();
@@ -85,8 +92,8 @@ pub(super) fn is_name(text: &str) -> bool {
                 && letters.all(char::is_lowercase)
         })
     };
-    let words: Vec<&str> = text.split(' ').collect();
-    (2..=4).contains(&words.len())
+    let words: Vec<&str> = text.split(' ').take(MOST_WORDS + 1).collect();
+    (2..=MOST_WORDS).contains(&words.len())
         && words
             .iter()
             .enumerate()
@@ -104,7 +111,7 @@ fn is_particle(word: &str) -> bool {
 /// `labelled = (official / signatory) ":" 1*name / responsible ":" 1*name end / signatory name "," contact`
 pub(super) fn labelled(grammar: &Grammar, text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if !text.contains([':', ',']) {
+    if !text.bytes().any(|byte| matches!(byte, b':' | b',')) {
         return found;
     }
     let mut at = 0;

@@ -47,7 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hayro_interpret", &["page"]),
     ("hayro_syntax", &["page"]),
     ("maud", &["chart"]),
-    ("memchr", &["page"]),
+    ("memchr", &["page", "redact"]),
     ("nom", &["lex", "block", "recognise"]),
     ("parquet", &["write"]),
     ("pdf_extract", &["page"]),

@@ -21,12 +21,15 @@ use super::NameWords;
 use super::words::squash;
 use crate::record::{GoalLevel, OrganisationLevel};
 use crate::trace::Error;
+use std::collections::HashMap;
 
 /// The registers.
 #[derive(Debug, Clone)]
 pub struct Registers {
     /// Districts, the longest names first, so that a name inside another is not found.
     pub districts: Vec<District>,
+    /// Their positions by every squashed form of their names.
+    district_forms: HashMap<String, usize>,
     /// Committees and known units.
     pub organisations: Vec<Organisation>,
     goals: goal::KfGoals,
@@ -40,7 +43,14 @@ impl Registers {
     /// Reads every register; `text` gives the text of a file.
     pub(super) fn read<'a>(text: impl Fn(&str) -> &'a str, names: NameWords) -> Result<Self, Error> {
         let districts = district::read(text("districts.csv"))?;
+        let mut district_forms = HashMap::new();
+        for (at, district) in districts.iter().enumerate() {
+            for form in district.forms() {
+                district_forms.entry(squash(form)).or_insert(at);
+            }
+        }
         Ok(Self {
+            district_forms,
             organisations: organisation::read(text("organisations.csv"), &districts)?,
             goals: goal::KfGoals::read(text("kf_goals.csv"), &names)?,
             series: SeriesRegister::read(
@@ -130,10 +140,8 @@ impl Registers {
 
     /// The district that the whole text names.
     pub fn district_named(&self, text: &str) -> Option<&District> {
-        let wanted = squash(text);
-        self.districts
-            .iter()
-            .find(|district| district.forms().any(|form| squash(form) == wanted))
+        let at = self.district_forms.get(&squash(text))?;
+        self.districts.get(*at)
     }
 }
 
