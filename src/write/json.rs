@@ -3,14 +3,16 @@
 use super::Document;
 use super::rows::rounded;
 use crate::record::{
-    Activity, Cell, Check, Column, Goal, Head, Indicator, Observation, Report, Table, Value, ValueStatus,
+    Activity, Cell, Check, Column, Furniture, Goal, Head, Indicator, Observation, Part, Report, Section,
+    Table, Value, ValueStatus,
 };
-use crate::trace::Place;
+use crate::trace::{Diagnostic, Place};
 use serde_json::{Map, Value as Json, json};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// The document as JSON: document, later reports of the file, goals (nested), tables, sections, diagnostics, furniture, account.
+/// The document as JSON: document, later reports of the file, goals (nested), tables, sections, diagnostics,
+/// furniture, account.
 pub fn document_json(document: &Document) -> Json {
     let report = &document.report;
     let index = Index::of(report);
@@ -25,41 +27,35 @@ pub fn document_json(document: &Document) -> Json {
     }));
     facts.extend(head(&report.head));
     facts.insert("pages".into(), json!(document.pages));
-    json!({
-        "document": facts,
-        "later_reports": report.later.iter().map(|part| {
-            let mut facts = head(&part.head);
-            facts.insert("place".into(), place(part.place));
-            facts
-        }).collect::<Vec<_>>(),
-        "goals": goals(&index, None),
-        "tables": report.tables.iter().map(|table| table_json(&index, table)).collect::<Vec<_>>(),
-        "sections": report.sections.iter().map(|section| json!({
-            "section_id": section.id,
-            "paragraph": section.paragraph,
-            "goal_id": section.goal,
-            "heading": section.heading,
-            "name": section.name,
-            "text": section.text,
-            "place": place(section.place),
-        })).collect::<Vec<_>>(),
-        "furniture": report.furniture.iter().map(|furniture| json!({
-            "kind": furniture.kind,
-            "text": furniture.text,
-            "place": place(furniture.place),
-        })).collect::<Vec<_>>(),
-        "account": {
-            "lines": report.lines,
-            "claimed": report.account,
-        },
-        "diagnostics": document.diagnostics.iter().map(|diagnostic| json!({
-            "severity": diagnostic.severity().name(),
-            "code": diagnostic.code.name(),
-            "message": diagnostic.message,
-            "place": place(diagnostic.place),
-            "raw": diagnostic.raw,
-        })).collect::<Vec<_>>(),
-    })
+    object([
+        ("document", Json::Object(facts)),
+        ("later_reports", report.later.iter().map(later).collect()),
+        ("goals", goals(&index, None)),
+        (
+            "tables",
+            report
+                .tables
+                .iter()
+                .map(|table| table_json(&index, table))
+                .collect(),
+        ),
+        ("sections", report.sections.iter().map(section).collect()),
+        ("furniture", report.furniture.iter().map(furniture).collect()),
+        (
+            "account",
+            json!({"lines": report.lines, "claimed": report.account}),
+        ),
+        (
+            "diagnostics",
+            document.diagnostics.iter().map(diagnostic).collect(),
+        ),
+    ])
+}
+
+/// An object of values that are there already: `json!` would copy what it is given, on every level again.
+fn object<const COUNT: usize>(fields: [(&str, Json); COUNT]) -> Json {
+    let fields = fields.into_iter();
+    Json::Object(fields.map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 fn fields(json: Json) -> Map<String, Json> {
@@ -84,6 +80,42 @@ fn head(head: &Head) -> Map<String, Json> {
         "organisation_id": head.organisation_id,
         "unit_kind": head.unit_kind,
     }))
+}
+
+fn later(part: &Part) -> Json {
+    let mut facts = head(&part.head);
+    facts.insert("place".into(), place(part.place));
+    Json::Object(facts)
+}
+
+fn section(section: &Section) -> Json {
+    object([
+        ("section_id", json!(section.id)),
+        ("paragraph", json!(section.paragraph)),
+        ("goal_id", json!(section.goal)),
+        ("heading", json!(section.heading)),
+        ("name", json!(section.name)),
+        ("text", json!(section.text)),
+        ("place", place(section.place)),
+    ])
+}
+
+fn furniture(furniture: &Furniture) -> Json {
+    object([
+        ("kind", json!(furniture.kind)),
+        ("text", json!(furniture.text)),
+        ("place", place(furniture.place)),
+    ])
+}
+
+fn diagnostic(diagnostic: &Diagnostic) -> Json {
+    object([
+        ("severity", json!(diagnostic.severity().name())),
+        ("code", json!(diagnostic.code.name())),
+        ("message", json!(diagnostic.message)),
+        ("place", place(diagnostic.place)),
+        ("raw", json!(diagnostic.raw)),
+    ])
 }
 
 /// What stands under what, so that no list is searched for every goal and table.
@@ -124,108 +156,114 @@ fn under<K: Eq + Hash, V>(groups: &HashMap<K, Vec<V>>, key: K) -> &[V] {
 }
 
 /// The goals below one, with what stands under each.
-fn goals(index: &Index<'_>, parent: Option<&str>) -> Vec<Json> {
+fn goals(index: &Index<'_>, parent: Option<&str>) -> Json {
     // A parent always stands before its goals, so that the nesting ends.
-    under(&index.goals, parent)
-        .iter()
+    let below = under(&index.goals, parent).iter();
+    below
         .map(|goal| {
-            json!({
-                "goal_id": goal.id,
-                "level": goal.level.word(),
-                "number": goal.number,
-                "title": goal.title,
-                "kf_goal_id": goal.kf_goal,
-                "fulfilment": goal.fulfilment.map(|fulfilment| fulfilment.word()),
-                "fulfilment_raw": goal.fulfilment_raw,
-                "fulfilment_evidence": goal.evidence,
-                "place": place(goal.place),
-                "tables": under(&index.tables, Some(goal.id.as_str())),
-                "goals": goals(index, Some(&goal.id)),
-            })
+            object([
+                ("goal_id", json!(goal.id)),
+                ("level", json!(goal.level.word())),
+                ("number", json!(goal.number)),
+                ("title", json!(goal.title)),
+                ("kf_goal_id", json!(goal.kf_goal)),
+                (
+                    "fulfilment",
+                    json!(goal.fulfilment.map(|fulfilment| fulfilment.word())),
+                ),
+                ("fulfilment_raw", json!(goal.fulfilment_raw)),
+                ("fulfilment_evidence", json!(goal.evidence)),
+                ("place", place(goal.place)),
+                ("tables", json!(under(&index.tables, Some(goal.id.as_str())))),
+                ("goals", goals(index, Some(&goal.id))),
+            ])
         })
         .collect()
 }
 
 fn table_json(index: &Index<'_>, table: &Table) -> Json {
-    let mut json = json!({
-        "table_id": table.id,
-        "goal_id": table.goal,
-        "kind": table.kind.word(),
-        "caption": table.caption,
-        "unit": table.unit,
-        "unit_from": table.unit_from,
-        "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
-        "place": place(table.place),
-        "page_last": table.page_last,
-    });
-    let indicators: Vec<Json> = under(&index.indicators, table.id.as_str())
-        .iter()
-        .map(|indicator| {
-            json!({
-                "indicator_id": indicator.id,
-                "name": indicator.name,
-                "series_id": indicator.series.as_ref().map(|series| &series.id),
-                "series_match": indicator.series.as_ref().map(|series| series.matched.word()),
-                "status": indicator.status.map(|status| status.word()),
-                "status_evidence": indicator.evidence,
-                "comment": indicator.comment,
-                "places": indicator.places.iter().copied().map(place).collect::<Vec<_>>(),
-                "observations": indicator.observations.iter().map(|found| observation(found, Some(*indicator))).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    let activities: Vec<Json> = under(&index.activities, table.id.as_str())
-        .iter()
-        .map(|activity| {
-            json!({
-                "activity_id": activity.id,
-                "name": activity.name,
-                "start": activity.start,
-                "end": activity.end,
-                "deviation": activity.deviation,
-                "comment": activity.comment,
-                "places": activity.places.iter().copied().map(place).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    let status = table.statuses();
-    let rows: Vec<Json> = table
-        .rows
-        .iter()
-        .map(|row| {
-            json!({
-                "label": row.label,
-                "role": row.role.word(),
-                "parent": row.parent,
-                "cells": row.cells.iter().enumerate().map(|(column, cell)| {
-                    cell.as_ref().map(|cell| value(cell, status(row, column, cell)))
-                }).collect::<Vec<_>>(),
-                "columns_uncertain": row.is_uncertain,
-                "place": place(row.place),
-            })
-        })
-        .collect();
-    let checks: Vec<Json> = under(&index.checks, table.id.as_str())
-        .iter()
-        .map(|found| check(found))
-        .collect();
-    if let Json::Object(object) = &mut json {
-        for (name, list) in [
-            ("indicators", indicators),
-            (
-                "values_without_row",
-                table.loose.iter().map(|found| observation(found, None)).collect(),
-            ),
-            ("activities", activities),
-            ("rows", rows),
-            ("checks", checks),
-        ] {
-            if !list.is_empty() {
-                object.insert(name.into(), Json::Array(list));
-            }
+    let id = table.id.as_str();
+    let mut json = object([
+        ("table_id", json!(id)),
+        ("goal_id", json!(table.goal)),
+        ("kind", json!(table.kind.word())),
+        ("caption", json!(table.caption)),
+        ("unit", json!(table.unit)),
+        ("unit_from", json!(table.unit_from)),
+        ("columns", table.columns.iter().map(column).collect()),
+        ("place", place(table.place)),
+        ("page_last", json!(table.page_last)),
+    ]);
+    let indicators = under(&index.indicators, id).iter().copied();
+    let activities = under(&index.activities, id).iter().copied();
+    let checks = under(&index.checks, id).iter().copied();
+    let loose = table.loose.iter().map(|found| observation(found, None));
+    let lists: [(&str, Vec<Json>); 5] = [
+        ("indicators", indicators.map(indicator).collect()),
+        ("values_without_row", loose.collect()),
+        ("activities", activities.map(activity).collect()),
+        ("rows", rows(table)),
+        ("checks", checks.map(check).collect()),
+    ];
+    for (name, list) in lists {
+        if !list.is_empty() {
+            json[name] = Json::Array(list);
         }
     }
     json
+}
+
+fn indicator(indicator: &Indicator) -> Json {
+    let series = indicator.series.as_ref();
+    let observations = indicator.observations.iter();
+    object([
+        ("indicator_id", json!(indicator.id)),
+        ("name", json!(indicator.name)),
+        ("series_id", json!(series.map(|series| &series.id))),
+        ("series_match", json!(series.map(|series| series.matched.word()))),
+        ("status", json!(indicator.status.map(|status| status.word()))),
+        ("status_evidence", json!(indicator.evidence)),
+        ("comment", json!(indicator.comment)),
+        ("places", indicator.places.iter().copied().map(place).collect()),
+        (
+            "observations",
+            observations
+                .map(|found| observation(found, Some(indicator)))
+                .collect(),
+        ),
+    ])
+}
+
+fn activity(activity: &Activity) -> Json {
+    object([
+        ("activity_id", json!(activity.id)),
+        ("name", json!(activity.name)),
+        ("start", json!(activity.start)),
+        ("end", json!(activity.end)),
+        ("deviation", json!(activity.deviation)),
+        ("comment", json!(activity.comment)),
+        ("places", activity.places.iter().copied().map(place).collect()),
+    ])
+}
+
+fn rows(table: &Table) -> Vec<Json> {
+    let status = table.statuses();
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter().enumerate().map(|(column, cell)| {
+            cell.as_ref().map_or(Json::Null, |cell| {
+                Json::Object(value(cell, status(row, column, cell)))
+            })
+        });
+        object([
+            ("label", json!(row.label)),
+            ("role", json!(row.role.word())),
+            ("parent", json!(row.parent)),
+            ("cells", cells.collect()),
+            ("columns_uncertain", json!(row.is_uncertain)),
+            ("place", place(row.place)),
+        ])
+    });
+    rows.collect()
 }
 
 fn observation(observation: &Observation, indicator: Option<&Indicator>) -> Json {
@@ -242,18 +280,18 @@ fn observation(observation: &Observation, indicator: Option<&Indicator>) -> Json
 /// A relation with the cells that take part in it, row and column from 1.
 fn check(check: &Check) -> Json {
     let cell = |cell: &Cell| json!([cell.row, cell.column]);
-    json!({
-        "relation": check.relation.word(),
-        "indicator_id": check.indicator,
-        "cell": cell(&check.cell),
-        "terms": check.terms.iter().map(cell).collect::<Vec<_>>(),
-        "formula": check.formula,
-        "printed": check.printed.to_string(),
-        "computed": rounded(check.computed),
-        "tolerance": rounded(check.tolerance),
-        "holds": check.holds(),
-        "place": place(check.place),
-    })
+    object([
+        ("relation", json!(check.relation.word())),
+        ("indicator_id", json!(check.indicator)),
+        ("cell", cell(&check.cell)),
+        ("terms", check.terms.iter().map(cell).collect()),
+        ("formula", json!(check.formula)),
+        ("printed", json!(check.printed.to_string())),
+        ("computed", json!(rounded(check.computed))),
+        ("tolerance", json!(rounded(check.tolerance))),
+        ("holds", json!(check.holds())),
+        ("place", place(check.place)),
+    ])
 }
 
 fn column(column: &Column) -> Json {

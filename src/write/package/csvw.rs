@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 pub(super) fn group(dialect: Dialect, tables: &[Table<'_>]) -> Json {
     let (delimiter, _, ends) = spelling(dialect);
-    json!({
+    let mut group = json!({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": both(TITLE, swedish(TITLE)),
         "dc:description": both(DESCRIPTION, swedish(DESCRIPTION)),
@@ -20,8 +20,9 @@ pub(super) fn group(dialect: Dialect, tables: &[Table<'_>]) -> Json {
             "quoteChar": "\"",
             "doubleQuote": true,
         },
-        "tables": tables.iter().map(|table| self::table(dialect, table)).collect::<Vec<_>>(),
-    })
+    });
+    group["tables"] = tables.iter().map(|table| self::table(dialect, table)).collect();
+    group
 }
 
 /// A text in both languages.
@@ -34,16 +35,15 @@ fn both(english: &str, swedish: &str) -> Json {
 
 fn table(dialect: Dialect, table: &Table<'_>) -> Json {
     let [english, swedish] = row(table.file);
-    json!({
-        "url": table.path,
-        "dc:description": both(&english, &swedish),
-        "tableSchema": schema(dialect, table.file),
-    })
+    let mut described = json!({"url": table.path, "dc:description": both(&english, &swedish)});
+    described["tableSchema"] = schema(dialect, table.file);
+    described
 }
 
 fn schema(dialect: Dialect, file: &File) -> Json {
     let columns = file.columns.iter().map(|column| self::column(dialect, column));
-    let mut schema = json!({"columns": columns.collect::<Vec<_>>()});
+    let mut schema = json!({});
+    schema["columns"] = columns.collect();
     if let Some(key) = key(file) {
         schema["primaryKey"] = json!(key);
     }

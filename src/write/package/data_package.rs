@@ -15,21 +15,22 @@ fn profile(name: &str) -> String {
 }
 
 pub(super) fn package(dialect: Dialect, tables: &[Table<'_>]) -> Json {
-    json!({
+    let mut package = json!({
         "$schema": profile("datapackage"),
         "name": "utfall",
         "title": TITLE,
         "title_sv": swedish(TITLE),
         "description": DESCRIPTION,
         "description_sv": swedish(DESCRIPTION),
-        "resources": tables.iter().map(|table| resource(dialect, table)).collect::<Vec<_>>(),
-    })
+    });
+    package["resources"] = tables.iter().map(|table| resource(dialect, table)).collect();
+    package
 }
 
 fn resource(dialect: Dialect, table: &Table<'_>) -> Json {
     let (delimiter, _, ends) = spelling(dialect);
     let [english, swedish] = row(table.file);
-    json!({
+    let mut resource = json!({
         "name": table.file.name,
         "type": "table",
         "path": table.path,
@@ -49,17 +50,16 @@ fn resource(dialect: Dialect, table: &Table<'_>) -> Json {
             "quoteChar": "\"",
             "doubleQuote": true,
         },
-        "schema": schema(dialect, table.file),
-    })
+    });
+    resource["schema"] = schema(dialect, table.file);
+    resource
 }
 
 fn schema(dialect: Dialect, file: &File) -> Json {
     let fields = file.columns.iter().map(|column| field(dialect, column));
-    let mut schema = json!({
-        "$schema": profile("tableschema"),
-        "fields": fields.collect::<Vec<_>>(),
-        "missingValues": [{"value": "", "label": missing(&file.columns[0])}],
-    });
+    let mut schema = json!({"$schema": profile("tableschema")});
+    schema["fields"] = fields.collect();
+    schema["missingValues"] = json!([{"value": "", "label": missing(&file.columns[0])}]);
     if let Some(key) = key(file) {
         schema["primaryKey"] = json!(key);
     }
