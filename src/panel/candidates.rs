@@ -4,10 +4,11 @@ use super::Sink;
 use super::fields::Fields;
 use super::near::{Name, pairs};
 use super::pair::Pair;
-use crate::grammar::{Grammar, Registers, Words};
+use crate::grammar::Grammar;
 use crate::trace::Error;
 use crate::write::Answer;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 const TABLE: &str = "series_candidates";
 /// So many candidates are told of one series that is not in the register, the nearest ones.
@@ -31,17 +32,10 @@ pub(super) struct Printed {
     pub(super) documents: Vec<String>,
 }
 
-/// What is known of names.
-#[derive(Debug)]
-pub(super) struct Known {
-    pub(super) registers: Registers,
-    pub(super) quantities: Words,
-}
-
 /// The names of all documents.
 #[derive(Debug)]
 pub(super) struct Candidates {
-    known: Known,
+    grammar: Arc<Grammar>,
     fields: Fields,
     /// By key and series.
     names: BTreeMap<(String, String), Printed>,
@@ -50,12 +44,9 @@ pub(super) struct Candidates {
 
 impl Candidates {
     /// No names but those of the register.
-    pub(super) fn new(grammar: &Grammar) -> Self {
+    pub(super) fn new(grammar: &Arc<Grammar>) -> Self {
         let mut candidates = Self {
-            known: Known {
-                registers: grammar.registers.clone(),
-                quantities: grammar.quantities.clone(),
-            },
+            grammar: Arc::clone(grammar),
             fields: Fields::of("indicators"),
             names: BTreeMap::new(),
             reports: 0,
@@ -70,7 +61,7 @@ impl Candidates {
     }
 
     fn name(&mut self, series_id: &str, name: &str) -> &mut Printed {
-        let key = (self.known.registers.names.key(name), series_id.to_owned());
+        let key = (self.grammar.registers.names.key(name), series_id.to_owned());
         self.names.entry(key).or_insert_with(|| Printed {
             series_id: series_id.to_owned(),
             name: name.to_owned(),
@@ -104,7 +95,7 @@ impl Candidates {
 
     /// Gives the pairs that are near: first those that may be one series, the nearest first.
     pub(super) fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
-        let words = |name: &str| self.known.registers.names.words(name);
+        let words = |name: &str| self.grammar.registers.names.words(name);
         let printed: Vec<&Printed> = self.names.values().collect();
         let names: Vec<Name> = printed
             .iter()
@@ -118,11 +109,17 @@ impl Candidates {
                 .extend(&printed.reports);
         }
         let mut best: BTreeMap<(&str, &str), Pair<'_>> = BTreeMap::new();
-        for ((one, other), similarity) in pairs(&names) {
+        let registered: Vec<bool> = printed
+            .iter()
+            .map(|printed| self.grammar.registers.series.get(&printed.series_id).is_some())
+            .collect();
+        // The register tells its own series apart.
+        let is_asked = |one: usize, other: usize| !(registered[one] && registered[other]);
+        for ((one, other), similarity) in pairs(&names, is_asked) {
             let (one, other) = ((printed[one], &names[one]), (printed[other], &names[other]));
             let stand_together =
                 !reports[one.0.series_id.as_str()].is_disjoint(&reports[other.0.series_id.as_str()]);
-            let Some(pair) = Pair::of(&self.known, [one, other], similarity, stand_together) else {
+            let Some(pair) = Pair::of(&self.grammar, [one, other], similarity, stand_together) else {
                 continue;
             };
             // A series may have several names: the nearest one is told.

@@ -2,18 +2,19 @@
 
 use super::Sink;
 use super::fields::{Fields, body};
-use crate::grammar::{Grammar, Registers};
+use crate::grammar::Grammar;
 use crate::record::{DocType, OrganisationLevel, district_of};
 use crate::trace::Error;
 use crate::write::{Answer, Scope, files};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 const TABLE: &str = "coverage";
 
 /// The reports of a run: a few facts of each.
 #[derive(Debug)]
 pub(super) struct Coverage {
-    registers: Registers,
+    grammar: Arc<Grammar>,
     tables: Vec<(&'static str, Fields)>,
     reports: BTreeMap<Body, BTreeMap<i32, BTreeSet<String>>>,
     names: BTreeMap<String, Names>,
@@ -44,10 +45,10 @@ impl Names {
 }
 
 impl Coverage {
-    pub(super) fn new(grammar: &Grammar) -> Self {
+    pub(super) fn new(grammar: &Arc<Grammar>) -> Self {
         let tables = files().iter().filter(|file| file.scope == Scope::Document);
         Self {
-            registers: grammar.registers.clone(),
+            grammar: Arc::clone(grammar),
             tables: tables.map(|file| (file.name, Fields::of(file.name))).collect(),
             reports: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -140,21 +141,21 @@ impl Coverage {
 
     fn registered(&self, id: &str) -> Option<String> {
         let of_district = || {
-            let district = self.registers.district(district_of(id)?)?;
+            let district = self.grammar.registers.district(district_of(id)?)?;
             Some(format!(
                 "{} {}",
                 district.name,
                 OrganisationLevel::District.word()
             ))
         };
-        let known = self.registers.organisation_by_id(id);
+        let known = self.grammar.registers.organisation_by_id(id);
         known.map(|known| known.name.clone()).or_else(of_district)
     }
 
     /// Whether a body was there to write a report: a district's committee ends and begins with its district.
     fn exists(&self, organisation_id: &str, kind: DocType, year: i32) -> bool {
         let id = district_of(organisation_id).unwrap_or("");
-        let Some(district) = self.registers.district(id) else {
+        let Some(district) = self.grammar.registers.district(id) else {
             return true;
         };
         // The day on which the report ends; a plan is for any part of its year.
@@ -175,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_committee_owes_no_report_of_a_time_when_there_was_none() {
-        let coverage = Coverage::new(&Grammar::built_in().unwrap());
+        let coverage = Coverage::new(&Arc::new(Grammar::built_in().unwrap()));
         for (body, kind, year, exists) in [
             ("sdn-ostermalm", DocType::Annual, 2022, true),
             ("sdn-ostermalm", DocType::Plan, 2023, true),

@@ -28,6 +28,7 @@ use candidates::Candidates;
 use coverage::Coverage;
 use revisions::Revisions;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Takes a row of a table, named without `.csv`.
 pub type Sink<'s> = dyn FnMut(&str, &[String]) -> Result<(), Error> + 's;
@@ -42,7 +43,7 @@ pub struct Panel {
 
 impl Panel {
     /// A panel of no documents. What is too much to hold lies in a file in `folder` as long as the panel lives.
-    pub fn within(folder: &Path, grammar: &Grammar) -> Result<Self, Error> {
+    pub fn within(folder: &Path, grammar: &Arc<Grammar>) -> Result<Self, Error> {
         Ok(Self {
             revisions: Revisions::within(folder, grammar)?,
             coverage: Coverage::new(grammar),

@@ -1,14 +1,15 @@
 //! Two near names: what tells them apart, and the row that would make them one series.
 
-use super::candidates::{Known, Printed};
+use super::candidates::Printed;
 use super::near::Name;
+use crate::grammar::Grammar;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two near names of two series.
 #[derive(Debug, Clone)]
 pub(super) struct Pair<'a> {
-    known: &'a Known,
+    grammar: &'a Grammar,
     /// The name that stays: the register's, else the one that more reports print.
     kept: &'a Printed,
     /// The name that would be its alias.
@@ -25,12 +26,12 @@ impl<'a> Pair<'a> {
     /// The pair, unless it is one series, or the register tells the two apart. `stand_together` says that some
     /// report prints both series.
     pub(super) fn of(
-        known: &'a Known,
+        grammar: &'a Grammar,
         [one, other]: [(&'a Printed, &'a Name); 2],
         similarity: f64,
         stand_together: bool,
     ) -> Option<Self> {
-        let register = &known.registers.series;
+        let register = &grammar.registers.series;
         let weight = |(printed, _): &(&Printed, &Name)| {
             let is_known = register.get(&printed.series_id).is_some();
             (
@@ -45,12 +46,12 @@ impl<'a> Pair<'a> {
             (one, other)
         };
         let is_apart = register.get(&other.0.series_id).is_some()
-            || register.is_told_apart(&kept.0.series_id, &other.0.name, &known.registers.names);
+            || register.is_told_apart(&kept.0.series_id, &other.0.name, &grammar.registers.names);
         if kept.0.series_id == other.0.series_id || is_apart {
             return None;
         }
         let mut pair = Self {
-            known,
+            grammar,
             kept: kept.0,
             other: other.0,
             words: [kept.1.beyond(other.1), other.1.beyond(kept.1)],
@@ -78,8 +79,8 @@ impl<'a> Pair<'a> {
 
     /// In which respects the names mean different things.
     fn differences(&self, stand_together: bool) -> Vec<String> {
-        let names = &self.known.registers.names;
-        let registered = self.known.registers.series.get(&self.kept.series_id);
+        let names = &self.grammar.registers.names;
+        let registered = self.grammar.registers.series.get(&self.kept.series_id);
         let kind = registered.map(|series| series.kind.as_str());
         let kinds = [
             kind.or_else(|| names.kind(&self.kept.name)),
@@ -162,12 +163,12 @@ impl<'a> Pair<'a> {
     /// The row of `series.csv` that the alias needs, where the register does not have the series.
     fn series(&self) -> Option<Vec<String>> {
         let kept = self.kept;
-        if self.known.registers.series.get(&kept.series_id).is_some() {
+        if self.grammar.registers.series.get(&kept.series_id).is_some() {
             return None;
         }
-        let told = self.known.registers.names.kind(&kept.name);
+        let told = self.grammar.registers.names.kind(&kept.name);
         let within = || {
-            self.known
+            self.grammar
                 .quantities
                 .within(&kept.name)
                 .map(|entry| entry.id.as_str())

@@ -6,7 +6,7 @@ use super::Sink;
 use super::agree::{Agreement, Figure, Money, agreement, reports_agree};
 use super::fields::{self, Fields};
 use super::period::outcome_part;
-use crate::grammar::{Grammar, Registers, squash};
+use crate::grammar::{Grammar, squash};
 use crate::record::{DocType, Measure};
 use crate::trace::Error;
 use crate::write::{Answer, Scratch};
@@ -15,12 +15,15 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
 
 const TABLE: &str = "revisions";
 
-/// Nobody else reads the file and it outlives nothing: no journal, no waiting for the disk.
+/// Nobody else reads the file and it outlives nothing: no journal, no waiting for the disk. Rows are written one after
+/// the other and read once, sorted: 512 kB of pages are as good as more.
 const BEGIN: &str = "
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = FILE;
+    PRAGMA cache_size = -512;
     CREATE TABLE figures (
         series TEXT, body TEXT, breakdown TEXT, measure TEXT, sex TEXT, year INTEGER, part TEXT, early TEXT,
         value TEXT, unit TEXT, doubtful TEXT, document TEXT, report TEXT,
@@ -36,7 +39,7 @@ pub(super) struct Revisions {
     figures: Connection,
     scratch: Scratch,
     money: Money,
-    registers: Registers,
+    grammar: Arc<Grammar>,
     fields: Fields,
 }
 
@@ -61,7 +64,7 @@ struct Key {
 }
 
 /// A figure as one report prints it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Printed {
     figure: Figure,
     document: String,
@@ -74,12 +77,14 @@ struct Printed {
 struct Group {
     key: Key,
     printed: Vec<Printed>,
+    /// What the last one's document has printed: its figures follow each other.
+    of_document: BTreeSet<Printed>,
     /// Name, breakdown, organisation, district and its id as first printed.
     words: [String; 5],
 }
 
 impl Revisions {
-    pub(super) fn within(folder: &std::path::Path, grammar: &Grammar) -> Result<Self, Error> {
+    pub(super) fn within(folder: &std::path::Path, grammar: &Arc<Grammar>) -> Result<Self, Error> {
         let scratch = Scratch::within(folder)?;
         let told = unusable(&scratch);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -89,7 +94,7 @@ impl Revisions {
             figures,
             scratch,
             money: Money::of(grammar),
-            registers: grammar.registers.clone(),
+            grammar: Arc::clone(grammar),
             fields: Fields::of("observations"),
         })
     }
@@ -141,7 +146,11 @@ impl Revisions {
 
     /// What makes labels of breakdown rows the same: the district that they name, else their words.
     fn breakdown(&self, label: &str) -> String {
-        let district = self.registers.district_named(label).filter(|_| !label.is_empty());
+        let district = self
+            .grammar
+            .registers
+            .district_named(label)
+            .filter(|_| !label.is_empty());
         district.map_or_else(|| squash(label), |district| district.id.clone())
     }
 
@@ -151,62 +160,110 @@ impl Revisions {
         let mut rows = select.query([]).map_err(&told)?;
         let mut group: Option<Group> = None;
         while let Some(row) = rows.next().map_err(&told)? {
-            let (key, printed, words) = read(row).map_err(&told)?;
-            match group.as_mut().filter(|group| group.key == key) {
-                Some(group) => group.take(printed),
-                None => {
-                    let begun = Group {
-                        key,
-                        printed: printed.into_iter().collect(),
-                        words,
-                    };
-                    if let Some(done) = group.replace(begun) {
-                        done.give(&self.money, sink)?;
-                    }
-                }
+            let is_same = match &group {
+                Some(group) => group.key.is_of(row).map_err(&told)?,
+                None => false,
+            };
+            if !is_same && let Some(done) = group.take() {
+                done.give(&self.money, sink)?;
+            }
+            if group.is_none() {
+                group = Some(Group::new(
+                    Key::of(row).map_err(&told)?,
+                    words(row).map_err(&told)?,
+                ));
+            }
+            let printed = printed(row).map_err(&told)?;
+            if let Some(group) = &mut group {
+                group.take(printed);
             }
         }
         group.map_or(Ok(()), |last| last.give(&self.money, sink))
     }
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Key, Option<Printed>, [String; 5])> {
-    let key = Key {
-        series: row.get(0)?,
-        body: row.get(1)?,
-        breakdown: row.get(2)?,
-        measure: row.get(3)?,
-        sex: row.get(4)?,
-        year: row.get(5)?,
-        part: row.get(6)?,
-        early: row.get(7)?,
+impl Key {
+    fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            series: row.get(0)?,
+            body: row.get(1)?,
+            breakdown: row.get(2)?,
+            measure: row.get(3)?,
+            sex: row.get(4)?,
+            year: row.get(5)?,
+            part: row.get(6)?,
+            early: row.get(7)?,
+        })
+    }
+
+    /// Whether a row has it.
+    fn is_of(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<bool> {
+        let Self {
+            series,
+            body,
+            breakdown,
+            measure,
+            sex,
+            year,
+            part,
+            early,
+        } = self;
+        let texts = [series, body, breakdown, measure, sex, part, early];
+        for (at, text) in [0, 1, 2, 3, 4, 6, 7].into_iter().zip(texts) {
+            if row.get_ref(at)?.as_str()? != text {
+                return Ok(false);
+            }
+        }
+        Ok(row.get::<_, i32>(5)? == *year)
+    }
+}
+
+/// The figure of a row; none where it is no number.
+fn printed(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Printed>> {
+    let Ok(number) = Decimal::from_str(row.get_ref(8)?.as_str()?) else {
+        return Ok(None);
     };
-    let number = Decimal::from_str(row.get_ref(8)?.as_str()?).ok();
     let unit = row.get(9)?;
-    let printed = Printed {
-        figure: Figure {
-            number: number.unwrap_or_default(),
-            unit,
-        },
+    Ok(Some(Printed {
+        figure: Figure { number, unit },
         is_doubtful: !row.get_ref(10)?.as_str()?.is_empty(),
         document: row.get(11)?,
         report: row.get(12)?,
-    };
-    let words = [
+    }))
+}
+
+fn words(row: &rusqlite::Row<'_>) -> rusqlite::Result<[String; 5]> {
+    Ok([
         row.get(13)?,
         row.get(14)?,
         row.get(15)?,
         row.get(16)?,
         row.get(17)?,
-    ];
-    Ok((key, number.map(|_| printed), words))
+    ])
 }
 
 impl Group {
+    fn new(key: Key, words: [String; 5]) -> Self {
+        Self {
+            key,
+            printed: Vec::new(),
+            of_document: BTreeSet::new(),
+            words,
+        }
+    }
+
     /// What a report prints twice alike is one figure.
     fn take(&mut self, printed: Option<Printed>) {
-        let printed = printed.filter(|new| !self.printed.contains(new));
-        self.printed.extend(printed);
+        let Some(printed) = printed else {
+            return;
+        };
+        let last = self.printed.last();
+        if last.is_none_or(|last| last.document != printed.document) {
+            self.of_document.clear();
+        }
+        if self.of_document.insert(printed.clone()) {
+            self.printed.push(printed);
+        }
     }
 
     /// Gives its row, if more than one report prints it.

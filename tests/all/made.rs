@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use utfall::grammar::Grammar;
 use utfall::panel::Panel;
 use utfall::write::{Answer, Document, Output, Provenance, Wanted, files};
@@ -75,7 +76,7 @@ impl Made {
 /// Every row of the tables that all reports make together, each field by its name.
 pub(crate) fn panel(reports: &[Made]) -> Vec<(String, BTreeMap<&'static str, String>)> {
     let folder = tempfile::tempdir().unwrap();
-    let mut panel = Panel::within(folder.path(), &Grammar::built_in().unwrap()).unwrap();
+    let mut panel = Panel::within(folder.path(), &Arc::new(Grammar::built_in().unwrap())).unwrap();
     for report in reports {
         panel.add(report.answer()).unwrap();
     }
@@ -102,7 +103,7 @@ pub(crate) fn write(folder: &Path, reports: &[Made], wanted: Wanted) {
         wanted,
     };
     let mut output = Output::create(folder, &provenance).unwrap();
-    let mut panel = Panel::within(folder, &Grammar::built_in().unwrap()).unwrap();
+    let mut panel = Panel::within(folder, &Arc::new(Grammar::built_in().unwrap())).unwrap();
     for report in reports {
         panel.add(report.answer()).unwrap();
         output.add(report.answer()).unwrap();

@@ -26,6 +26,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     pipes::check(args)?;
     let wanted = args.writing.wanted()?;
     let (grammar, limits) = args.reading.plan()?;
+    let grammar = Arc::new(grammar);
     let scratch = pipes::scratch(args)?;
     // What a run leaves is not what the next one reads.
     let found = pipes::inputs(args, scratch.as_ref(), limits.file_bytes)?;
@@ -65,7 +66,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
             Reading::Workers(workers::program(&args.reading, args.bounds, args.privacy)?)
         } else {
             Reading::Here(Reader {
-                grammar: Arc::new(grammar),
+                grammar: Arc::clone(&grammar),
                 limits: Arc::new(limits),
                 keeps_contacts: args.privacy.contacts == Contacts::Keep,
                 bounds: args.bounds.bounds(),
