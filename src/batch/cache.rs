@@ -2,10 +2,10 @@
 
 use super::job::Head;
 use crate::source::Input;
-use crate::trace::Error;
+use crate::trace::{Error, hash_number};
 use crate::write::{Answer, Beside, Status, sweep};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub struct Cache {
     own: PathBuf,
     /// What this run has read, by the beginning of the hash and whether it was found: of two files with the same
     /// bytes one may be read while a limit stops the other.
-    read: Mutex<HashMap<(u64, bool), Kept>>,
+    read: Mutex<HashSet<(u64, bool)>>,
     /// Held as long as the cache: one run at a time writes into an output folder.
     _lock: File,
 }
@@ -119,16 +119,14 @@ impl Cache {
                 path: path.clone(),
                 source,
             })?;
-        let beginning = head.sha256.get(..16).unwrap_or_default();
-        let key = (
-            u64::from_str_radix(beginning, 16).unwrap_or_default(),
-            input.is_found,
-        );
+        let key = (hash_number(&head.sha256).unwrap_or_default(), input.is_found);
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        match read.get(&key) {
-            Some(earlier) if head.status == Status::Failed => return Ok(*earlier),
-            _ if head.status == Status::Failed => {}
-            _ => drop(read.insert(key, kept)),
+        if head.status != Status::Failed {
+            read.insert(key);
+        } else if read.contains(&key)
+            && let Some(earlier) = self.find(input, &head.sha256)
+        {
+            return Ok(earlier);
         }
         file.put(&path)?;
         Ok(kept)

@@ -32,6 +32,14 @@ pub struct Guard {
     program: Program,
     bounds: Bounds,
     worker: Option<Worker>,
+    asked: Option<Asked>,
+}
+
+/// A job that was given to a worker.
+#[derive(Debug)]
+struct Asked {
+    job: String,
+    since: Instant,
 }
 
 #[derive(Debug)]
@@ -58,21 +66,36 @@ impl Guard {
             program,
             bounds,
             worker: None,
+            asked: None,
         }
     }
 
-    /// The answer of a worker to a job, both as lines. Only a fresh worker is a witness against a document:
-    /// one that falls over a later document, or is killed from outside, is replaced and asked again.
-    pub fn ask(&mut self, job: &str, stop: &AtomicBool) -> Result<Outcome<String>, Error> {
+    /// Gives a worker a job, as a line. The answer is to be heard before the next job is given.
+    pub fn ask(&mut self, job: String) -> Result<(), Error> {
+        let mut worker = match self.worker.take() {
+            Some(worker) => worker,
+            None => Worker::start(&self.program)?,
+        };
+        worker.tell(&job);
+        self.worker = Some(worker);
+        self.asked = Some(Asked {
+            job,
+            since: Instant::now(),
+        });
+        Ok(())
+    }
+
+    /// The answer of a worker to the job that was given last, as a line. Only a fresh worker is a witness against a
+    /// document: one that falls over a later document, or is killed from outside, is replaced and asked again.
+    pub fn hear(&mut self, stop: &AtomicBool) -> Result<Outcome<String>, Error> {
         /// Times that a fresh worker may be killed by somebody.
         const KILLS: usize = 2;
         let mut kills = 0;
         loop {
-            let mut worker = match self.worker.take() {
-                Some(worker) => worker,
-                None => Worker::start(&self.program)?,
+            let (Some(asked), Some(mut worker)) = (self.asked.take(), self.worker.take()) else {
+                return Ok(Outcome::Stopped);
             };
-            match worker.ask(job, self.bounds.seconds, stop) {
+            match worker.hear(asked.since, self.bounds.seconds, stop) {
                 Heard::Answer(line) => {
                     worker.answered += 1;
                     self.worker = Some(worker);
@@ -90,6 +113,7 @@ impl Guard {
                     if was_fresh && !(killed && kills < KILLS) {
                         return Ok(Outcome::Failed(error));
                     }
+                    self.ask(asked.job)?;
                 }
             }
         }
@@ -133,15 +157,15 @@ impl Worker {
         })
     }
 
-    fn ask(&mut self, job: &str, seconds: u64, stop: &AtomicBool) -> Heard {
-        let sent = self.input.write_all(job.as_bytes());
-        let sent = sent
-            .and_then(|()| self.input.write_all(b"\n"))
-            .and_then(|()| self.input.flush());
-        if sent.is_err() {
-            return Heard::Nothing;
-        }
-        let deadline = Instant::now() + Duration::from_secs(seconds) + GRACE;
+    /// A worker that is gone and cannot be told will not answer either.
+    fn tell(&mut self, job: &str) {
+        let told = self.input.write_all(job.as_bytes());
+        let told = told.and_then(|()| self.input.write_all(b"\n"));
+        let _ = told.and_then(|()| self.input.flush());
+    }
+
+    fn hear(&mut self, since: Instant, seconds: u64, stop: &AtomicBool) -> Heard {
+        let deadline = since + Duration::from_secs(seconds) + GRACE;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.answers.recv_timeout(left.min(GLANCE)) {

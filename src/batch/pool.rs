@@ -1,8 +1,8 @@
 //! Threads that take the inputs in order, and the one place where their answers are put in order again.
 
 use super::{Bounds, Cache, Guard, Job, Line, Outcome, Program, Reader};
-use crate::source::{Input, identity};
-use crate::trace::Error;
+use crate::source::{Identity, Input, identity};
+use crate::trace::{Error, hash_number};
 use crate::write::{Answer, Document, Status};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -100,8 +100,8 @@ pub fn run(
     })
 }
 
-/// Which input holds the rows of which document.
-type Seen = HashMap<String, Holder>;
+/// Which input holds the rows of which document, by the number that the document's id is.
+type Seen = HashMap<u64, Holder>;
 
 /// The first input with these bytes that could be read; until there is one, the first.
 struct Holder {
@@ -120,9 +120,9 @@ fn answer(
         Done::Kept(sha256) => plan.cache.load(&inputs[at], &sha256)?,
         Done::Here(answer) => *answer,
     };
-    if !answer.document_id.is_empty() {
+    if let Some(id) = hash_number(&answer.document_id) {
         let is_failed = answer.status == Status::Failed;
-        match seen.entry(answer.document_id.clone()) {
+        match seen.entry(id) {
             Entry::Vacant(new) => drop(new.insert(Holder { at, is_failed })),
             // A limit may stop one reading and not the next one of the same bytes.
             Entry::Occupied(mut known) if known.get().is_failed && !is_failed => {
@@ -135,85 +135,149 @@ fn answer(
     Ok(answer)
 }
 
-/// What one thread does: the next input, until there is none.
+/// What one thread does: the next input, until there is none. While one is read, the thread looks at the next one,
+/// so that who reads does not wait.
 fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<News>) {
     let mut hand = match &plan.reading {
-        Reading::Here(reader) => Hand::Here(reader.clone()),
+        Reading::Here(reader) => Hand::Here(reader.clone(), None),
         Reading::Workers(program) => Hand::Worker(Guard::new(program.clone(), plan.bounds)),
     };
+    let mut asked: Option<Asked> = None;
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);
-        if at >= inputs.len() || plan.stop.load(Ordering::Relaxed) {
+        let is_over = at >= inputs.len() || plan.stop.load(Ordering::Relaxed);
+        let looked = (!is_over).then(|| look(plan, &inputs[at]));
+        let to_ask = match looked {
+            Some(Looked::Done(done, progress)) => {
+                if tell.send(Ok((at, done, progress))).is_err() {
+                    return;
+                }
+                None
+            }
+            Some(Looked::Unknown(identity)) => Some(Asked { at, identity }),
+            None => None,
+        };
+        let heard = asked.take().map(|asked| (hand.hear(plan, inputs), asked));
+        if let Some(to_ask) = &to_ask
+            && let Err(error) = hand.ask(plan, inputs, to_ask.at)
+        {
+            let _ = tell.send(Err(error));
             return;
         }
-        let told = match hand.one(plan, &inputs[at]) {
-            Ok(Some((done, progress))) => tell.send(Ok((at, done, progress))),
-            Ok(None) => return,
-            Err(error) => tell.send(Err(error)),
-        };
-        if told.is_err() {
+        asked = to_ask;
+        if let Some((line, was)) = heard {
+            let news = match line.and_then(|line| keep(plan, &inputs[was.at], was.identity, line)) {
+                Ok(Some((done, progress))) => Ok((was.at, done, progress)),
+                Ok(None) => return,
+                Err(error) => Err(error),
+            };
+            if tell.send(news).is_err() {
+                return;
+            }
+        }
+        if is_over {
             return;
         }
     }
+}
+
+/// An input that is being read.
+struct Asked {
+    at: usize,
+    identity: Identity,
+}
+
+/// What is known of an input before it is read.
+enum Looked {
+    /// There is nothing to read, or an answer already.
+    Done(Done, Progress),
+    /// It is to be read.
+    Unknown(Identity),
+}
+
+fn look(plan: &Plan<'_>, input: &Input) -> Looked {
+    if let Some(trouble) = &input.trouble {
+        let document = Document::unopened(&input.name, &trouble.to_string(), trouble.is_loss());
+        return here(&document);
+    }
+    let identity = match identity(&input.path, plan.file_bytes) {
+        Ok(identity) => identity,
+        Err(error) => return here(&Document::unread(&input.name).failed(&error)),
+    };
+    let found = plan.cache.find(input, &identity.sha256).filter(|_| !plan.fresh);
+    match found {
+        Some(kept) if !(plan.retry_failed && kept.status == Status::Failed) => {
+            let progress = Progress::of(kept.status, kept.pages, true);
+            Looked::Done(Done::Kept(identity.sha256), progress)
+        }
+        _ => Looked::Unknown(identity),
+    }
+}
+
+fn here(document: &Document) -> Looked {
+    let progress = Progress::of(document.status, None, false);
+    Looked::Done(Done::Here(Box::new(Answer::of(document))), progress)
+}
+
+/// Keeps what was heard of an input; none if the run is to stop.
+fn keep(
+    plan: &Plan<'_>,
+    input: &Input,
+    identity: Identity,
+    heard: Outcome<String>,
+) -> Result<Option<(Done, Progress)>, Error> {
+    let line = match heard {
+        Outcome::Read(line) => line,
+        Outcome::Stopped => return Ok(None),
+        Outcome::Failed(error) => Line::of(&super::failed(input, Some(identity), &error)),
+    };
+    // A file may have become another one since it was looked at, or be gone.
+    let strange = |error| Error::NoWorker(std::io::Error::other(error));
+    let head = Line::head(&line).map_err(strange)?;
+    if head.sha256.is_empty() {
+        let answer: Answer = serde_json::from_str(&line).map_err(strange)?;
+        let progress = Progress::of(head.status, None, false);
+        return Ok(Some((Done::Here(Box::new(answer)), progress)));
+    }
+    let kept = plan.cache.keep(input, &head, &line)?;
+    let progress = Progress::of(kept.status, kept.pages, false);
+    Ok(Some((Done::Kept(head.sha256), progress)))
 }
 
 /// What a thread reads with.
 enum Hand {
-    Here(Reader),
+    /// Reads when it is listened to; the position of what it was asked for.
+    Here(Reader, Option<usize>),
+    /// Reads from when it is asked.
     Worker(Guard),
 }
 
 impl Hand {
-    fn one(&mut self, plan: &Plan<'_>, input: &Input) -> Result<Option<(Done, Progress)>, Error> {
-        if let Some(trouble) = &input.trouble {
-            return Ok(Some(here(&Document::unopened(
-                &input.name,
-                &trouble.to_string(),
-                trouble.is_loss(),
-            ))));
+    fn ask(&mut self, plan: &Plan<'_>, inputs: &[Input], at: usize) -> Result<(), Error> {
+        match self {
+            Hand::Here(_, asked) => *asked = Some(at),
+            Hand::Worker(guard) => {
+                let job = Job::of(&inputs[at], plan.password.as_deref());
+                guard.ask(serde_json::to_string(&job).unwrap_or_default())?;
+            }
         }
-        let identity = match identity(&input.path, plan.file_bytes) {
-            Ok(identity) => identity,
-            Err(error) => return Ok(Some(here(&Document::unread(&input.name).failed(&error)))),
-        };
-        let found = plan.cache.find(input, &identity.sha256);
-        if let Some(kept) = found.filter(|_| !plan.fresh)
-            && !(plan.retry_failed && kept.status == Status::Failed)
-        {
-            let progress = Progress::of(kept.status, kept.pages, true);
-            return Ok(Some((Done::Kept(identity.sha256), progress)));
-        }
-        let line = match self.read(plan, input)? {
-            Outcome::Read(line) => line,
-            Outcome::Stopped => return Ok(None),
-            Outcome::Failed(error) => Line::of(&super::failed(input, Some(identity.clone()), &error)),
-        };
-        // A file may have become another one since it was looked at, or be gone.
-        let strange = |error| Error::NoWorker(std::io::Error::other(error));
-        let head = Line::head(&line).map_err(strange)?;
-        if head.sha256.is_empty() {
-            let answer: Answer = serde_json::from_str(&line).map_err(strange)?;
-            return Ok(Some((
-                Done::Here(Box::new(answer)),
-                Progress::of(head.status, None, false),
-            )));
-        }
-        let kept = plan.cache.keep(input, &head, &line)?;
-        let progress = Progress::of(kept.status, kept.pages, false);
-        Ok(Some((Done::Kept(head.sha256), progress)))
+        Ok(())
     }
 
-    fn read(&mut self, plan: &Plan<'_>, input: &Input) -> Result<Outcome<String>, Error> {
-        let password = plan.password.as_deref();
+    /// The answer for what was asked for last.
+    fn hear(&mut self, plan: &Plan<'_>, inputs: &[Input]) -> Result<Outcome<String>, Error> {
         match self {
-            Hand::Here(reader) => Ok(match reader.read(input, password, plan.stop) {
-                Outcome::Read(answer) => Outcome::Read(Line::of(&answer)),
-                Outcome::Failed(error) => Outcome::Failed(error),
-                Outcome::Stopped => Outcome::Stopped,
-            }),
-            Hand::Worker(guard) => {
-                let job = serde_json::to_string(&Job::of(input, password)).unwrap_or_default();
-                guard.ask(&job, plan.stop)
+            Hand::Worker(guard) => guard.hear(plan.stop),
+            Hand::Here(reader, asked) => {
+                let Some(at) = asked.take() else {
+                    return Ok(Outcome::Stopped);
+                };
+                let outcome = reader.read(&inputs[at], plan.password.as_deref(), plan.stop);
+                Ok(match outcome {
+                    Outcome::Read(answer) => Outcome::Read(Line::of(&answer)),
+                    Outcome::Failed(error) => Outcome::Failed(error),
+                    Outcome::Stopped => Outcome::Stopped,
+                })
             }
         }
     }
@@ -227,9 +291,4 @@ impl Progress {
             is_kept,
         }
     }
-}
-
-fn here(document: &Document) -> (Done, Progress) {
-    let progress = Progress::of(document.status, None, false);
-    (Done::Here(Box::new(Answer::of(document))), progress)
 }

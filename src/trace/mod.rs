@@ -16,6 +16,12 @@ pub use error::Error;
 pub use place::{BBox, Place};
 pub use printable::printable;
 
+/// The number that the first 16 hex digits of a hash are: little to hold for each of very many documents. None for
+/// what is no hash.
+pub fn hash_number(hash: &str) -> Option<u64> {
+    u64::from_str_radix(hash.get(..16)?, 16).ok()
+}
+
 /// Bytes in lower case hex, as hashes are shown.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;

@@ -4,7 +4,7 @@ use super::beside::{Beside, Written, sweep, unwritable};
 use super::format::{Field, Format, Kind, Ready, Sink, Wanted, left_in, sinks};
 use super::manifest::{InputEntry, Provenance, Seal, Sheet};
 use super::{Answer, package, schema};
-use crate::trace::Error;
+use crate::trace::{Error, hash_number};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,8 +16,8 @@ pub struct Output {
     wanted: Wanted,
     manifest: Sheet,
     seal: Seal,
-    /// The documents whose JSON is written; none if no JSON is wanted.
-    documents: Option<BTreeSet<String>>,
+    /// The numbers of the documents whose JSON is written; none if no JSON is wanted.
+    documents: Option<BTreeSet<u64>>,
 }
 
 impl std::fmt::Debug for Output {
@@ -90,7 +90,7 @@ impl Output {
         let (Some(document), Some(written)) = (&answer.document, &mut self.documents) else {
             return Ok(None);
         };
-        written.insert(answer.document_id.clone());
+        written.extend(hash_number(&answer.document_id));
         let folder = self.folder.join(DOCUMENTS);
         let path = folder.join(format!("{}.json", answer.document_id));
         let mut text = Vec::with_capacity(2 * document.get().len());
@@ -165,11 +165,10 @@ impl Output {
     fn remove_documents(&self) -> Result<(), Error> {
         let folder = self.folder.join(DOCUMENTS);
         for path in documents_in(&folder) {
-            let is_kept = document_of(&path).is_some_and(|id| {
-                self.documents
-                    .as_ref()
-                    .is_some_and(|written| written.contains(&id))
-            });
+            let number = document_of(&path).and_then(|id| hash_number(&id));
+            let written = self.documents.as_ref();
+            let is_kept =
+                number.is_some_and(|number| written.is_some_and(|written| written.contains(&number)));
             if !is_kept {
                 std::fs::remove_file(&path).map_err(unwritable(&path))?;
             }

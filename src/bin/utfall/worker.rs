@@ -35,7 +35,8 @@ fn guarded(args: &Worker) -> anyhow::Result<Exit> {
     answer_all(|mut job| {
         job.id = serde_json::Value::Null;
         job.password = job.password.or_else(|| limits.pdf.password.clone());
-        Ok(match guard.ask(&serde_json::to_string(&job)?, stop)? {
+        guard.ask(serde_json::to_string(&job)?)?;
+        Ok(match guard.hear(stop)? {
             Outcome::Read(line) => Reply::Answer(line),
             Outcome::Failed(error) => Reply::Answer(Line::of(&failed(&job.input(), None, &error))),
             Outcome::Stopped => Reply::Stop,
