@@ -90,7 +90,7 @@ impl super::Sink for Sink {
 
 /// A field as a Swedish spreadsheet reads it.
 fn excel_sv<'a>(field: &Field<'a>) -> Cow<'a, str> {
-    match field.value {
+    match field.value() {
         Value::Text => spreadsheet::text(field.text),
         Value::Number(number) => {
             let text = field.text.replace('.', ",");

@@ -1,4 +1,4 @@
-//! A field of a row: its text, and what the kind of its column makes of it.
+//! A field of a row: its text, and what the kind of its column makes of it, for formats that ask.
 
 use super::super::schema::Column;
 use chrono::NaiveDate;
@@ -8,10 +8,9 @@ use std::str::FromStr;
 /// A field of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Field<'a> {
+    kind: Kind,
     /// As the machine's CSV has it; empty where nothing is printed.
     pub(crate) text: &'a str,
-    /// What it is.
-    pub(crate) value: Value,
 }
 
 /// What a field is. A text that its column's kind does not allow, such as a date column's `hela 2017`, is text.
@@ -54,9 +53,14 @@ impl Kind {
 }
 
 impl<'a> Field<'a> {
-    /// Reads the text as the kind says. No text is an empty field whatever the kind.
     pub(crate) fn of(kind: Kind, text: &'a str) -> Self {
-        let value = match kind {
+        Self { kind, text }
+    }
+
+    /// Reads the text as the kind says. No text is an empty field whatever the kind.
+    pub(crate) fn value(&self) -> Value {
+        let text = self.text;
+        let value = match self.kind {
             _ if text.is_empty() => Some(Value::Empty),
             Kind::Text => None,
             Kind::Integer => text.parse().ok().map(Value::Integer),
@@ -64,10 +68,7 @@ impl<'a> Field<'a> {
             Kind::Date => date(text).map(Value::Date),
             Kind::Boolean => text.parse().ok().map(Value::Boolean),
         };
-        Self {
-            text,
-            value: value.unwrap_or(Value::Text),
-        }
+        value.unwrap_or(Value::Text)
     }
 }
 
@@ -91,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_field_is_what_its_column_says_or_text() {
-        let value = |kind, text| Field::of(kind, text).value;
+        let value = |kind, text| Field::of(kind, text).value();
         assert_eq!(value(Kind::Number, ""), Value::Empty);
         assert_eq!(value(Kind::Integer, "2017"), Value::Integer(2017));
         assert_eq!(

@@ -13,7 +13,7 @@ pub(crate) fn write_row(into: &mut impl Write, columns: &[Column], row: &[Field<
     let mut comma = "{";
     for (column, field) in columns.iter().zip(row) {
         write!(into, "{comma}\"{}\":", column.name)?;
-        match field.value {
+        match field.value() {
             Value::Empty => into.write_all(b"null")?,
             Value::Integer(number) => write!(into, "{number}")?,
             Value::Number(number) => write!(into, "{number}")?,

@@ -92,7 +92,7 @@ impl Column {
         // A level, a length and a value.
         const BYTES: usize = 24;
         let wrong = || format!("column {} cannot hold {:?}", self.from.name, field.text);
-        let is_there = match (&mut self.values, field.value) {
+        let is_there = match (&mut self.values, field.value()) {
             (_, Value::Empty) => false,
             // A text beside a date is there where the date is none.
             (Values::Text(..), Value::Date(_)) if self.from.is_text_beside => false,

@@ -150,7 +150,7 @@ fn type_of(kind: Kind) -> &'static str {
 
 impl ToSql for Field<'_> {
     fn to_sql(&self) -> ::rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self.value {
+        Ok(ToSqlOutput::Borrowed(match self.value() {
             Value::Empty => ValueRef::Null,
             Value::Integer(number) => ValueRef::Integer(number),
             Value::Boolean(is_so) => ValueRef::Integer(is_so.into()),

@@ -74,7 +74,7 @@ impl Sink {
 
 impl super::Sink for Sink {
     fn add(&mut self, table: usize, row: &[Field<'_>]) -> Result<(), Error> {
-        let row = row.iter().map(|field| (field.text.to_owned(), field.value));
+        let row = row.iter().map(|field| (field.text.to_owned(), field.value()));
         self.tell(Told::Row(table, row.collect()))
     }
 
