@@ -3,8 +3,9 @@
 use super::Words;
 use crate::trace::hex;
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The words that are noise in names.
 #[derive(Debug, Clone)]
@@ -24,7 +25,7 @@ impl NameWords {
     /// noise, and so are soft hyphens, marks in front, a list of bodies at the end and the form of the first
     /// word. Every letter and digit counts, and so does a sign with a meaning: `1-14`, `0,5`, `män/pojkar`.
     pub fn key(&self, name: &str) -> String {
-        let name: String = name.nfkc().collect();
+        let name = unified(name);
         match self.parts(&name) {
             (Some(word), rest) => format!("{word} {}", bare(rest)).trim_end().to_owned(),
             (None, rest) => bare(rest),
@@ -33,7 +34,7 @@ impl NameWords {
 
     /// The words that count, in order and without what is noise in them.
     pub fn words(&self, name: &str) -> Vec<String> {
-        let name: String = name.nfkc().collect();
+        let name = unified(name);
         let (first, rest) = self.parts(&name);
         let rest = rest.split_whitespace().map(bare).filter(|word| !word.is_empty());
         first.map(str::to_owned).into_iter().chain(rest).collect()
@@ -80,6 +81,14 @@ impl NameWords {
             name = before;
         }
         name
+    }
+}
+
+/// The name with one form for letters that have several; nearly every name has it.
+fn unified(name: &str) -> Cow<'_, str> {
+    match is_nfkc_quick(name.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(name),
+        _ => Cow::Owned(name.nfkc().collect()),
     }
 }
 

@@ -67,10 +67,11 @@ def resident(root):
     return total
 
 
-def measured(command):
-    """Processor seconds, seconds by the clock and peak megabytes of a command."""
+def measured(command, cores=None):
+    """Processor seconds, seconds by the clock and peak megabytes of a command, on so many cores if that is said."""
+    narrow = cores and (lambda: os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores]))
     start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=narrow)
     peak, over = [0], threading.Event()
 
     def look():
@@ -130,7 +131,7 @@ def compare(path, folder, rounds, scratch):
 
 def growth(path, folder, counts, scratch):
     seeds = [file for file in sorted(folder.rglob("*")) if file.suffix.lower() in (".pdf", ".txt")]
-    print("| documents | workers | seconds | CPU ms a document | peak MB |\n|---|---|---|---|---|")
+    print("| documents | workers | cores | seconds | CPU ms a document | peak MB |\n|---|---|---|---|---|---|")
     for count in counts:
         copies = scratch / "copies"
         copies.mkdir()
@@ -139,11 +140,12 @@ def growth(path, folder, counts, scratch):
             # A line more at the end makes it another document with the same content.
             more = f"\n% {at}\n" if seed.suffix.lower() == ".pdf" else f"\nRad {at}.\n"
             (copies / f"{at:06}{seed.suffix}").write_bytes(seed.read_bytes() + more.encode())
-        for workers in (1, 2):
+        # One worker keeps a second core busy with what is written.
+        for workers, cores in ((1, 1), (1, 2), (2, 2)):
             output = scratch / "tables"
             command = utfall(path, [copies], output, "--jobs", str(workers), "--isolation", "always")
-            cpu, clock, peak = measured(command)
-            print(f"| {count} | {workers} | {clock:.1f} | {1000 * cpu / count:.1f} | {peak:.0f} |", flush=True)
+            cpu, clock, peak = measured(command, cores)
+            print(f"| {count} | {workers} | {cores} | {clock:.1f} | {1000 * cpu / count:.1f} | {peak:.0f} |", flush=True)
             shutil.rmtree(output)
         shutil.rmtree(copies)
 
