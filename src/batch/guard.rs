@@ -3,6 +3,7 @@
 use super::reader::GLANCE;
 use super::{Bounds, Outcome};
 use crate::trace::Error;
+use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -32,10 +33,10 @@ pub struct Guard {
     program: Program,
     bounds: Bounds,
     worker: Option<Worker>,
-    asked: Option<Asked>,
+    asked: VecDeque<Asked>,
 }
 
-/// A job that was given to a worker.
+/// A job that was given to a worker and is not answered, and when its time began.
 #[derive(Debug)]
 struct Asked {
     job: String,
@@ -66,44 +67,58 @@ impl Guard {
             program,
             bounds,
             worker: None,
-            asked: None,
+            asked: VecDeque::new(),
         }
     }
 
-    /// Gives a worker a job, as a line. The answer is to be heard before the next job is given.
+    /// Gives a worker a job, as a line, behind those whose answers are still to be heard.
     pub fn ask(&mut self, job: String) -> Result<(), Error> {
-        let mut worker = match self.worker.take() {
-            Some(worker) => worker,
-            None => Worker::start(&self.program)?,
-        };
-        worker.tell(&job);
-        self.worker = Some(worker);
-        self.asked = Some(Asked {
-            job,
-            since: Instant::now(),
-        });
+        let since = Instant::now();
+        self.asked.push_back(Asked { job, since });
+        match (&mut self.worker, self.asked.back()) {
+            (Some(worker), Some(last)) => worker.tell(&last.job),
+            _ => self.start()?,
+        }
         Ok(())
     }
 
-    /// The answer of a worker to the job that was given last, as a line. Only a fresh worker is a witness against a
-    /// document: one that falls over a later document, or is killed from outside, is replaced and asked again.
+    /// Starts a worker and gives it all that is asked.
+    fn start(&mut self) -> Result<(), Error> {
+        let mut worker = Worker::start(&self.program)?;
+        for asked in &mut self.asked {
+            asked.since = Instant::now();
+            worker.tell(&asked.job);
+        }
+        self.worker = Some(worker);
+        Ok(())
+    }
+
+    /// The answer of a worker to the oldest job that was not answered, as a line. Only a fresh worker is a witness
+    /// against a document: one that falls over a later document, or is killed from outside, is replaced and asked
+    /// again.
     pub fn hear(&mut self, stop: &AtomicBool) -> Result<Outcome<String>, Error> {
         /// Times that a fresh worker may be killed by somebody.
         const KILLS: usize = 2;
         let mut kills = 0;
         loop {
-            let (Some(asked), Some(mut worker)) = (self.asked.take(), self.worker.take()) else {
+            let Some(since) = self.asked.front().map(|asked| asked.since) else {
                 return Ok(Outcome::Stopped);
             };
-            match worker.hear(asked.since, self.bounds.seconds, stop) {
+            let Some(mut worker) = self.worker.take() else {
+                self.start()?;
+                continue;
+            };
+            match worker.hear(since, self.bounds.seconds, stop) {
                 Heard::Answer(line) => {
                     worker.answered += 1;
                     self.worker = Some(worker);
+                    self.is_answered();
                     return Ok(Outcome::Read(line));
                 }
                 Heard::Stopped => return Ok(Outcome::Stopped),
                 Heard::TooLate => {
                     let seconds = self.bounds.seconds;
+                    self.is_answered();
                     return Ok(Outcome::Failed(Error::TooSlow { seconds }));
                 }
                 Heard::Nothing => {
@@ -111,11 +126,19 @@ impl Guard {
                     let (error, killed) = worker.autopsy(self.bounds);
                     kills += usize::from(killed);
                     if was_fresh && !(killed && kills < KILLS) {
+                        self.is_answered();
                         return Ok(Outcome::Failed(error));
                     }
-                    self.ask(asked.job)?;
                 }
             }
+        }
+    }
+
+    /// Takes the oldest job away; the time of the next one begins.
+    fn is_answered(&mut self) {
+        self.asked.pop_front();
+        if let Some(next) = self.asked.front_mut() {
+            next.since = Instant::now();
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::source::{Identity, Input, identity};
 use crate::trace::{Error, hash_number};
 use crate::write::{Answer, Document, Status};
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 
@@ -135,47 +135,43 @@ fn answer(
     Ok(answer)
 }
 
-/// What one thread does: the next input, until there is none. While one is read, the thread looks at the next one,
-/// so that who reads does not wait.
+/// What one thread does: the next input, until there is none. While a worker reads one, the next one waits for it in
+/// its pipe, so that it never waits for an answer to be kept.
 fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<News>) {
-    let mut hand = match &plan.reading {
-        Reading::Here(reader) => Hand::Here(reader.clone(), None),
-        Reading::Workers(program) => Hand::Worker(Guard::new(program.clone(), plan.bounds)),
+    let (mut hand, at_once) = match &plan.reading {
+        Reading::Here(reader) => (Hand::Here(reader.clone(), None), 1),
+        Reading::Workers(program) => (Hand::Worker(Guard::new(program.clone(), plan.bounds)), 2),
     };
-    let mut asked: Option<Asked> = None;
+    let mut asked: VecDeque<Asked> = VecDeque::new();
+    let is_told = |news: News| tell.send(news).is_ok();
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);
         let is_over = at >= inputs.len() || plan.stop.load(Ordering::Relaxed);
         let looked = (!is_over).then(|| look(plan, &inputs[at]));
-        let to_ask = match looked {
-            Some(Looked::Done(done, progress)) => {
-                if tell.send(Ok((at, done, progress))).is_err() {
-                    return;
+        let mut goes_on = match looked {
+            Some(Looked::Done(done, progress)) => is_told(Ok((at, done, progress))),
+            Some(Looked::Unknown(identity)) => match hand.ask(plan, inputs, at) {
+                Ok(()) => {
+                    asked.push_back(Asked { at, identity });
+                    true
                 }
-                None
-            }
-            Some(Looked::Unknown(identity)) => Some(Asked { at, identity }),
-            None => None,
+                Err(error) => is_told(Err(error)),
+            },
+            None => true,
         };
-        let heard = asked.take().map(|asked| (hand.hear(plan, inputs), asked));
-        if let Some(to_ask) = &to_ask
-            && let Err(error) = hand.ask(plan, inputs, to_ask.at)
+        let left = if is_over { 0 } else { at_once - 1 };
+        while goes_on
+            && asked.len() > left
+            && let Some(Asked { at, identity }) = asked.pop_front()
         {
-            let _ = tell.send(Err(error));
-            return;
-        }
-        asked = to_ask;
-        if let Some((line, was)) = heard {
-            let news = match line.and_then(|line| keep(plan, &inputs[was.at], was.identity, line)) {
-                Ok(Some((done, progress))) => Ok((was.at, done, progress)),
-                Ok(None) => return,
-                Err(error) => Err(error),
+            let heard = hand.hear(plan, inputs);
+            goes_on = match heard.and_then(|line| keep(plan, &inputs[at], identity, line)) {
+                Ok(Some((done, progress))) => is_told(Ok((at, done, progress))),
+                Ok(None) => false,
+                Err(error) => is_told(Err(error)),
             };
-            if tell.send(news).is_err() {
-                return;
-            }
         }
-        if is_over {
+        if is_over || !goes_on {
             return;
         }
     }
