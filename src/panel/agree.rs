@@ -116,7 +116,10 @@ fn pair(money: &Money, one: &Figure, other: &Figure) -> Agreement {
     let (Some(a), Some(b)) = (in_kronor(one, left), in_kronor(other, right)) else {
         return Agreement::No;
     };
-    let half = |figure: &Figure, factor: Decimal| Decimal::new(5, figure.number.scale() + 1) * factor;
+    // Half a unit of the last digit that a number can hold is none.
+    let half = |figure: &Figure, factor: Decimal| {
+        Decimal::try_new(5, figure.number.scale() + 1).unwrap_or_default() * factor
+    };
     let coarser = half(one, left).max(half(other, right));
     match a.checked_sub(b).map(|difference| difference.abs()) {
         Some(difference) if difference.is_zero() => Agreement::Yes,
@@ -147,6 +150,10 @@ mod tests {
             (&["79228162514264337593543950335 mnkr", "1 tkr"], Agreement::No),
             (
                 &["79228162514264337593543950335", "-79228162514264337593543950335"],
+                Agreement::No,
+            ),
+            (
+                &["0.1234567890123456789012345678", "0.1234567890123456789012345679"],
                 Agreement::No,
             ),
         ] {
