@@ -214,22 +214,13 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
     }
     let (columns, fields): (Vec<String>, Vec<Vec<String>>) = match by {
         IndicatorsBy::Count => {
-            let kept = [
-                "first_outcome_year",
-                "last_outcome_year",
-                "outcome_years",
-                "bodies",
-                "districts",
-                "documents",
-            ];
-            let kept: Vec<&str> = kept
-                .into_iter()
-                .chain(INDICATOR_COLUMNS[10..16].iter().copied())
-                .collect();
-            let at = |name: &&str| INDICATOR_COLUMNS.iter().position(|column| column == name);
-            let rows = overview::indicator_rows(held);
-            let pick = |row: &Vec<String>| kept.iter().filter_map(at).map(|at| row[at].clone()).collect();
-            (strings(&kept), rows.iter().map(pick).collect())
+            let at = |name| INDICATOR_COLUMNS.iter().position(|column| *column == name);
+            let told = at("first_outcome_year").unwrap_or(0)..at("periods").unwrap_or(0);
+            let rows = overview::indicator_rows(held).into_iter();
+            (
+                strings(&INDICATOR_COLUMNS[told.clone()]),
+                rows.map(|row| row[told.clone()].to_vec()).collect(),
+            )
         }
         IndicatorsBy::Year => {
             let years: BTreeSet<i32> = held.iter().flat_map(|one| one.years.keys().copied()).collect();
