@@ -143,11 +143,20 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
         Reading::Workers(program) => (Hand::Worker(Guard::new(program.clone(), plan.bounds)), 2),
     };
     let mut asked: VecDeque<Asked> = VecDeque::new();
-    let is_told = |news: News| tell.send(news).is_ok();
+    // After an error nothing goes on: the run is over.
+    let is_told = |news: News| {
+        let is_error = news.is_err();
+        tell.send(news).is_ok() && !is_error
+    };
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);
         let is_over = at >= inputs.len() || plan.stop.load(Ordering::Relaxed);
         let looked = (!is_over).then(|| look(plan, &inputs[at]));
+        // Answers that are there already do not wait for the one that is being read.
+        let left = match looked {
+            Some(Looked::Unknown(_)) => at_once - 1,
+            Some(Looked::Done(..)) | None => 0,
+        };
         let mut goes_on = match looked {
             Some(Looked::Done(done, progress)) => is_told(Ok((at, done, progress))),
             Some(Looked::Unknown(identity)) => match hand.ask(plan, inputs, at) {
@@ -159,7 +168,6 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
             },
             None => true,
         };
-        let left = if is_over { 0 } else { at_once - 1 };
         while goes_on
             && asked.len() > left
             && let Some(Asked { at, identity }) = asked.pop_front()
