@@ -321,6 +321,8 @@ fn a_parted_table_without_rows_is_there() {
         let wanted = if file.name == "documents" { 2 } else { 1 };
         assert_eq!(found[file.name], wanted, "{}", file.name);
     }
+    // A folder that says nothing of the year would leave Arrow without its type.
+    assert!(folder.join("goals.parquet/part-0.parquet").is_file());
     assert_eq!(verify(&folder).unwrap().1, Vec::<String>::new());
 }
 

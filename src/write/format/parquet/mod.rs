@@ -59,6 +59,7 @@ impl super::Sink for Sink {
 /// A table that is being written.
 struct Table {
     folder: PathBuf,
+    file: &'static File,
     /// Its place below the folder: a file, or a folder with parts.
     name: String,
     layout: Layout,
@@ -80,7 +81,7 @@ struct Part {
 }
 
 impl Table {
-    fn begin(folder: &Path, file: &File, partition_by: &[String]) -> Result<Self, Error> {
+    fn begin(folder: &Path, file: &'static File, partition_by: &[String]) -> Result<Self, Error> {
         let name = format!("{}.parquet", file.name);
         let partition = Partition::of(file, partition_by);
         let layout = Layout::of(file, &partition).map_err(unwritable_parquet(&folder.join(&name)))?;
@@ -90,6 +91,7 @@ impl Table {
         }
         Ok(Self {
             folder: folder.to_path_buf(),
+            file,
             name,
             layout,
             partition,
@@ -161,9 +163,11 @@ impl Table {
         let Some(file) = part.file.take() else {
             return Ok(());
         };
+        let part_name = partition::part(part.files);
         let name = match key {
-            "" => self.name.clone(),
-            _ => format!("{}/{key}/{}", self.name, partition::part(part.files)),
+            "" if self.partition.is_whole() => self.name.clone(),
+            "" => format!("{}/{part_name}", self.name),
+            _ => format!("{}/{key}/{part_name}", self.name),
         };
         part.files += 1;
         let rows = std::mem::take(&mut part.rows);
@@ -180,13 +184,15 @@ impl Table {
             }
             self.end(&key)?;
         }
-        // A table without rows has a file, so that nobody looks for it in vain.
+        // A table without rows has a file, so that nobody looks for it in vain. It has every column, since no folder
+        // says of which type one is that has no value.
         if self.ready.is_empty() {
-            let key = self.partition.folder_of_nothing();
+            let whole = Partition::of(self.file, &[]);
+            self.layout = Layout::of(self.file, &whole).map_err(self.fault())?;
             let mut part = Part::new(&self.layout);
             part.file = Some(self.open()?);
-            self.parts.insert(key.clone(), part);
-            self.end(&key)?;
+            self.parts.insert(String::new(), part);
+            self.end("")?;
         }
         Ok(self.ready)
     }

@@ -35,17 +35,8 @@ impl Partition {
 
     /// The folder that a row goes into, from that of the table; empty if the table is one file.
     pub(super) fn folder(&self, row: &[Field<'_>]) -> String {
-        self.named(|at| row[at].text)
-    }
-
-    /// The folder of a table without rows.
-    pub(super) fn folder_of_nothing(&self) -> String {
-        self.named(|_| "")
-    }
-
-    fn named<'t>(&self, text: impl Fn(usize) -> &'t str) -> String {
         let names = self.0.iter();
-        let names = names.map(|(at, name)| format!("{name}={}", escaped(text(*at))));
+        let names = names.map(|(at, name)| format!("{name}={}", escaped(row[*at].text)));
         names.collect::<Vec<_>>().join("/")
     }
 }
