@@ -157,11 +157,24 @@ fn names_at(grammar: &Grammar, text: &str, at: usize) -> Vec<Range<usize>> {
 /// How long the name is that a telephone number or an address follows: `Namn Efternamn, tel 08-508 00 000`.
 fn reached(grammar: &Grammar, text: &str) -> Option<usize> {
     const FARTHEST: usize = 20;
-    let (name, rest) = text.split_once(',')?;
-    let is_near = contacts(&grammar.contacts, rest)
-        .first()
-        .is_some_and(|contact| contact.range.start <= FARTHEST);
-    (is_person(grammar, name) && is_near).then_some(name.len())
+    let (name, rest) = beginning(text).split_once(',')?;
+    let is_near = || {
+        let found = contacts(&grammar.contacts, rest);
+        found
+            .first()
+            .is_some_and(|contact| contact.range.start <= FARTHEST)
+    };
+    (is_person(grammar, name) && is_near()).then_some(name.len())
+}
+
+/// As much of a text as a name and what follows it may take: labels may stand anywhere, and in great number.
+fn beginning(text: &str) -> &str {
+    const LONGEST: usize = 200;
+    let end = text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text.len(), |(end, _)| end);
+    &text[..end]
 }
 
 /// The names that a text begins with, one after the other, and what follows them.
@@ -191,7 +204,7 @@ fn first_part<'t>(grammar: &Grammar, text: &'t str) -> (&'t str, &'t str) {
             Some("telephone-label" | "telephone-word" | "telephone-joint")
         ) || grammar.title.start(rest).is_some()
     };
-    for (at, letter) in text.char_indices() {
+    for (at, letter) in beginning(text).char_indices() {
         if SIGNS.contains(&letter) {
             return (&text[..at], &text[at + 1..]);
         }

@@ -296,6 +296,20 @@ fn names_behind_a_label_go_and_what_is_no_name_stays() {
     }
 }
 
+/// Whatever follows a label is looked at once for each label, and no farther than a name goes: a text may have very
+/// many of them, and would else take minutes.
+#[test]
+fn labels_may_stand_in_great_number() {
+    let redactor = Redactor::new(&GRAMMAR);
+    for label in [
+        "Ansvarig: ",
+        "Förvaltningschef Kajsa Provberg, enhet och 1234 5678 text ",
+    ] {
+        let text = label.repeat(5000);
+        assert_eq!(redactor.text(&text), text);
+    }
+}
+
 #[test]
 fn a_name_of_the_title_page_goes_everywhere_and_a_district_stays() {
     let place = Place::new();
