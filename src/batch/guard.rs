@@ -73,13 +73,15 @@ impl Guard {
 
     /// Gives a worker a job, as a line, behind those whose answers are still to be heard.
     pub fn ask(&mut self, job: String) -> Result<(), Error> {
+        if let Some(worker) = &mut self.worker {
+            worker.tell(&job);
+        }
         let since = Instant::now();
         self.asked.push_back(Asked { job, since });
-        match (&mut self.worker, self.asked.back()) {
-            (Some(worker), Some(last)) => worker.tell(&last.job),
-            _ => self.start()?,
+        match self.worker {
+            Some(_) => Ok(()),
+            None => self.start(),
         }
-        Ok(())
     }
 
     /// Starts a worker and gives it all that is asked.

@@ -139,7 +139,7 @@ fn answer(
 /// its pipe, so that it never waits for an answer to be kept.
 fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<News>) {
     let (mut hand, at_once) = match &plan.reading {
-        Reading::Here(reader) => (Hand::Here(reader.clone(), None), 1),
+        Reading::Here(reader) => (Hand::Here(reader.clone()), 1),
         Reading::Workers(program) => (Hand::Worker(Guard::new(program.clone(), plan.bounds)), 2),
     };
     let mut asked: VecDeque<Asked> = VecDeque::new();
@@ -159,7 +159,7 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
         };
         let mut goes_on = match looked {
             Some(Looked::Done(done, progress)) => is_told(Ok((at, done, progress))),
-            Some(Looked::Unknown(identity)) => match hand.ask(plan, inputs, at) {
+            Some(Looked::Unknown(identity)) => match hand.ask(plan, &inputs[at]) {
                 Ok(()) => {
                     asked.push_back(Asked { at, identity });
                     true
@@ -172,8 +172,9 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
             && asked.len() > left
             && let Some(Asked { at, identity }) = asked.pop_front()
         {
-            let heard = hand.hear(plan, inputs);
-            goes_on = match heard.and_then(|line| keep(plan, &inputs[at], identity, line)) {
+            let input = &inputs[at];
+            let heard = hand.hear(plan, input);
+            goes_on = match heard.and_then(|line| keep(plan, input, identity, line)) {
                 Ok(Some((done, progress))) => is_told(Ok((at, done, progress))),
                 Ok(None) => false,
                 Err(error) => is_told(Err(error)),
@@ -250,33 +251,29 @@ fn keep(
 
 /// What a thread reads with.
 enum Hand {
-    /// Reads when it is listened to; the position of what it was asked for.
-    Here(Reader, Option<usize>),
-    /// Reads from when it is asked.
+    /// Reads when it is listened to.
+    Here(Reader),
+    /// Reads from when it is asked, in that order.
     Worker(Guard),
 }
 
 impl Hand {
-    fn ask(&mut self, plan: &Plan<'_>, inputs: &[Input], at: usize) -> Result<(), Error> {
+    fn ask(&mut self, plan: &Plan<'_>, input: &Input) -> Result<(), Error> {
         match self {
-            Hand::Here(_, asked) => *asked = Some(at),
+            Hand::Here(_) => Ok(()),
             Hand::Worker(guard) => {
-                let job = Job::of(&inputs[at], plan.password.as_deref());
-                guard.ask(serde_json::to_string(&job).unwrap_or_default())?;
+                let job = Job::of(input, plan.password.as_deref());
+                guard.ask(serde_json::to_string(&job).unwrap_or_default())
             }
         }
-        Ok(())
     }
 
-    /// The answer for what was asked for last.
-    fn hear(&mut self, plan: &Plan<'_>, inputs: &[Input]) -> Result<Outcome<String>, Error> {
+    /// The answer for the first input that was asked for and is not answered.
+    fn hear(&mut self, plan: &Plan<'_>, input: &Input) -> Result<Outcome<String>, Error> {
         match self {
             Hand::Worker(guard) => guard.hear(plan.stop),
-            Hand::Here(reader, asked) => {
-                let Some(at) = asked.take() else {
-                    return Ok(Outcome::Stopped);
-                };
-                let outcome = reader.read(&inputs[at], plan.password.as_deref(), plan.stop);
+            Hand::Here(reader) => {
+                let outcome = reader.read(input, plan.password.as_deref(), plan.stop);
                 Ok(match outcome {
                     Outcome::Read(answer) => Outcome::Read(Line::of(&answer)),
                     Outcome::Failed(error) => Outcome::Failed(error),
