@@ -108,6 +108,8 @@ impl GridRow {
 pub struct GridCell {
     /// Its text, lines joined.
     pub text: String,
+    /// Words of it that may be one or two, as they stand on its lines.
+    pub doubts: Vec<String>,
     /// How many columns it spans; 0 counts as 1.
     pub span: usize,
     /// All of it is bold.

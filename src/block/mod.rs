@@ -17,7 +17,6 @@ mod vocabulary;
 
 pub use grid::{Grid, GridCell, GridRow, Role};
 pub use text::{Mark, Text};
-pub(crate) use vocabulary::Fill;
 pub use vocabulary::Vocabulary;
 
 use crate::grammar::Grammar;
@@ -87,6 +86,20 @@ fn too_wide(item: &Item) -> Option<Diagnostic> {
     ))
 }
 
+/// What is said of cells in which a narrow column may have broken a word or not.
+fn doubtful_words(item: &Item) -> Vec<Diagnostic> {
+    let Item::Table(grid) = item else { return Vec::new() };
+    let told = |row: &GridRow, cell: &GridCell, pieces: &String| {
+        let message = format!("\"{pieces}\" may be one word or several; the cell has the likelier reading");
+        let place = cell.place.unwrap_or(row.place);
+        Diagnostic::new(Code::WordDoubtful, place, message, &cell.text)
+    };
+    let cells = grid.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
+    cells
+        .flat_map(|(row, cell)| cell.doubts.iter().map(move |pieces| told(row, cell, pieces)))
+        .collect()
+}
+
 /// Cuts pages into blocks.
 pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
@@ -123,6 +136,7 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
         ));
     }
     diagnostics.extend(items.iter().filter_map(too_wide));
+    diagnostics.extend(items.iter().flat_map(doubtful_words));
     Read {
         value: Blocks {
             form: pages.form,

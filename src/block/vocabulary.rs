@@ -1,21 +1,40 @@
 //! Words seen whole in the running text: evidence for words that narrow columns have broken.
+//!
+//! Takes: the words of a document, and those of the grammar.
+//! Gives: how often a word was seen, and the lines of a cell as one text.
+//! Never: knows where a line stands.
 
 use super::Item;
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, WordStock};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-/// How far a line fills its cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fill {
-    /// There is room for another letter: the line ends with a word.
-    Loose,
-    /// There is none, in a column too narrow for long words.
-    Narrow,
-    /// There is none, in a column wide enough for any word.
-    Wide,
+/// A line of a cell.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CellLine {
+    /// Its words.
+    pub(crate) text: String,
+    /// What its place says of its end: the logarithm of the odds that the next line goes on with its last
+    /// word. None where there was room for another letter, so that nothing can be broken.
+    pub(crate) broken: Option<f32>,
 }
+
+/// A choice between one word and two that was narrow.
+pub(crate) type Doubt = String;
+
+/// Odds below this are doubtful.
+const MARGIN: f32 = 2.0;
+/// Part of the words that were seen before.
+const SEEN: f32 = 0.75;
+/// Odds that two words make a compound that was not seen.
+const COMPOUND: f32 = -4.0;
+/// Odds that a hyphen at a line end divides a word: more of them do than belong to it.
+const DIVIDES: f32 = 2.0;
+/// Fewest letters of a part of a compound.
+const SHORTEST: usize = 3;
+/// More pieces in a row are joined one by one.
+const MOST_PIECES: usize = 6;
 
 /// The letters that end a line and those that begin the next.
 fn ends<'a>(line: &'a str, next: &'a str) -> (&'a str, &'a str) {
@@ -41,12 +60,21 @@ fn is_broken_number(text: &str, line: &str) -> bool {
     grouped && (1..3).contains(&tail.len()) && !head.is_empty() && tail.len() + head.len() == 3
 }
 
+/// Whether a word may go on with these letters: in lower case, or in capitals throughout.
+fn may_go_on(last: &str, first: &str) -> bool {
+    let is_high = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    !last.is_empty() && (first.starts_with(char::is_lowercase) || is_high(last) && is_high(first))
+}
+
 /// How often each word stands in the running text, in lower case.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     counts: BTreeMap<String, u32>,
-    /// The words of the grammar's phrases, which count too.
-    phrases: Arc<BTreeMap<String, u32>>,
+    total: u32,
+    /// The words of the grammar, which count too.
+    stock: Arc<WordStock>,
+    /// Words before which a hyphen at the end of a line stays.
+    keeps_hyphen: Vec<String>,
 }
 
 impl Vocabulary {
@@ -66,7 +94,7 @@ impl Vocabulary {
     /// How often the word was seen.
     pub fn count(&self, word: &str) -> u32 {
         let word = word.to_lowercase();
-        let counts = [&self.counts, &*self.phrases];
+        let counts = [&self.counts, &self.stock.counts];
         counts.iter().filter_map(|counts| counts.get(&word)).sum()
     }
 
@@ -75,19 +103,134 @@ impl Vocabulary {
         for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '-') {
             if word.len() > 1 {
                 *self.counts.entry(word.to_lowercase()).or_insert(0) += 1;
+                self.total += 1;
             }
         }
     }
 
-    /// Learns every word of the grammar's phrases.
+    /// Learns every word of the grammar.
     pub(super) fn learn_grammar(&mut self, grammar: &Grammar) {
-        self.phrases = Arc::clone(&grammar.phrase_words);
+        self.stock = Arc::clone(&grammar.stock);
+        let phrases = grammar.hyphens.entries.iter().flat_map(|entry| &entry.phrases);
+        self.keeps_hyphen = phrases.map(|phrase| phrase.to_lowercase()).collect();
     }
 
-    /// Adds a line of a cell to its text: with a space, or without where the column has broken a word
-    /// or a number, or a hyphen divides a word.
-    pub(crate) fn add_cell_line(&self, text: &mut String, line: &str, filled: Fill) {
-        let line = line.trim();
+    /// Adds a line to a text: with a space, or without where a word that was seen is broken there, or a
+    /// hyphen divides a word.
+    pub(crate) fn add_cell_line(&self, text: &mut String, line: &str) {
+        self.add(text, line.trim(), false, &mut Vec::new());
+    }
+
+    /// The lines of a cell as one text, and the choices that were narrow.
+    pub(crate) fn joined_lines(&self, lines: &[CellLine]) -> (String, Vec<Doubt>) {
+        let mut text = String::new();
+        let mut doubts = Vec::new();
+        let mut broken: Vec<bool> = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            if broken.len() <= at {
+                broken.resize(at, false);
+                broken.push(false);
+                broken.extend(self.breaks(&lines[at..], &mut doubts));
+            }
+            let is_broken = broken.get(at).copied().unwrap_or(false);
+            self.add(&mut text, line.text.trim(), is_broken, &mut doubts);
+        }
+        (text, doubts)
+    }
+
+    /// For each line after the first, as far as words may be broken without a gap: whether one is.
+    fn breaks(&self, lines: &[CellLine], doubts: &mut Vec<Doubt>) -> Vec<bool> {
+        let mut pieces: Vec<&str> = Vec::new();
+        let mut priors: Vec<f32> = Vec::new();
+        for pair in lines.windows(2) {
+            let (last, first) = ends(&pair[0].text, &pair[1].text);
+            // A line in the middle is one piece: it ends the word before and begins the next.
+            let goes_on = pieces.last().is_none_or(|piece| *piece == last);
+            match pair[0].broken.filter(|_| goes_on && may_go_on(last, first)) {
+                Some(prior) if pieces.len() < MOST_PIECES => {
+                    if pieces.is_empty() {
+                        pieces.push(last);
+                    }
+                    pieces.push(first);
+                    priors.push(prior);
+                }
+                _ => break,
+            }
+        }
+        if priors.is_empty() {
+            return Vec::new();
+        }
+        let (best, margin) = self.likeliest(&pieces, &priors);
+        if margin < MARGIN {
+            doubts.push(pieces.join(" "));
+        }
+        (0..priors.len()).map(|at| best >> at & 1 == 1).collect()
+    }
+
+    /// Which pieces make words together, as bits, and how much likelier that is than anything else.
+    fn likeliest(&self, pieces: &[&str], priors: &[f32]) -> (u32, f32) {
+        let mut best = (f32::NEG_INFINITY, 0);
+        let mut second = f32::NEG_INFINITY;
+        for joints in 0..1u32 << priors.len() {
+            let mut odds = 0.0;
+            let mut word = pieces[0].to_owned();
+            for (at, (piece, prior)) in pieces[1..].iter().zip(priors).enumerate() {
+                if joints >> at & 1 == 1 {
+                    odds += prior;
+                    word.push_str(piece);
+                } else {
+                    odds += self.likelihood(&std::mem::replace(&mut word, (*piece).to_owned()));
+                }
+            }
+            odds += self.likelihood(&word);
+            if odds > best.0 {
+                second = best.0;
+                best = (odds, joints);
+            } else {
+                second = second.max(odds);
+            }
+        }
+        (best.1, best.0 - second)
+    }
+
+    /// The logarithm of how likely a word is: one that was seen, a compound of such, or letters like theirs.
+    fn likelihood(&self, word: &str) -> f32 {
+        let word = word.to_lowercase();
+        let letters = (1.0 - SEEN).ln() + self.stock.likelihood(&word);
+        let own = match self.frequency(&word) {
+            Some(frequency) => Some(frequency + SEEN.ln()),
+            None => self.compound(&word),
+        };
+        own.map_or(letters, |own| own.max(letters))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    fn frequency(&self, word: &str) -> Option<f32> {
+        let count = self.count(word);
+        (count > 0).then(|| (count as f32 / (self.total + self.stock.total()).max(1) as f32).ln())
+    }
+
+    /// A compound of two words that were seen, with or without an `s` between them.
+    fn compound(&self, word: &str) -> Option<f32> {
+        let letters = word.chars().count();
+        let borders = word.char_indices().skip(SHORTEST);
+        borders
+            .take(letters.saturating_sub(2 * SHORTEST) + 1)
+            .filter_map(|(at, _)| {
+                let first = self.frequency(&word[..at])?;
+                let rest = [Some(&word[at..]), word[at..].strip_prefix('s')];
+                let second = rest
+                    .into_iter()
+                    .flatten()
+                    .filter(|rest| rest.chars().count() >= SHORTEST)
+                    .filter_map(|rest| self.frequency(rest))
+                    .max_by(f32::total_cmp)?;
+                Some(first + second + COMPOUND)
+            })
+            .max_by(f32::total_cmp)
+    }
+
+    fn add(&self, text: &mut String, line: &str, is_broken: bool, doubts: &mut Vec<Doubt>) {
         if line.is_empty() {
             return;
         }
@@ -97,54 +240,66 @@ impl Vocabulary {
             return;
         }
         let (last, first) = ends(text, line);
-        let begins_low = first.starts_with(char::is_lowercase);
-        let is_broken = begins_low && !last.is_empty() && self.is_broken(last, first, filled);
-        let is_divided = begins_low && text.ends_with('-') && {
-            let word = text.trim_end_matches('-').rsplit(' ').next().unwrap_or("");
-            self.count(&format!("{word}{first}")) > 0 || self.count(word) == 0 && self.count(first) == 0
-        };
-        if is_divided {
+        let is_one = first.starts_with(char::is_lowercase)
+            && !last.is_empty()
+            && (self.is_one_word(last, first) || self.begins(last, first));
+        let hyphen = self.hyphen(text, line, doubts);
+        if hyphen == Some(Hyphen::Divides) {
             text.pop();
-        } else if !text.is_empty()
-            && !is_broken
-            && !text.ends_with(['-', '/'])
-            && !line.starts_with('/')
-            && !is_broken_number(text, line)
+        } else if hyphen == Some(Hyphen::StandsForMore)
+            || !text.is_empty()
+                && hyphen.is_none()
+                && !(is_broken || is_one)
+                && !text.ends_with('/')
+                && !line.starts_with('/')
+                && !is_broken_number(text, line)
         {
             text.push(' ');
         }
         text.push_str(line);
     }
 
-    /// Whether two pieces at the end and the beginning of lines are one word.
-    fn is_broken(&self, first: &str, second: &str, filled: Fill) -> bool {
-        if self.is_one_word(first, second) {
-            return true;
+    /// What a hyphen at the end of a line is.
+    fn hyphen(&self, text: &str, line: &str, doubts: &mut Vec<Doubt>) -> Option<Hyphen> {
+        let head = text.strip_suffix('-')?;
+        let word = head.rsplit(|letter: char| letter == '-' || !letter.is_alphanumeric()).next()?;
+        let first = line.split(|letter: char| !letter.is_alphabetic()).next()?;
+        if word.is_empty() || first.is_empty() {
+            // A dash, or a hyphen between figures.
+            return Some(Hyphen::Stays);
         }
-        let known = |word: &str| self.count(word) > 0;
-        // A word in more than two pieces: the first two are its beginning, and neither is a word.
-        let begins = || self.begins_word(&format!("{first}{second}"));
-        if !known(first) && !known(second) && begins() {
-            return true;
+        if self.keeps_hyphen.contains(&first.to_lowercase()) {
+            return Some(Hyphen::StandsForMore);
         }
-        match filled {
-            Fill::Loose => false,
-            // The second piece may be the beginning of a word that is broken again.
-            Fill::Narrow => !(known(first) && (known(second) || self.begins_word(second))),
-            Fill::Wide => !known(first) && !known(second),
+        let is_short = word.chars().count() < 2 || !word.chars().all(char::is_alphabetic);
+        if !first.starts_with(char::is_lowercase) || is_short || word.chars().all(char::is_uppercase) {
+            return Some(Hyphen::Stays);
         }
+        let hyphenated = format!("{word}-{first}");
+        if self.count(&hyphenated) > 0 {
+            return Some(Hyphen::Stays);
+        }
+        let odds = self.likelihood(&format!("{word}{first}")) + DIVIDES
+            - self.likelihood(word)
+            - self.likelihood(first);
+        if odds.abs() < MARGIN / 2.0 {
+            doubts.push(hyphenated);
+        }
+        Some(if odds > 0.0 { Hyphen::Divides } else { Hyphen::Stays })
     }
 
-    /// Whether a known word begins with these letters, of which there are enough to tell.
-    fn begins_word(&self, letters: &str) -> bool {
+    /// A word in more than two pieces: the first two are its beginning, and neither is a word.
+    fn begins(&self, first: &str, second: &str) -> bool {
         const FEWEST: usize = 4;
-        let letters = letters.to_lowercase();
+        let letters = format!("{first}{second}").to_lowercase();
         let begins = |counts: &BTreeMap<String, u32>| {
             let from = (Bound::Included(letters.as_str()), Bound::Unbounded);
             let mut next = counts.range::<str, _>(from);
             next.next().is_some_and(|(word, _)| word.starts_with(&letters))
         };
-        letters.chars().count() >= FEWEST && (begins(&self.counts) || begins(&self.phrases))
+        let is_word = |word: &str| self.count(word) > 0;
+        let is_long = letters.chars().count() >= FEWEST;
+        is_long && !is_word(first) && !is_word(second) && (begins(&self.counts) || begins(&self.stock.counts))
     }
 
     /// Whether a line's end and the next line's beginning are both words: then nothing is broken there.
@@ -185,9 +340,37 @@ impl Vocabulary {
     }
 }
 
+/// What a hyphen at the end of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hyphen {
+    /// It divides a word and goes.
+    Divides,
+    /// It belongs to the word, which goes on.
+    Stays,
+    /// It stands for the rest of a compound: `vård- och`.
+    StandsForMore,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn words(text: &str) -> Vocabulary {
+        let mut words = Vocabulary::default();
+        words.learn_grammar(&Grammar::built_in().unwrap());
+        words.count_text(text);
+        words
+    }
+
+    fn joined(words: &Vocabulary, lines: &[&str]) -> String {
+        let full = |text: &&str| CellLine {
+            text: (*text).to_owned(),
+            broken: (!text.contains(' ')).then_some(FULL),
+        };
+        words.joined_lines(&lines.iter().map(full).collect::<Vec<_>>()).0
+    }
+
+    const FULL: f32 = 1.5;
 
     #[test]
     fn broken_words_are_put_together_and_whole_ones_are_not() {
@@ -203,5 +386,30 @@ mod tests {
             "a known limit: `en` was never seen"
         );
         assert_eq!(words.rejoined("efter åtgärder"), "efter åtgärder");
+    }
+
+    #[test]
+    fn full_lines_go_on_where_the_letters_say_so() {
+        let words = words("Nämnden följer arbetsmarknaden. Åtgärder tas fram av nämnden.");
+        assert_eq!(joined(&words, &["Aktivt", "medskap", "andeinde", "x"]), "Aktivt medskapandeindex");
+        assert_eq!(joined(&words, &["arbetsmarknad", "såtgärder"]), "arbetsmarknadsåtgärder");
+        assert_eq!(joined(&words, &["Antal", "tillhanda", "hållna platser"]), "Antal tillhandahållna platser");
+        assert_eq!(joined(&words, &["nämnden", "kartlägger"]), "nämnden kartlägger");
+        assert_eq!(joined(&words, &["fram av", "nämnden"]), "fram av nämnden");
+    }
+
+    #[test]
+    fn a_hyphen_at_a_line_end_goes_or_stays() {
+        let words = words("Förskolan har arbetat med it-stöd.");
+        for (lines, text) in [
+            (["har ut-", "satts för"], "har utsatts för"),
+            (["vård-", "och omsorg"], "vård- och omsorg"),
+            (["Nöjd-Kund-", "Index"], "Nöjd-Kund-Index"),
+            (["14-", "dagarsperiod"], "14-dagarsperiod"),
+            (["it-", "stöd"], "it-stöd"),
+            (["för-", "skolan"], "förskolan"),
+        ] {
+            assert_eq!(joined(&words, &lines), text);
+        }
     }
 }

@@ -52,6 +52,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "title.json",
     "unit_kinds.json",
     "units.json",
+    "words.json",
 ];
 
 pub(super) fn built_in() -> Files {
@@ -131,6 +132,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         abbreviations: words("abbreviations.json")?,
         hyphens: words("hyphens.json")?,
         joints: words("joints.json")?,
+        common: words("words.json")?,
         registers: Registers::read(
             text,
             NameWords {
@@ -139,10 +141,10 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
                 substance: words("names/substance.json")?,
             },
         )?,
-        phrase_words: Arc::default(),
+        stock: Arc::default(),
         hash: crate::trace::hex(&hash.finalize()),
     };
-    grammar.phrase_words = Arc::new(grammar.count_phrase_words());
+    grammar.stock = Arc::new(grammar.count_words());
     super::check::check(&grammar)?;
     Ok(grammar)
 }

@@ -9,6 +9,7 @@ mod load;
 mod name;
 mod register;
 mod relation;
+mod stock;
 mod words;
 
 pub use name::{NameWords, slug};
@@ -17,10 +18,10 @@ pub use register::{
     District, KfGoal, Organisation, Registers, Series, SeriesAlias, SeriesBreak, SeriesRegister, Years,
 };
 pub use relation::{Relation, RelationKind, Relations, Term};
+pub use stock::WordStock;
 pub use words::{Entry, Words, squash};
 
 use crate::trace::Error;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -79,10 +80,12 @@ pub struct Grammar {
     pub hyphens: Words,
     /// Words that never end a name.
     pub joints: Words,
+    /// Common words of the reports.
+    pub common: Words,
     /// Districts, organisations, the city's goals, series.
     pub registers: Registers,
-    /// How often each word stands in the phrases of all word files, in lower case.
-    pub phrase_words: Arc<BTreeMap<String, u32>>,
+    /// The words of all word files and registers.
+    pub stock: Arc<WordStock>,
     /// SHA-256 over every file, in lower case hex.
     pub hash: String,
 }
@@ -98,16 +101,16 @@ impl Grammar {
         load::from_files(&load::overridden(folder)?)
     }
 
-    fn count_phrase_words(&self) -> BTreeMap<String, u32> {
-        let mut counts = BTreeMap::new();
+    fn count_words(&self) -> WordStock {
+        let mut stock = WordStock::default();
         let entries = self.word_files().into_iter().flat_map(|words| &words.entries);
         for phrase in entries.flat_map(|entry| &entry.phrases) {
-            let words = phrase.split(|letter: char| !letter.is_alphabetic());
-            for word in words.filter(|word| word.len() > 2) {
-                *counts.entry(word.to_lowercase()).or_insert(0) += 1;
-            }
+            stock.count(phrase);
         }
-        counts
+        for name in self.registers.shown_names() {
+            stock.count(name);
+        }
+        stock
     }
 
     /// The unit of money that a text names.
@@ -147,6 +150,7 @@ impl Grammar {
             &self.abbreviations,
             &self.hyphens,
             &self.joints,
+            &self.common,
             &self.bodies,
             &self.unit_kinds,
             &self.registers.names.first,

@@ -2,7 +2,7 @@
 
 use super::indicator::{add_comment, is_nothing};
 use super::input::{Rows, row};
-use crate::block::{Blocks, Fill, Grid, GridRow, Role};
+use crate::block::{Blocks, Grid, GridRow, Role};
 use crate::grammar::{Grammar, is_date};
 use crate::lex;
 use crate::trace::{Code, Diagnostic, Place, Read};
@@ -124,7 +124,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
                         {
                             blocks
                                 .vocabulary
-                                .add_cell_line(&mut last.name, &text, Fill::Loose);
+                                .add_cell_line(&mut last.name, &text);
                             last.places.push(row.place);
                         }
                         _ => rows.push(activity(blocks, at, row, &mut read.diagnostics)),

@@ -2,7 +2,7 @@
 
 use super::indicator::is_nothing;
 use super::table::{Signed, signed};
-use crate::block::{Blocks, Fill, Grid, GridRow};
+use crate::block::{Blocks, Grid, GridRow};
 use crate::grammar::Grammar;
 use crate::lex;
 
@@ -25,7 +25,7 @@ pub(super) fn rejoin(grammar: &Grammar, blocks: &Blocks, before: &mut Grid, next
     for (into, from) in last.cells.iter_mut().zip(&rest.cells) {
         blocks
             .vocabulary
-            .add_cell_line(&mut into.text, &from.text, Fill::Loose);
+            .add_cell_line(&mut into.text, &from.text);
     }
     last.marks.extend(rest.marks);
     last.lines.extend(rest.lines);

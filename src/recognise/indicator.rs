@@ -2,7 +2,7 @@
 
 use super::input::{Rows, row};
 use super::status;
-use crate::block::{Blocks, Fill, Grid, GridRow, Mark, Role, Vocabulary};
+use crate::block::{Blocks, Grid, GridRow, Mark, Role, Vocabulary};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
 use crate::record::{Sex, Status, Time, Value, ValueKind};
@@ -358,7 +358,7 @@ impl State {
         if let Some(last) = read.value.rows.last_mut() {
             blocks
                 .vocabulary
-                .add_cell_line(&mut last.name, cell(row, self.name), Fill::Loose);
+                .add_cell_line(&mut last.name, cell(row, self.name));
             last.cells.extend(cells);
             last.places.push(row.place);
         }
@@ -372,7 +372,7 @@ impl State {
             Some(last) if self.after_header && !self.in_comment => {
                 blocks
                     .vocabulary
-                    .add_cell_line(&mut last.name, &text, Fill::Loose);
+                    .add_cell_line(&mut last.name, &text);
                 last.places.push(row.place);
             }
             Some(last) if self.in_comment || is_sentence(&text) => {
@@ -380,7 +380,7 @@ impl State {
             }
             Some(last) if begins_low => blocks
                 .vocabulary
-                .add_cell_line(&mut last.name, &text, Fill::Loose),
+                .add_cell_line(&mut last.name, &text),
             _ => self.indicator(grammar, row, read),
         }
     }
@@ -491,7 +491,7 @@ pub(super) fn unread(value: &Value, place: Place, row: &GridRow, diagnostics: &m
 /// Adds a paragraph to a comment.
 pub(super) fn add_comment(words: &Vocabulary, comment: &mut Option<String>, text: &str) {
     match comment {
-        Some(before) => words.add_cell_line(before, text, Fill::Loose),
+        Some(before) => words.add_cell_line(before, text),
         None => *comment = Some(text.to_owned()),
     }
 }

@@ -67,6 +67,15 @@ codes! {
     PagesOverLimit "pages-over-limit" Error;
     /// A table has more columns than the limit; what is printed right of them stands in its last column.
     ColumnsOverLimit "columns-over-limit" Warning;
+    /// Text that the page does not show: in the colour of its ground, too small to read, or outside the
+    /// visible part of the page. It is left out; the diagnostic has it.
+    TextHidden "text-hidden" Warning;
+    /// The page shows a table or a text as a picture, which is not read.
+    PictureWithoutText "picture-without-text" Warning;
+    /// Pieces on the lines of a narrow cell may be one word or several; the likelier reading stands in the cell.
+    WordDoubtful "word-doubtful" Note;
+    /// What marks the status of a row is not clear: marks in its cells say different things.
+    StatusDoubtful "status-doubtful" Warning;
     /// The text was UTF-8 read in another encoding (Windows-1252) somewhere on its way, and was repaired.
     EncodingRepaired "encoding-repaired" Note;
     /// Lines of the text stand in different encodings; each was read in its own.

@@ -3,7 +3,7 @@
 use super::draft::{Cell, Draft, Row};
 use super::piece::{Kind, Line};
 use super::{activities, indicators};
-use crate::block::{Fill, Grid, GridCell, GridRow, Role, Vocabulary};
+use crate::block::{Grid, GridCell, GridRow, Role, Vocabulary};
 use crate::grammar::{Entry, Grammar};
 use crate::trace::Place;
 
@@ -68,7 +68,7 @@ pub(super) fn labelled(vocabulary: &Vocabulary, lines: &[Line]) -> GridRow {
 fn joined(vocabulary: &Vocabulary, lines: &[Line]) -> String {
     let mut text = String::new();
     for line in lines {
-        vocabulary.add_cell_line(&mut text, &line.text, Fill::Loose);
+        vocabulary.add_cell_line(&mut text, &line.text);
     }
     text
 }

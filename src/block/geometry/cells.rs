@@ -9,7 +9,7 @@ use super::straight::Straight;
 use super::{Measures, Table, mark, signed, unsigned};
 use crate::block::grid::MOST_COLUMNS;
 use crate::block::text::{Sheet, joined, take_marks};
-use crate::block::vocabulary::Fill;
+use crate::block::vocabulary::CellLine;
 use crate::block::{Grid, GridCell, GridRow, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex;
@@ -310,6 +310,44 @@ struct Room {
     breaks_words: bool,
 }
 
+/// How likely a word is broken where this line ends, by its place: as the logarithm of the odds. A word
+/// processor breaks a word only if it is longer than a line, so that the line has nothing else; other programs
+/// break words anywhere.
+fn broken(room: Room, line: &[Word], next: &[Word]) -> Option<f32> {
+    /// Fewer letters in a line than this: a column that breaks words.
+    const NARROW: f32 = 9.0;
+    /// How much of a letter a place may be off.
+    const SLACK: f32 = 0.15;
+    let size = line.last().map_or(1.0, |word| word.style.size.max(1.0));
+    let left = room.width - width(line);
+    if left > letter_width(next) + SLACK * size {
+        return None;
+    }
+    let is_alone = line.len() == 1;
+    match (is_alone, room.is_known) {
+        (true, true) => Some(1.5),
+        (true, false) => Some(0.5),
+        (false, _) if room.breaks_words => Some(1.0),
+        (false, true) if room.width < NARROW * size => Some(-1.0),
+        _ => None,
+    }
+}
+
+/// How wide the first letter of a line is, by the width of its word and the usual proportions of letters.
+fn letter_width(line: &[Word]) -> f32 {
+    let share = |letter: char| match letter {
+        'i' | 'j' | 'l' | '.' | ',' | '\'' => 0.25,
+        'f' | 'r' | 't' | 'I' | '-' | '(' | ')' => 0.32,
+        'm' | 'w' | 'M' | 'W' => 0.83,
+        letter if letter.is_uppercase() => 0.68,
+        _ => 0.55,
+    };
+    let Some(word) = line.first() else { return 0.0 };
+    let all: f32 = word.text.chars().map(share).sum();
+    let first = word.text.chars().next().map_or(0.0, share);
+    word.bbox.width() * first / all.max(0.1)
+}
+
 /// Less room than a wide letter takes.
 fn is_full(room: f32, words: &[Word]) -> bool {
     const LETTER: f32 = 0.85;
@@ -332,8 +370,6 @@ fn room(edges: &Edges, separators: &[f32], area: &BBox, rows: &[Sorted<'_>]) -> 
                             .collect::<Vec<_>>()
                     })
             };
-            let lines = || cells().flatten();
-            let used = lines().map(|words| width(words)).fold(0.0, f32::max);
             // The borders of the table close its first and last column.
             let first = edges.xs.first().copied().filter(|x| *x <= area.left + 1.0);
             let last = edges.xs.last().copied().filter(|x| *x >= area.right - 1.0);
@@ -349,6 +385,13 @@ fn room(edges: &Edges, separators: &[f32], area: &BBox, rows: &[Sorted<'_>]) -> 
             };
             let is_closed = !edges.xs.is_empty() && left.is_some() && right.is_some();
             let (left, right) = (left.unwrap_or(area.left), right.unwrap_or(area.right));
+            // A title over several columns says nothing of the room in one.
+            let lines = || {
+                cells()
+                    .flatten()
+                    .filter(move |words| words.last().is_some_and(|last| last.bbox.right <= right))
+            };
+            let used = lines().map(|words| width(words)).fold(0.0, f32::max);
             let inset = lines()
                 .filter_map(|words| {
                     Some((words.first()?.bbox.left - left).min(right - words.last()?.bbox.right))
@@ -431,11 +474,6 @@ fn grid_cell(
     room: Room,
     span: usize,
 ) -> GridCell {
-    /// Fewer letters in a line than this: a column that breaks words.
-    const NARROW: f32 = 9.0;
-    let mut text = String::new();
-    let mut all: Vec<Word> = Vec::new();
-    let mut filled = Fill::Loose;
     let mut lines: Vec<Vec<Word>> = Vec::new();
     for words in parts {
         let (marks, words) = take_marks(&words);
@@ -444,21 +482,21 @@ fn grid_cell(
             lines.push(words.to_vec());
         }
     }
-    let breaks_words = room.breaks_words || breaks_words(vocabulary, room, &lines);
-    for words in &lines {
-        let line = joined(words);
-        vocabulary.add_cell_line(&mut text, &line, filled);
-        let size = words.last().map_or(1.0, |word| word.style.size.max(1.0));
-        filled = match (
-            span == 1 && is_full(room.width, words),
-            room.is_known && room.width < NARROW * size,
-        ) {
-            (true, true) => Fill::Narrow,
-            (true, false) if breaks_words => Fill::Wide,
-            _ => Fill::Loose,
-        };
-        all.extend_from_slice(words);
-    }
+    let room = Room {
+        breaks_words: room.breaks_words || breaks_words(vocabulary, room, &lines),
+        ..room
+    };
+    let printed: Vec<CellLine> = (0..lines.len())
+        .map(|at| CellLine {
+            text: joined(&lines[at]),
+            broken: lines
+                .get(at + 1)
+                .filter(|_| span == 1)
+                .and_then(|next| broken(room, &lines[at], next)),
+        })
+        .collect();
+    let (text, doubts) = vocabulary.joined_lines(&printed);
+    let all: Vec<Word> = lines.concat();
     let has = |test: fn(&Style) -> bool| !all.is_empty() && all.iter().all(|word| test(&word.style));
     let bbox = all
         .iter()
@@ -466,6 +504,7 @@ fn grid_cell(
         .reduce(|all: BBox, next| all.union(&next));
     GridCell {
         text,
+        doubts,
         span,
         is_uncertain: false,
         bold: has(|style| style.bold),

@@ -105,6 +105,16 @@ impl Registers {
         self.districts.iter().find(|district| district.id == id)
     }
 
+    /// Every name and title by which something is shown; misspelt and broken forms are none.
+    pub(in crate::grammar) fn shown_names(&self) -> impl Iterator<Item = &str> {
+        let districts = self.districts.iter().map(|district| district.name.as_str());
+        let organisations = self.organisations.iter().map(|known| known.name.as_str());
+        let goals = self.goals.goals.iter().map(|goal| goal.title.as_str());
+        let series = self.series.series.iter().map(|series| series.name.as_str());
+        let aliases = self.series.aliases.iter().map(|alias| alias.name.as_str());
+        districts.chain(organisations).chain(goals).chain(series).chain(aliases)
+    }
+
     /// The districts that went into one.
     pub fn predecessors(&self, id: &str) -> impl Iterator<Item = &District> {
         let went = move |district: &&District| district.successors().any(|successor| successor == id);
