@@ -88,13 +88,18 @@ fn too_wide(item: &Item) -> Option<Diagnostic> {
 
 /// What is said of cells in which a narrow column may have broken a word or not.
 fn doubtful_words(item: &Item) -> Vec<Diagnostic> {
-    let Item::Table(grid) = item else { return Vec::new() };
+    let Item::Table(grid) = item else {
+        return Vec::new();
+    };
     let told = |row: &GridRow, cell: &GridCell, pieces: &String| {
         let message = format!("\"{pieces}\" may be one word or several; the cell has the likelier reading");
         let place = cell.place.unwrap_or(row.place);
         Diagnostic::new(Code::WordDoubtful, place, message, &cell.text)
     };
-    let cells = grid.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
+    let cells = grid
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
     cells
         .flat_map(|(row, cell)| cell.doubts.iter().map(move |pieces| told(row, cell, pieces)))
         .collect()

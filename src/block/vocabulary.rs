@@ -244,17 +244,19 @@ impl Vocabulary {
             && !last.is_empty()
             && (self.is_one_word(last, first) || self.begins(last, first));
         let hyphen = self.hyphen(text, line, doubts);
-        if hyphen == Some(Hyphen::Divides) {
-            text.pop();
-        } else if hyphen == Some(Hyphen::StandsForMore)
-            || !text.is_empty()
-                && hyphen.is_none()
-                && !(is_broken || is_one)
-                && !text.ends_with('/')
-                && !line.starts_with('/')
-                && !is_broken_number(text, line)
-        {
-            text.push(' ');
+        let goes_on = is_broken
+            || is_one
+            || text.is_empty()
+            || text.ends_with('/')
+            || line.starts_with('/')
+            || is_broken_number(text, line);
+        match hyphen {
+            Some(Hyphen::Divides) => {
+                text.pop();
+            }
+            Some(Hyphen::Stays) => {}
+            None if goes_on => {}
+            Some(Hyphen::StandsForMore) | None => text.push(' '),
         }
         text.push_str(line);
     }
@@ -262,7 +264,9 @@ impl Vocabulary {
     /// What a hyphen at the end of a line is.
     fn hyphen(&self, text: &str, line: &str, doubts: &mut Vec<Doubt>) -> Option<Hyphen> {
         let head = text.strip_suffix('-')?;
-        let word = head.rsplit(|letter: char| letter == '-' || !letter.is_alphanumeric()).next()?;
+        let word = head
+            .rsplit(|letter: char| letter == '-' || !letter.is_alphanumeric())
+            .next()?;
         let first = line.split(|letter: char| !letter.is_alphabetic()).next()?;
         if word.is_empty() || first.is_empty() {
             // A dash, or a hyphen between figures.
@@ -285,7 +289,11 @@ impl Vocabulary {
         if odds.abs() < MARGIN / 2.0 {
             doubts.push(hyphenated);
         }
-        Some(if odds > 0.0 { Hyphen::Divides } else { Hyphen::Stays })
+        Some(if odds > 0.0 {
+            Hyphen::Divides
+        } else {
+            Hyphen::Stays
+        })
     }
 
     /// A word in more than two pieces: the first two are its beginning, and neither is a word.
@@ -391,9 +399,18 @@ mod tests {
     #[test]
     fn full_lines_go_on_where_the_letters_say_so() {
         let words = words("Nämnden följer arbetsmarknaden. Åtgärder tas fram av nämnden.");
-        assert_eq!(joined(&words, &["Aktivt", "medskap", "andeinde", "x"]), "Aktivt medskapandeindex");
-        assert_eq!(joined(&words, &["arbetsmarknad", "såtgärder"]), "arbetsmarknadsåtgärder");
-        assert_eq!(joined(&words, &["Antal", "tillhanda", "hållna platser"]), "Antal tillhandahållna platser");
+        assert_eq!(
+            joined(&words, &["Aktivt", "medskap", "andeinde", "x"]),
+            "Aktivt medskapandeindex"
+        );
+        assert_eq!(
+            joined(&words, &["arbetsmarknad", "såtgärder"]),
+            "arbetsmarknadsåtgärder"
+        );
+        assert_eq!(
+            joined(&words, &["Antal", "tillhanda", "hållna platser"]),
+            "Antal tillhandahållna platser"
+        );
         assert_eq!(joined(&words, &["nämnden", "kartlägger"]), "nämnden kartlägger");
         assert_eq!(joined(&words, &["fram av", "nämnden"]), "fram av nämnden");
     }

@@ -103,7 +103,9 @@ impl Letters {
     }
 
     fn likelihood(&self, word: &str) -> f32 {
-        steps(word).map(|(past, next)| self.probability(past, next).ln()).sum()
+        steps(word)
+            .map(|(past, next)| self.probability(past, next).ln())
+            .sum()
     }
 
     /// A longer past counts as much as it is known (Witten and Bell's interpolation).
@@ -113,7 +115,9 @@ impl Letters {
         for (count, grams) in self.0.iter().enumerate() {
             let context = last(past, count);
             let from = grams.partition_point(|(gram, _)| gram >> BITS < context);
-            let followers = grams[from..].iter().take_while(|(gram, _)| gram >> BITS == context);
+            let followers = grams[from..]
+                .iter()
+                .take_while(|(gram, _)| gram >> BITS == context);
             let (mut total, mut kinds, mut own) = (0, 0, 0);
             for (gram, count) in followers {
                 total += count;
@@ -136,7 +140,8 @@ mod tests {
     #[test]
     fn whole_words_are_likelier_than_pieces() {
         let mut stock = WordStock::default();
-        stock.count("Andel nöjda arbetsgivare, verksamhet, handlingsplan, vård- och omsorgsboende, samverkan");
+        stock
+            .count("Andel nöjda arbetsgivare, verksamhet, handlingsplan, vård- och omsorgsboende, samverkan");
         assert_eq!(stock.counts.get("vård"), None, "the beginning of a compound");
         assert!(stock.likelihood("arbetsgivare") > stock.likelihood("arbetsgiv"));
         assert!(stock.likelihood("verksamhet") > stock.likelihood("erksamhet"));

@@ -122,9 +122,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
                                 || text
                                     .starts_with(|letter: char| letter.is_lowercase() || letter == '(') =>
                         {
-                            blocks
-                                .vocabulary
-                                .add_cell_line(&mut last.name, &text);
+                            blocks.vocabulary.add_cell_line(&mut last.name, &text);
                             last.places.push(row.place);
                         }
                         _ => rows.push(activity(blocks, at, row, &mut read.diagnostics)),

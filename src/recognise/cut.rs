@@ -23,9 +23,7 @@ pub(super) fn rejoin(grammar: &Grammar, blocks: &Blocks, before: &mut Grid, next
     }
     let rest = next.rows.remove(at);
     for (into, from) in last.cells.iter_mut().zip(&rest.cells) {
-        blocks
-            .vocabulary
-            .add_cell_line(&mut into.text, &from.text);
+        blocks.vocabulary.add_cell_line(&mut into.text, &from.text);
     }
     last.marks.extend(rest.marks);
     last.lines.extend(rest.lines);

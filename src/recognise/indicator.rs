@@ -370,17 +370,13 @@ impl State {
         let begins_low = text.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
         match read.value.rows.last_mut() {
             Some(last) if self.after_header && !self.in_comment => {
-                blocks
-                    .vocabulary
-                    .add_cell_line(&mut last.name, &text);
+                blocks.vocabulary.add_cell_line(&mut last.name, &text);
                 last.places.push(row.place);
             }
             Some(last) if self.in_comment || is_sentence(&text) => {
                 add_comment(&blocks.vocabulary, &mut last.comment, &text)
             }
-            Some(last) if begins_low => blocks
-                .vocabulary
-                .add_cell_line(&mut last.name, &text),
+            Some(last) if begins_low => blocks.vocabulary.add_cell_line(&mut last.name, &text),
             _ => self.indicator(grammar, row, read),
         }
     }

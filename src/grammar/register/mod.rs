@@ -112,7 +112,11 @@ impl Registers {
         let goals = self.goals.goals.iter().map(|goal| goal.title.as_str());
         let series = self.series.series.iter().map(|series| series.name.as_str());
         let aliases = self.series.aliases.iter().map(|alias| alias.name.as_str());
-        districts.chain(organisations).chain(goals).chain(series).chain(aliases)
+        districts
+            .chain(organisations)
+            .chain(goals)
+            .chain(series)
+            .chain(aliases)
     }
 
     /// The districts that went into one.
