@@ -2,8 +2,8 @@
 
 use super::figure::{Printed, moment, report};
 use super::{Note, Point, Source};
-use crate::panel::{Agreement, Figure, Money, agreement, outcome_part};
-use crate::record::{DocType, Measure, Sex};
+use crate::panel::{Agreement, Figure, Money, agreement};
+use crate::record::{DocType, Measure, Sex, outcome_part};
 use rust_decimal::Decimal;
 
 /// What is looked for.

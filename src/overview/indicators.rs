@@ -3,8 +3,8 @@
 use super::Wanted;
 use crate::compare::{Known, Map, about};
 use crate::grammar::Grammar;
-use crate::panel::{Folder, Record, outcome_part};
-use crate::record::{DocType, Measure, Sex};
+use crate::panel::{Folder, Record};
+use crate::record::{DocType, Measure, Sex, outcome_part};
 use crate::trace::Error;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

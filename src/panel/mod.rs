@@ -12,13 +12,11 @@ mod coverage;
 mod fields;
 mod near;
 mod pair;
-mod period;
 mod read;
 mod revisions;
 
 pub use agree::{Agreement, Figure, Money, agreement};
 pub use fields::body;
-pub use period::outcome_part;
 pub use read::{Folder, Record};
 
 use crate::grammar::Grammar;

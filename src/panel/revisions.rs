@@ -5,9 +5,8 @@
 use super::Sink;
 use super::agree::{Agreement, Figure, Money, agreement, reports_agree};
 use super::fields::{self, Fields};
-use super::period::outcome_part;
 use crate::grammar::{Grammar, squash};
-use crate::record::{DocType, Measure};
+use crate::record::{DocType, Measure, outcome_part};
 use crate::trace::Error;
 use crate::write::{Answer, Scratch};
 use rusqlite::{Connection, OpenFlags, params};

@@ -6,6 +6,7 @@
 
 mod check;
 mod names;
+mod outcome;
 mod value;
 mod value_status;
 
@@ -14,6 +15,7 @@ pub use names::{
     CITY_COUNCIL, DocType, Fulfilment, GoalLevel, Measure, OrganisationLevel, Relation, RowRole, SeriesMatch,
     Sex, Status, TableKind, ValueStatus, committee_of, district_of,
 };
+pub use outcome::outcome_part;
 pub use value::{Value, ValueKind};
 
 use crate::trace::Place;

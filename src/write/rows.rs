@@ -1,7 +1,7 @@
 //! A document becomes the rows of every file, in the order of the schema.
 
 use super::{Document, schema};
-use crate::record::{Indicator, Measure, Observation, TableKind, Value, ValueStatus};
+use crate::record::{Indicator, Measure, Observation, TableKind, Value, ValueStatus, outcome_part};
 use crate::trace::{Place, Severity};
 use rust_decimal::Decimal;
 
@@ -47,6 +47,14 @@ fn ids(document: &Document, place: Place) -> [String; 2] {
         shown(head.district_id.as_ref()),
         shown(head.organisation_id.as_ref()),
     ]
+}
+
+/// What kind of body reports at a place.
+fn level(document: &Document, place: Place) -> String {
+    let head = document.report.head_at(place);
+    head.organisation_level
+        .map_or("", |level| level.word())
+        .to_owned()
 }
 
 /// The series of an indicator and how it was found.
@@ -216,26 +224,33 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
             fields.extend(ids(document, *place));
             fields.extend([part, year]);
             fields.push(observation.status(indicator).word().to_owned());
+            fields.push(level(document, *place));
             shared(document, *place, fields)
         })
         .collect()
 }
 
-/// The part of a year and the year that a figure is about: what the period says, else the report's own.
+/// The part of a year and the year that a figure is about: what the period says, else the report's own. An outcome of
+/// a whole year that is over is the annual report's, whether `VB 2012` or only `2012` is printed.
 fn time(document: &Document, observation: &Observation) -> (String, String) {
     let Some(measure) = observation.measure.as_deref().and_then(Measure::of) else {
         return Default::default();
     };
     let head = document.report.head_at(observation.place);
     let told = observation.time.clone().unwrap_or_default();
+    let year = told.year.or(head.year);
     let part = match measure {
-        Measure::Outcome => told
-            .part
-            .or_else(|| head.doc_type.map(|kind| kind.word().to_owned())),
+        Measure::Outcome => match (told.part, year) {
+            (None, _) => head.doc_type.map(|kind| kind.word().to_owned()),
+            (Some(part), None) => Some(part),
+            (Some(part), Some(about)) => {
+                outcome_part(&part, (head.doc_type, head.year), about).map(str::to_owned)
+            }
+        },
         Measure::Forecast | Measure::Target | Measure::CityTarget => None,
         Measure::Period | Measure::Frequency => return Default::default(),
     };
-    (part.unwrap_or_default(), shown(told.year.or(head.year)))
+    (part.unwrap_or_default(), shown(year))
 }
 
 fn activities(document: &Document) -> Vec<Vec<String>> {
@@ -326,6 +341,7 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                     shown(value.amount_sek),
                     doubtful(value),
                     status.word().to_owned(),
+                    level(document, row.place),
                 ];
                 rows.push(shared(document, row.place, fields));
             };

@@ -88,6 +88,11 @@ const VALUE_STATUS: Column = column(
     "text",
     "whether the cell gives a value, and why not. What stands in place of a value decides first: `blank` (a dash, or that it is missing), `to-be-set` (set later, by the committee or in a coming year), `direction` (more, less, the same), `band` (a tolerance such as ±1 %), `unreadable` (figures, or words in a column of figures, that could not be read as one number). Then `uncertain`: its row or column is not told, or it is `doubtful`. Else `reported`: the figure is in `value`, or the words are in `raw` where words are to stand (periods; columns with more words than figures)",
 );
+const ORGANISATION_LEVEL: Column = column(
+    "organisation_level",
+    "text",
+    "what kind of body reports: `enhet`, `stadsdelsnämnd` or `nämnd`; a unit's figures are not its district's",
+);
 const GOAL: Column = column(
     "goal_id",
     "text",
@@ -304,7 +309,7 @@ static FILES: &[File] = &[
             column(
                 "period_type",
                 "text",
-                "the part of the year that the figure is about: `VB`, `VP`, `T1`, `T2`, `Halvår 1`, …; empty for the whole year, for forecasts and targets"
+                "the part of the year that the figure is about: `VB` (the outcome of a whole year that is over, also where only the year is printed), `VP`, `T1`, `T2`, `Halvår 1`, …; empty for forecasts and targets, and for an outcome that a report prints under a year that is not over"
             ),
             column(
                 "period_year",
@@ -312,6 +317,7 @@ static FILES: &[File] = &[
                 "the year that the figure is about: that of `period`, else the document's"
             ),
             VALUE_STATUS,
+            ORGANISATION_LEVEL,
         ],
     },
     File {
@@ -424,6 +430,7 @@ static FILES: &[File] = &[
             ),
             DOUBTFUL,
             VALUE_STATUS,
+            ORGANISATION_LEVEL,
         ],
     },
     File {

@@ -293,7 +293,7 @@ fn last_years_column_is_a_figure_of_last_year() {
     assert_eq!(
         times,
         [
-            ["utfall", "", "2017"],
+            ["utfall", "VB", "2017"],
             ["utfall", "VB", "2016"],
             ["årsmål", "", "2017"],
             ["period", "", ""]

@@ -268,9 +268,11 @@ fn an_outcome_stands_beside_its_target_whichever_prints_the_unit() {
     let mut annual = Made::new("a", &facts("VB"));
     let mut tertial = Made::new("b", &facts("T1"));
     let figure = |report: &mut Made, series: &str, measure: &str, value: &str, unit: &str, doubtful: &str| {
+        let is_annual = measure == "utfall" && series != "u";
         let fields = [
             ("series_id", series),
             ("measure", measure),
+            ("period_type", if is_annual { "VB" } else { "" }),
             ("period_year", "2017"),
             ("value", value),
             ("unit", unit),

@@ -19,18 +19,13 @@ WHERE place = 1;
 CREATE VIEW outcome_and_target AS
 SELECT series_id, name, organisation_id, organisation, period_year, breakdown, sex,
        CASE WHEN min(unit) = max(unit) THEN min(unit) ELSE min(unit) || ' | ' || max(unit) END AS unit,
-       coalesce(
-           max(CASE WHEN measure = 'utfall' AND period_type = 'VB' THEN value END),
-           max(CASE WHEN measure = 'utfall' AND period_type IS NULL THEN value END)
-       ) AS utfall,
+       max(CASE WHEN measure = 'utfall' THEN value END) AS utfall,
        max(CASE WHEN measure = 'årsmål' THEN value END) AS "årsmål",
        max(CASE WHEN measure = 'kf_årsmål' THEN value END) AS "kf_årsmål",
        max(doubtful) AS doubtful
 FROM latest_values
 WHERE measure IN ('årsmål', 'kf_årsmål')
-   OR measure = 'utfall' AND (
-       period_type = 'VB' OR period_type IS NULL AND (year > period_year OR year = period_year AND doc_type = 'VB')
-   )
+   OR measure = 'utfall' AND period_type = 'VB'
 GROUP BY series_id, coalesce(organisation_id, document_id), period_year, breakdown, sex;
 
 -- Relations between figures that do not hold, with the file and the caption of the table.

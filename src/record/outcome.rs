@@ -1,6 +1,6 @@
 //! The part of the year that an outcome is about.
 
-use crate::record::DocType;
+use super::DocType;
 
 /// The part of the year that a report's outcome is about: the printed one, and the annual report's where a whole
 /// year is printed. None where a report prints a year that has no annual report yet: whether the figure is the
