@@ -2,6 +2,7 @@
 
 use crate::grammar::{District, Registers};
 use crate::record::{DocType, district_of};
+use std::collections::BTreeSet;
 
 /// The districts over time.
 #[derive(Debug, Clone)]
@@ -50,6 +51,33 @@ impl Map {
     pub fn first_year(&self) -> &str {
         let days = self.districts.iter().map(|district| district.from.as_str());
         days.min().and_then(|day| day.get(..4)).unwrap_or("")
+    }
+
+    /// The year in which the division changed last.
+    fn last_change(&self) -> Option<i32> {
+        let days = self.districts.iter().map(|district| district.from.as_str());
+        days.max().and_then(|day| day.get(..4)?.parse().ok())
+    }
+
+    /// The years whose divisions serve to compare reports of these years and districts: those of the reports, later
+    /// ones up to the last change, and earlier ones that had the same districts as the first report, or one that
+    /// reports and was gone by then.
+    pub(super) fn years_of_divisions(&self, reports: (i32, i32), districts: &BTreeSet<&str>) -> (i32, i32) {
+        let ids = |year| -> BTreeSet<&str> {
+            let division = self.division(Some(year));
+            division.iter().map(|district| district.id.as_str()).collect()
+        };
+        let at_first = ids(reports.0);
+        let serves = |division: &BTreeSet<&str>| {
+            let gone = division.difference(&at_first);
+            !division.is_empty()
+                && (*division == at_first || gone.into_iter().any(|id| districts.contains(id)))
+        };
+        let (mut first, last) = reports;
+        while serves(&ids(first - 1)) {
+            first -= 1;
+        }
+        (first, self.last_change().map_or(last, |change| change.max(last)))
     }
 
     /// Whether a district is another one or went into it.

@@ -120,6 +120,15 @@ impl<'g> World<'g> {
             .unwrap_or_default()
     }
 
+    /// The first and the last year whose districts the reports can have; none without a report.
+    pub fn years_of_divisions(&self) -> Option<(i32, i32)> {
+        let years = || self.reports.iter().map(|(_, _, year)| *year);
+        let bodies = self.bodies.keys().filter_map(|id| self.map.of_body(id));
+        let districts = bodies.map(|district| district.id.as_str()).collect();
+        let reports = years().min().zip(years().max())?;
+        Some(self.map.years_of_divisions(reports, &districts))
+    }
+
     /// Whether there is a report.
     pub(super) fn has(&self, body: &str, kind: DocType, year: i32) -> bool {
         self.reports.contains(&(Rc::from(body), kind, year))

@@ -103,7 +103,9 @@ pub fn goals(folder: &Folder, wanted: &Wanted) -> Result<Vec<Judgement>, Error> 
         },
     )?;
     let mut groups: BTreeMap<Key, (Judgement, Vec<Printed>)> = BTreeMap::new();
+    let mut names = Names::default();
     folder.rows("goals", NEEDED, |row| {
+        names.add(row);
         let Some((source, is_unit)) = documents.get(row.get("document_id")) else {
             return;
         };
@@ -122,8 +124,48 @@ pub fn goals(folder: &Folder, wanted: &Wanted) -> Result<Vec<Judgement>, Error> 
     })?;
     Ok(groups
         .into_values()
-        .map(|(judgement, all)| decided(judgement, all))
+        .map(|(mut judgement, all)| {
+            names.apply(&mut judgement);
+            decided(judgement, all)
+        })
         .collect())
+}
+
+/// How often each body and each district is called what: one body has one name, whichever its reports print.
+#[derive(Debug, Default)]
+struct Names {
+    bodies: BTreeMap<String, BTreeMap<String, usize>>,
+    districts: BTreeMap<String, BTreeMap<String, usize>>,
+}
+
+impl Names {
+    fn add(&mut self, row: &Record<'_>) {
+        for (all, id, name) in [
+            (&mut self.bodies, "organisation_id", "organisation"),
+            (&mut self.districts, "district_id", "district"),
+        ] {
+            if !row.get(id).is_empty() && !row.get(name).is_empty() {
+                let names = all.entry(row.get(id).to_owned()).or_default();
+                *names.entry(row.get(name).to_owned()).or_default() += 1;
+            }
+        }
+    }
+
+    /// The name that most rows have; of equally many the first in the alphabet.
+    fn most(all: &BTreeMap<String, BTreeMap<String, usize>>, id: &str) -> Option<String> {
+        let names = all.get(id)?.iter();
+        let most = names.max_by(|one, other| one.1.cmp(other.1).then_with(|| other.0.cmp(one.0)))?;
+        Some(most.0.clone())
+    }
+
+    fn apply(&self, judgement: &mut Judgement) {
+        if let Some(name) = Self::most(&self.bodies, &judgement.organisation_id) {
+            judgement.organisation = name;
+        }
+        if let Some(name) = Self::most(&self.districts, &judgement.district_id) {
+            judgement.district = name;
+        }
+    }
 }
 
 fn read(row: &Record<'_>, is_unit: bool, wanted: &Wanted) -> Option<(Key, Judgement)> {

@@ -34,6 +34,7 @@ mod files;
 mod formats;
 /// The words: every entry's examples, both ways.
 mod grammar;
+mod identity;
 /// What is true of all input: nothing breaks, nothing is lost, nothing is invented.
 mod invariants;
 /// Answers made row by row, for what needs many reports.

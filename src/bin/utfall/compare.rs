@@ -137,6 +137,16 @@ fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result
             world.map.first_year()
         );
     }
+    if let Some((year, (first, last))) = args
+        .division
+        .zip(world.years_of_divisions())
+        .filter(|(year, (first, last))| year < first || last < year)
+    {
+        anyhow::bail!(
+            "--division {year} is a year whose districts no report of this folder can have: say a year from {first} \
+             to {last}"
+        );
+    }
     let mut districts = Vec::new();
     for name in &args.district {
         let named = grammar.registers.district_named(name);
