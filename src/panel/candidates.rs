@@ -1,9 +1,11 @@
-//! Names that come near each other and are of two series: for a person, who may make one an alias of the other.
+//! Names that come near each other, or whose figures are the same ones, and are of two series: for a person, who may
+//! make one an alias of the other.
 
 use super::Sink;
 use super::fields::Fields;
 use super::near::{Name, pairs};
 use super::pair::Pair;
+use super::proven::Proven;
 use crate::grammar::Grammar;
 use crate::trace::Error;
 use crate::write::Answer;
@@ -93,8 +95,9 @@ impl Candidates {
         }
     }
 
-    /// Gives the pairs that are near: first those that may be one series, the nearest first.
-    pub(super) fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
+    /// Gives the pairs that figures prove and those that are near: first those that may be one series, the nearest
+    /// first.
+    pub(super) fn finish(self, proven: &Proven, sink: &mut Sink<'_>) -> Result<(), Error> {
         let words = |name: &str| self.grammar.registers.names.words(name);
         let printed: Vec<&Printed> = self.names.values().collect();
         let names: Vec<Name> = printed
@@ -128,6 +131,20 @@ impl Candidates {
                 *known = pair;
             }
         }
+        for ((one, other), proof) in proven {
+            let [one, other] = [one, other].map(|id| most_printed(&printed, id));
+            let Some((one, other)) = one.zip(other) else {
+                continue;
+            };
+            let similarity = names[one].similarity(&names[other]);
+            if !is_asked(one, other) {
+                continue;
+            }
+            let both = [one, other].map(|at| (printed[at], &names[at]));
+            if let Some(pair) = Pair::of(&self.grammar, both, similarity, false) {
+                best.entry(pair.ids()).or_insert(pair).proof = Some(*proof);
+            }
+        }
         let mut ranked: Vec<Pair<'_>> = best.into_values().collect();
         ranked.sort_by_key(Pair::rank);
         let mut told: BTreeMap<&str, usize> = BTreeMap::new();
@@ -141,4 +158,11 @@ impl Candidates {
         }
         Ok(())
     }
+}
+
+/// The position of the name under which most reports print a series.
+fn most_printed(printed: &[&Printed], series_id: &str) -> Option<usize> {
+    let own = |at: &usize| printed[*at].series_id == series_id;
+    let names = (0..printed.len()).filter(own);
+    names.max_by_key(|at| (printed[*at].reports.len(), std::cmp::Reverse(*at)))
 }

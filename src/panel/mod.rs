@@ -12,6 +12,7 @@ mod coverage;
 mod fields;
 mod near;
 mod pair;
+mod proven;
 mod read;
 mod revisions;
 
@@ -58,8 +59,9 @@ impl Panel {
 
     /// Gives the rows of every table of a whole run.
     pub fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
+        let proven = self.revisions.proven()?;
         self.revisions.finish(sink)?;
         self.coverage.finish(sink)?;
-        self.candidates.finish(sink)
+        self.candidates.finish(&proven, sink)
     }
 }

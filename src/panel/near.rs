@@ -48,9 +48,14 @@ impl Name {
         beyond
     }
 
-    /// How near two names are, if they are: 1 is the same letters.
+    /// How near two names are: 1 is the same letters.
+    pub(super) fn similarity(&self, other: &Self) -> f64 {
+        strsim::sorensen_dice(&self.text, &other.text)
+    }
+
+    /// The same, if they are near.
     fn nearness(&self, other: &Self) -> Option<f64> {
-        let similarity = strsim::sorensen_dice(&self.text, &other.text);
+        let similarity = self.similarity(other);
         let is_within = || self.beyond(other).is_empty() || other.beyond(self).is_empty();
         (similarity >= NEAR || similarity >= NEAR_WITHIN && is_within()).then_some(similarity)
     }

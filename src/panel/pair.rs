@@ -2,6 +2,7 @@
 
 use super::candidates::Printed;
 use super::near::Name;
+use super::proven::Proof;
 use crate::grammar::Grammar;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,8 @@ pub(super) struct Pair<'a> {
     similarity: u32,
     /// In which respects the names mean different things.
     differs_in: Vec<String>,
+    /// What their figures say.
+    pub(super) proof: Option<Proof>,
 }
 
 impl<'a> Pair<'a> {
@@ -57,6 +60,7 @@ impl<'a> Pair<'a> {
             words: [kept.1.beyond(other.1), other.1.beyond(kept.1)],
             similarity: thousandths(similarity),
             differs_in: Vec::new(),
+            proof: None,
         };
         pair.differs_in = pair.differences(stand_together);
         Some(pair)
@@ -72,9 +76,10 @@ impl<'a> Pair<'a> {
         self.similarity > other.similarity
     }
 
-    /// Those that may be one series first, then by nearness.
-    pub(super) fn rank(&self) -> (bool, Reverse<u32>, (&'a str, &'a str)) {
-        (!self.differs_in.is_empty(), Reverse(self.similarity), self.ids())
+    /// Those that may be one series first, the ones that figures prove before the others, then by nearness.
+    pub(super) fn rank(&self) -> (bool, bool, Reverse<u32>, (&'a str, &'a str)) {
+        let differ = !self.differs_in.is_empty();
+        (differ, self.proof.is_none(), Reverse(self.similarity), self.ids())
     }
 
     /// In which respects the names mean different things.
@@ -126,6 +131,9 @@ impl<'a> Pair<'a> {
             paste(Some(self.alias())),
             paste(self.series()),
         ]);
+        row.extend(self.proof.map_or_else(Default::default, |proof| {
+            [proof.compared, proof.equal].map(|count| count.to_string())
+        }));
         row
     }
 

@@ -5,6 +5,7 @@
 use super::Sink;
 use super::agree::{Agreement, Figure, Money, agreement, reports_agree};
 use super::fields::{self, Fields};
+use super::proven::{Proven, proven};
 use crate::grammar::{Grammar, squash};
 use crate::record::{DocType, Measure, outcome_part};
 use crate::trace::Error;
@@ -151,6 +152,11 @@ impl Revisions {
             .district_named(label)
             .filter(|_| !label.is_empty());
         district.map_or_else(|| squash(label), |district| district.id.clone())
+    }
+
+    /// The pairs of series that the figures prove to be one.
+    pub(super) fn proven(&self) -> Result<Proven, Error> {
+        proven(&self.figures).map_err(unusable(&self.scratch))
     }
 
     pub(super) fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {

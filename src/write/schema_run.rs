@@ -94,7 +94,7 @@ pub(super) const COVERAGE: File = File {
 /// Near names.
 pub(super) const SERIES_CANDIDATES: File = File {
     name: "series_candidates",
-    row: "a pair of near names that are two series: nobody has said that they are one. The nearest 5 of each series that the register does not have, 2,000 in all, those that may be one first",
+    row: "a pair of near names, or of names whose figures are the same ones, that are two series: nobody has said that they are one. The nearest 5 of each series that the register does not have, 2,000 in all, those that may be one first",
     scope: Scope::Run,
     columns: &[
         column(
@@ -140,6 +140,16 @@ pub(super) const SERIES_CANDIDATES: File = File {
             "series_row",
             "text",
             "the row that series.csv needs first, where the register does not have the series",
+        ),
+        column(
+            "figures_compared",
+            "integer",
+            "how often a body's report of one year prints an outcome of one series and its next report prints that year's outcome of the other, neither printing both; empty where the figures prove nothing",
+        ),
+        column(
+            "figures_equal",
+            "integer",
+            "how many of these figures are the same: at least 3 different ones, and 80 of 100",
         ),
     ],
 };

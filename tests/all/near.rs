@@ -201,3 +201,65 @@ fn candidates_do_not_depend_on_the_order_of_the_reports() {
     let back = candidates(&[reports[1].clone(), reports[0].clone()]);
     assert_eq!(pairs(&forth), pairs(&back));
 }
+
+/// A report of a body with outcomes of its own year and of the year before, each of one series.
+fn with_outcomes(body: &str, year: i32, figures: &[(&str, i32, &str)]) -> Made {
+    let (id, year) = (format!("{body}-{year}"), year.to_string());
+    let facts = [
+        ("doc_type", "VB"),
+        ("year", year.as_str()),
+        ("organisation", body),
+        ("organisation_id", body),
+    ];
+    let mut made = Made::new(&id, &facts);
+    for (name, about, value) in figures {
+        let series = [("name", *name), ("series_id", *name)];
+        made.row("indicators", &series);
+        let about = about.to_string();
+        let fields = [
+            ("measure", "utfall"),
+            ("period_type", "VB"),
+            ("period_year", about.as_str()),
+            ("value", value),
+            ("unit", "%"),
+        ];
+        made.row("observations", &[&series[..], &fields].concat());
+    }
+    made
+}
+
+fn renamed(last: &str) -> Vec<Made> {
+    let values = [("a", "41.2"), ("b", "67"), ("c", "12.5"), ("d", last)];
+    let reports = values.iter().flat_map(|(body, value)| {
+        let before = [("väntetid", 2015, *value), ("alltid", 2015, "50")];
+        let back = if *body == "d" { "88" } else { value };
+        let after = [
+            ("köer", 2016, "30"),
+            ("köer", 2015, back),
+            ("alltid", 2016, "51"),
+            ("alltid", 2015, "50"),
+        ];
+        [
+            with_outcomes(body, 2015, &before),
+            with_outcomes(body, 2016, &after),
+        ]
+    });
+    reports.collect()
+}
+
+#[test]
+fn names_that_have_no_word_in_common_are_candidates_where_their_figures_are_the_same() {
+    let rows = candidates(&renamed("88"));
+    let shown = ["name", "other_name", "figures_compared", "figures_equal"];
+    let shown: Vec<_> = rows
+        .iter()
+        .map(|row| shown.map(|name| row[name].as_str()))
+        .collect();
+    assert_eq!(shown, [["väntetid", "köer", "4", "4"]]);
+}
+
+/// Three of four are too few.
+#[test]
+fn figures_that_differ_prove_nothing() {
+    assert_eq!(candidates(&renamed("7")), Vec::<Row>::new());
+}
