@@ -136,6 +136,7 @@ pub fn indicators(folder: &Folder, grammar: &Grammar, wanted: &Wanted) -> Result
         .into_iter()
         .map(|known| (known.id.clone(), known))
         .collect();
+    let is_asked = |id: &str| !wanted.is_own || grammar.registers.series.get(id).is_none();
     let is_named = |id: &str| {
         known.get(id).is_some_and(|known| {
             wanted.has_words(&known.name) || known.names.keys().any(|name| wanted.has_words(name))
@@ -153,7 +154,7 @@ pub fn indicators(folder: &Folder, grammar: &Grammar, wanted: &Wanted) -> Result
         let is_wanted = wanted.has_year(year)
             && wanted.has_district(row.get("district_id"))
             && kind.is_none_or(|kind| wanted.has_report(kind));
-        if row.number("value").is_some() && is_wanted && is_named(id) {
+        if row.number("value").is_some() && is_wanted && is_asked(id) && is_named(id) {
             let held = held.entry(id.to_owned()).or_default();
             held.add(row, measure, year);
             if measure == Measure::Outcome {

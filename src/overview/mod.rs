@@ -27,6 +27,8 @@ pub struct Wanted {
     pub words: Vec<String>,
     /// The kind of report; none is all.
     pub doc_type: Option<DocType>,
+    /// Of the series only those that no register knows.
+    pub is_own: bool,
 }
 
 impl Wanted {

@@ -95,3 +95,23 @@ fn a_division_of_a_year_that_no_report_can_have_is_refused() {
         }
     }
 }
+
+#[test]
+fn indicators_that_no_register_knows_are_listed_alone() {
+    let place = Place::new();
+    let text = annual(2016, "Farsta stadsdelsnämnd", "VB 2016").replace(
+        " Antal prov\t",
+        " Andel elbilar\t40 %\t50 %\tVB 2016\n Antal prov\t",
+    );
+    place.extract([place.write("in/a.txt", text)]);
+    let folder = place.path("output");
+    let names = |more: &[&str]| -> Vec<String> {
+        let words = ["indicators", folder.to_str().unwrap(), "--format", "csv"];
+        let output = run(words.into_iter().chain(more.iter().copied()));
+        let text = printed(&output);
+        let mut rows = csv::Reader::from_reader(text.as_bytes());
+        rows.records().map(|row| row.unwrap()[1].to_owned()).collect()
+    };
+    assert_eq!(names(&[]), ["Andel elbilar", "Antal prov"]);
+    assert_eq!(names(&["--own"]), ["Antal prov"]);
+}

@@ -59,6 +59,9 @@ pub(crate) struct Indicators {
     /// Only figures of this kind of report: VP, T1, T2 or VB
     #[arg(long, value_name = "TYPE", value_parser = doc_type)]
     doc_type: Option<DocType>,
+    /// Only indicators that no register knows: each name is a series of its own, though some may be renamed ones
+    #[arg(long)]
+    own: bool,
     /// What stands beside each other in the table: counts, years with their bodies, districts with their years
     #[arg(long, value_enum, default_value_t = IndicatorsBy::Count)]
     by: IndicatorsBy,
@@ -145,6 +148,7 @@ impl Asked {
             to: self.to,
             words: self.words.clone(),
             doc_type,
+            is_own: false,
         })
     }
 
@@ -157,7 +161,8 @@ impl Asked {
 
 pub(crate) fn indicators(args: &Indicators) -> anyhow::Result<Exit> {
     let grammar = args.asked.grammar()?;
-    let wanted = args.asked.wanted(&grammar, args.doc_type)?;
+    let mut wanted = args.asked.wanted(&grammar, args.doc_type)?;
+    wanted.is_own = args.own;
     let held = overview::indicators(&Folder::open(&args.asked.folder)?, &grammar, &wanted)?;
     match args.asked.form() {
         Form::Csv => out(&leave::csv(
