@@ -33,6 +33,9 @@ type Time = (i32, String);
 /// The figures of each series: number and unit.
 type Figures = BTreeMap<String, BTreeSet<(String, String)>>;
 
+/// Takes two series and the figure that both have, where they have one.
+type Each<'e> = dyn FnMut((&str, &str), Option<&str>) + 'e;
+
 /// What the reports of one body print.
 #[derive(Debug, Default)]
 struct Body {
@@ -45,7 +48,7 @@ struct Body {
 impl Body {
     /// Calls `each` with every two series that may be one: the first is of a year and goes on in neither the column that
     /// looks back nor the next year's own; the second looks back and is not of that year.
-    fn pairs(&self, each: &mut dyn FnMut((&str, &str), Option<&str>)) {
+    fn pairs(&self, each: &mut Each<'_>) {
         for (time, back) in &self.back {
             let Some(own) = self.own.get(time) else { continue };
             let next = self.own.get(&(time.0 + 1, time.1.clone()));
