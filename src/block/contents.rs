@@ -1,12 +1,14 @@
-//! The table of contents: its lines are skipped, its titles are evidence for headings.
+//! The table of contents: what speaks for its lines, and its titles, which are evidence for headings and goals.
 
-use super::furniture::Claims;
+use super::LineId;
+use super::segment::weights::Feature;
 use super::text::Sheet;
 use crate::grammar::Grammar;
 use nom::bytes::complete::take_while1;
 use nom::character::complete::digit1;
 use nom::combinator::{eof, opt};
 use nom::{IResult, Parser};
+use std::collections::BTreeMap;
 
 /// Most pages that a report has.
 const MOST_PAGES: u32 = 999;
@@ -15,31 +17,41 @@ const LONGEST_TITLE: usize = 3;
 /// Lines that a title page may have between its title and the contents.
 const TITLE_PAGE: usize = 60;
 
-/// Finds the lines of the contents and claims them; gives the titles that they list.
-pub(super) fn find(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &mut Claims) -> Vec<String> {
-    let filled: Vec<&Sheet<'_>> = sheet
-        .iter()
-        .filter(|line| !line.is_blank() && claims.kind(line.id).is_none())
-        .collect();
+/// What was found of the table of contents.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// What speaks for each of its lines, by the line's number.
+    pub(super) lines: BTreeMap<LineId, Feature>,
+    /// The titles that it lists, in order.
+    pub(super) titles: Vec<String>,
+    /// The lines of the title page before it.
+    pub(super) title_page: Vec<LineId>,
+}
+
+/// Finds the lines of the contents among those that are not blank.
+pub(super) fn find(
+    grammar: &Grammar,
+    filled: &[&Sheet<'_>],
+    is_content: impl Fn(&Sheet<'_>) -> bool,
+) -> Contents {
+    let mut found = Contents::default();
+    let filled: Vec<&Sheet<'_>> = filled.iter().copied().filter(|line| is_content(line)).collect();
     let heading = filled.iter().position(|line| is_heading(grammar, line));
     let start = match heading {
         Some(at) if entries_after(&filled, at + 1) > 0 => at,
         _ => match first_leaders(&filled) {
             Some(at) => at,
-            None => return Vec::new(),
+            None => return found,
         },
     };
-    let mut titles = Vec::new();
-    let end = claim(&filled, start, claims, &mut titles);
+    let end = propose(&filled, start, &mut found);
     // Whatever stands before the contents is the title page, unless they are those of a later report.
     let is_goal = |line: &&Sheet<'_>| {
         let text = line.text();
         text.ends_with(':') && grammar.labels.whole(&text).is_some()
     };
     if !filled[..start].iter().any(is_goal) {
-        for line in filled.iter().take(start) {
-            claims.claim(line.id, "title-page");
-        }
+        found.title_page = filled.iter().take(start).map(|line| line.id).collect();
     }
     // A file that holds several reports has the contents of each, after its title.
     let mut title = None;
@@ -51,35 +63,57 @@ pub(super) fn find(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &mut Claims) 
             && is_heading(grammar, filled[at])
             && led_after(&filled, at + 1)
         {
-            at = claim(&filled, at, claims, &mut titles);
+            at = propose(&filled, at, &mut found);
         }
         at += 1;
     }
-    titles
+    found
 }
 
-/// Claims the contents that begin at a line, takes their titles, and gives their last line.
-fn claim(filled: &[&Sheet<'_>], start: usize, claims: &mut Claims, titles: &mut Vec<String>) -> usize {
-    let end = last_entry(filled, start);
+/// Proposes the contents that begin at a line, takes their titles, and gives their last line.
+fn propose(filled: &[&Sheet<'_>], start: usize, found: &mut Contents) -> usize {
+    let has_leaders = has_leaders(filled, start);
+    let end = last_entry(filled, start, has_leaders);
     let mut title = String::new();
     for (at, line) in filled.iter().enumerate().take(end + 1).skip(start) {
-        claims.claim(line.id, "contents");
-        let entry = entry(line);
+        let entry = entry_of(line, has_leaders);
+        let is_end = entry.is_some() || is_rest_of_entry(&line.text());
+        let feature = if is_end || at == start {
+            Feature::ContentsEntry
+        } else {
+            Feature::ContentsWrapped
+        };
+        found.lines.insert(line.id, feature);
         if at == start && entry.is_none() {
             continue;
         }
         let part = entry
             .as_ref()
             .map_or_else(|| line.text(), |entry| entry.title.clone());
-        if !title.is_empty() {
+        if !title.is_empty() && !title.ends_with('-') {
             title.push(' ');
         }
         title.push_str(part.trim());
         if entry.is_some() {
-            titles.push(std::mem::take(&mut title));
+            found.titles.push(std::mem::take(&mut title));
         }
     }
     end
+}
+
+/// Whether most of the first entries lead to their page numbers: then a line that ends in a figure without being
+/// led to it is the first line of a title that goes on.
+fn has_leaders(filled: &[&Sheet<'_>], start: usize) -> bool {
+    const FIRST: usize = 16;
+    let first = filled.iter().skip(start).take(FIRST);
+    let entries: Vec<Entry> = first.filter_map(|line| entry(line)).collect();
+    let led = entries.iter().filter(|entry| entry.has_leader).count();
+    led >= 2 && led * 2 > entries.len()
+}
+
+/// The entry that a line is or ends, in contents whose entries have leaders or not.
+fn entry_of(line: &Sheet<'_>, has_leaders: bool) -> Option<Entry> {
+    entry(line).filter(|entry| entry.has_leader || !has_leaders)
 }
 
 /// The heading of a table of contents.
@@ -177,14 +211,14 @@ fn first_leaders(filled: &[&Sheet<'_>]) -> Option<usize> {
 
 /// The last line of the contents: page numbers never fall, and no more than a few lines of a wrapped
 /// title stand between two of them.
-fn last_entry(filled: &[&Sheet<'_>], start: usize) -> usize {
+fn last_entry(filled: &[&Sheet<'_>], start: usize, has_leaders: bool) -> usize {
     let mut last = start;
     let mut page = 0;
     let mut at = start + 1;
     let mut without = 0;
     while at < filled.len() && without <= LONGEST_TITLE {
         let line = filled[at];
-        match entry(line) {
+        match entry_of(line, has_leaders) {
             Some(found) if found.page >= page && (found.has_leader || is_title(&found, page, line)) => {
                 page = found.page;
                 last = at;

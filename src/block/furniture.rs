@@ -1,6 +1,8 @@
-//! Running headers, footers and page numbers: a kind of block, not lost.
+//! What speaks for a line being a header, a footer or a page number: it repeats at one height, or counts the pages,
+//! and is not understood as content.
 
-use super::Item;
+use super::segment::weights::{NEVER, Odds, Strip};
+use super::segment::{bullet, goal_label, marker};
 use super::text::Sheet;
 use crate::grammar::{Grammar, squash};
 use crate::page::{Form, Pages};
@@ -11,121 +13,415 @@ use nom::sequence::delimited;
 use nom::{IResult, Parser};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Which lines are furniture, and of which kind.
-#[derive(Debug, Default)]
-pub(super) struct Claims {
-    kinds: BTreeMap<usize, &'static str>,
+/// How many lines at the top and bottom of a page may be header or footer.
+const EDGE_LINES: usize = 6;
+/// On fewer pages nothing repeats.
+const FEWEST_PAGES: usize = 3;
+/// Heights that differ by less are one height, in points.
+const SAME_HEIGHT: f32 = 4.0;
+
+/// What speaks for furniture in one line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Proposal {
+    pub(super) odds: Odds,
+    pub(super) kind: &'static str,
 }
 
-impl Claims {
-    pub(super) fn kind(&self, line: usize) -> Option<&'static str> {
-        self.kinds.get(&line).copied()
-    }
-
-    pub(super) fn claim(&mut self, line: usize, kind: &'static str) {
-        self.kinds.entry(line).or_insert(kind);
-    }
-
-    pub(super) fn item(&self, kind: &'static str, line: &Sheet<'_>) -> Item {
-        Item::Furniture {
-            kind,
-            text: line.text(),
-            place: line.place,
-            lines: if line.is_blank() {
-                Vec::new()
-            } else {
-                vec![line.id]
-            },
+/// What speaks for furniture in each line of a document, by its number.
+pub(super) fn proposals(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>]) -> Vec<Option<Proposal>> {
+    let strips = Strips::of(grammar, pages, sheet);
+    let mut proposals: Vec<Option<Proposal>> = vec![None; sheet.len()];
+    for page in &strips.pages {
+        let mut is_open = true;
+        for at in 0..page.len().min(EDGE_LINES) {
+            is_open = strips.propose(page, at, true, is_open, &mut proposals);
+        }
+        is_open = true;
+        for at in (page.len().saturating_sub(EDGE_LINES)..page.len()).rev() {
+            is_open = strips.propose(page, at, false, is_open, &mut proposals);
+        }
+        for at in EDGE_LINES..page.len().saturating_sub(EDGE_LINES) {
+            strips.propose(page, at, at * 2 < page.len(), false, &mut proposals);
         }
     }
+    match pages.form {
+        Form::Stacked => strips.displaced(&mut proposals),
+        Form::Geometry => strips.alike(&mut proposals),
+        Form::Aligned | Form::Tabbed => {}
+    }
+    proposals
 }
 
-/// Page numbers on lines of their own, and lines that the pages repeat at their edges.
-pub(super) fn find(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>]) -> Claims {
-    let mut claims = Claims::default();
-    for line in sheet.iter().filter(|line| !line.is_blank()) {
-        if is_page_number(grammar, &line.text()) {
-            claims.claim(line.id, "page-number");
+/// The lines of a document by page, and where their letters stand again.
+struct Strips<'a> {
+    grammar: &'a Grammar,
+    form: Form,
+    pages: Vec<Vec<&'a Sheet<'a>>>,
+    heights: Vec<f32>,
+    tables: Vec<Vec<BBox>>,
+    keys: Vec<String>,
+    texts: Vec<String>,
+    /// Lines with the same letters.
+    alike: BTreeMap<String, Vec<&'a Sheet<'a>>>,
+    /// Where each line stands among those of its page: from the top and from the bottom.
+    places: Vec<(usize, usize)>,
+}
+
+impl<'a> Strips<'a> {
+    fn of(grammar: &'a Grammar, pages: &Pages, sheet: &'a [Sheet<'a>]) -> Self {
+        let mut by_page: Vec<Vec<&Sheet<'_>>> = vec![Vec::new(); pages.pages.len()];
+        let mut keys = vec![String::new(); sheet.len()];
+        let mut texts = vec![String::new(); sheet.len()];
+        let mut alike: BTreeMap<String, Vec<&Sheet<'_>>> = BTreeMap::new();
+        for line in sheet.iter().filter(|line| !line.is_blank()) {
+            by_page[line.page].push(line);
+            texts[line.id] = line.text();
+            keys[line.id] = key(&texts[line.id]);
+            alike.entry(keys[line.id].clone()).or_default().push(line);
         }
-    }
-    if pages.form != Form::Tabbed {
-        let tables: Vec<Vec<BBox>> = pages.pages.iter().map(super::geometry::ruled_boxes).collect();
-        let in_table = |line: &Sheet<'_>| {
-            if pages.form == Form::Stacked && is_cell(grammar, line, pages.pages.len()) {
-                return true;
+        let mut places = vec![(0, 0); sheet.len()];
+        for page in &by_page {
+            for (at, line) in page.iter().enumerate() {
+                places[line.id] = (at, page.len() - 1 - at);
             }
-            let bbox = line.line.bbox;
-            super::geometry::begins_table(grammar, line)
-                || tables[line.page]
-                    .iter()
-                    .any(|table| table.contains(bbox.middle_x(), bbox.middle_y()))
+        }
+        let is_geometry = pages.form == Form::Geometry;
+        let boxes = |page| match is_geometry {
+            true => super::geometry::ruled_boxes(page),
+            false => Vec::new(),
         };
-        repeated(sheet, in_table, &mut claims);
-    }
-    if pages.form == Form::Stacked {
-        displaced(grammar, sheet, pages.pages.len(), &mut claims);
-    }
-    claims
-}
-
-/// A line that may be all of a cell: a value, unless it is the number of its page, or a column label.
-fn is_cell(grammar: &Grammar, line: &Sheet<'_>, pages: usize) -> bool {
-    let text = line.text();
-    let is_page_number = text
-        .parse::<usize>()
-        .is_ok_and(|number| (1..=pages).contains(&number));
-    let has_letters = text.chars().any(char::is_alphabetic);
-    !is_page_number
-        && (crate::lex::run(grammar, &text).is_some()
-            || !has_letters && text.contains(|letter: char| letter.is_ascii_digit())
-            || grammar.indicator_columns.whole(&text).is_some()
-            || grammar.activity_columns.whole(&text).is_some())
-}
-
-/// In reading order a header or footer may stand in the middle of its page: a line that half of the pages
-/// repeat, and that stands at the edge of one of them.
-fn displaced(grammar: &Grammar, sheet: &[Sheet<'_>], pages: usize, claims: &mut Claims) {
-    const FEWEST_LETTERS: usize = 8;
-    let is_known = |text: &str| {
-        grammar.labels.start(text).is_some()
-            || [
-                &grammar.markers,
-                &grammar.sections,
-                &grammar.headings,
-                &grammar.rows,
-                &grammar.indicator_columns,
-                &grammar.activity_columns,
-                &grammar.qualifiers,
-            ]
-            .iter()
-            .any(|words| words.whole(text).is_some())
-    };
-    let mut seen: BTreeMap<String, (BTreeSet<usize>, Option<&'static str>)> = BTreeMap::new();
-    for line in sheet.iter().filter(|line| !line.is_blank()) {
-        let (on, edge) = seen.entry(key(line)).or_default();
-        on.insert(line.page);
-        let claimed = claims.kind(line.id);
-        *edge = edge.or(claimed.filter(|kind| kind.starts_with("page-")));
-    }
-    let enough = 3.max(pages / 2);
-    for line in sheet.iter().filter(|line| !line.is_blank()) {
-        let key = key(line);
-        if let Some((on, Some(kind))) = seen.get(&key)
-            && on.len() >= enough
-            && key.chars().count() >= FEWEST_LETTERS
-            && !is_known(&line.text())
-        {
-            claims.claim(line.id, kind);
+        Strips {
+            grammar,
+            form: pages.form,
+            pages: by_page,
+            heights: pages.pages.iter().map(|page| page.height).collect(),
+            tables: pages.pages.iter().map(boxes).collect(),
+            keys,
+            texts,
+            alike,
+            places,
         }
     }
+
+    /// Proposes a line, and says whether the way from the edge goes on behind it.
+    fn propose(
+        &self,
+        page: &[&Sheet<'_>],
+        at: usize,
+        is_top: bool,
+        is_open: bool,
+        proposals: &mut [Option<Proposal>],
+    ) -> bool {
+        let line = page[at];
+        let mut found = self.evidence(line, is_top);
+        let is_number = found
+            .iter()
+            .any(|strip| matches!(strip, Strip::PageNumberWords | Strip::CountsPages));
+        if self.form == Form::Geometry && self.is_outside(page, at, is_top) {
+            found.push(Strip::OutsideText);
+        }
+        let odds = |found: &[Strip]| found.iter().map(|strip| strip.weight()).sum::<Odds>();
+        let goes_on = is_open && (odds(&found) > 0.0 || is_number);
+        if !is_open && !self.is_everywhere(line) {
+            found.push(Strip::BehindContent);
+        }
+        let kind = match (is_number, is_top) {
+            (true, _) => "page-number",
+            (false, true) => "page-header",
+            (false, false) => "page-footer",
+        };
+        let proposal = Proposal {
+            odds: if found.len() > 1 { odds(&found) } else { NEVER },
+            kind,
+        };
+        // A line near both edges of a short page is what more speaks for.
+        let best = &mut proposals[line.id];
+        if best.is_none_or(|best| best.odds < proposal.odds) {
+            *best = Some(proposal);
+        }
+        goes_on
+    }
+
+    fn evidence(&self, line: &Sheet<'_>, is_top: bool) -> Vec<Strip> {
+        let text = self.texts[line.id].as_str();
+        let mut found = vec![Strip::Prior];
+        if is_page_number(self.grammar, text) {
+            found.push(Strip::PageNumberWords);
+        } else if self.counts_pages(line, is_top) {
+            found.push(Strip::CountsPages);
+        }
+        if self.form != Form::Tabbed {
+            self.repeats(line, text, is_top, &mut found);
+        }
+        if found.len() > 1 {
+            self.understood(line, text, &mut found);
+        }
+        found
+    }
+
+    /// The same letters on other pages.
+    fn repeats(&self, line: &Sheet<'_>, text: &str, is_top: bool, found: &mut Vec<Strip>) {
+        let key = &self.keys[line.id];
+        let count = self.pages.iter().filter(|page| !page.is_empty()).count();
+        let Some(alike) = self
+            .alike
+            .get(key)
+            .filter(|alike| alike.len() >= FEWEST_PAGES && count >= FEWEST_PAGES)
+        else {
+            return;
+        };
+        let same = |other: &&&Sheet<'_>| match self.form {
+            Form::Geometry => self.is_level(line, other),
+            _ => self.is_near_edge(other, is_top),
+        };
+        let on: BTreeSet<usize> = alike.iter().filter(same).map(|other| other.page).collect();
+        if on.len() < FEWEST_PAGES {
+            return;
+        }
+        found.push(match self.form {
+            Form::Geometry => Strip::SameHeight,
+            _ => Strip::NearEdge,
+        });
+        if on.len() >= FEWEST_PAGES.max(count / 3) {
+            found.push(Strip::Usual);
+        }
+        let has_digits = text.contains(|letter: char| letter.is_ascii_digit());
+        let is_again = |other: &&Sheet<'_>| other.page != line.page && self.texts[other.id] == text;
+        if has_digits && !alike.iter().any(is_again) && !self.last_number_counts(alike) {
+            found.push(Strip::OtherDigits);
+        }
+    }
+
+    /// Whether what a line says makes it content.
+    fn understood(&self, line: &Sheet<'_>, text: &str, found: &mut Vec<Strip>) {
+        let words = self.grammar;
+        if goal_label(words, text).is_some() {
+            found.push(Strip::IsLabel);
+        }
+        if marker(words, text).is_some() || words.sections.whole(text).is_some() {
+            found.push(Strip::IsFixedWord);
+        }
+        if bullet(text).is_some() && text.contains(char::is_alphabetic) {
+            found.push(Strip::IsItem);
+        }
+        if self.is_in_table(line) {
+            found.push(Strip::IsTable);
+        } else if super::unclaimed::is_value_row(&line.line.words, self.form) {
+            found.push(Strip::IsValueRow);
+        }
+        let role = words.title.start(text).and_then(|(entry, _)| entry.fact("role"));
+        if role.is_some() {
+            found.push(Strip::FrontWords);
+        }
+    }
+
+    fn is_level(&self, line: &Sheet<'_>, other: &Sheet<'_>) -> bool {
+        let (one, two) = (line.line.bbox, other.line.bbox);
+        // From the foot of the page, where pages stand and lie.
+        let below = |line: &Sheet<'_>, bbox: BBox| self.heights[line.page] - bbox.top;
+        (one.top - two.top).abs() < SAME_HEIGHT || (below(line, one) - below(other, two)).abs() < SAME_HEIGHT
+    }
+
+    fn is_near_edge(&self, line: &Sheet<'_>, is_top: bool) -> bool {
+        let (top, bottom) = self.places[line.id];
+        let from_edge = if is_top { top } else { bottom };
+        from_edge < EDGE_LINES
+    }
+
+    /// The same letters at the same place of nearly every page, as what is stamped across them.
+    fn is_everywhere(&self, line: &Sheet<'_>) -> bool {
+        let count = self.pages.iter().filter(|page| !page.is_empty()).count();
+        let alike = self.alike.get(&self.keys[line.id]).map_or(&[][..], Vec::as_slice);
+        if self.form != Form::Geometry || count < FEWEST_PAGES || alike.len() * 10 < count * 8 {
+            return false;
+        }
+        let is_same = |other: &&&Sheet<'_>| {
+            self.is_level(line, other) && (line.line.bbox.left - other.line.bbox.left).abs() < SAME_HEIGHT
+        };
+        let on: BTreeSet<usize> = alike.iter().filter(is_same).map(|other| other.page).collect();
+        on.len() * 10 >= count * 8
+    }
+
+    /// Far out on the page, or with a wide gap to what stands inwards of it.
+    fn is_outside(&self, page: &[&Sheet<'_>], at: usize, is_top: bool) -> bool {
+        const MARGIN: f32 = 0.085;
+        const GAP: f32 = 1.5;
+        let bbox = page[at].line.bbox;
+        let height = self.heights[page[at].page];
+        if is_top && bbox.middle_y() < MARGIN * height || !is_top && bbox.middle_y() > (1.0 - MARGIN) * height
+        {
+            return true;
+        }
+        let inwards = if is_top {
+            page.get(at + 1)
+        } else {
+            at.checked_sub(1).and_then(|at| page.get(at))
+        };
+        inwards.is_some_and(|other| {
+            let gap = match is_top {
+                true => other.line.bbox.top - bbox.bottom,
+                false => bbox.top - other.line.bbox.bottom,
+            };
+            gap > GAP * bbox.height()
+        })
+    }
+
+    /// A number alone on its line that grows with the pages.
+    fn counts_pages(&self, line: &Sheet<'_>, is_top: bool) -> bool {
+        if self.form == Form::Tabbed
+            || !self.is_near_edge(line, is_top)
+            || !self.keys[line.id].chars().all(is_around)
+        {
+            return false;
+        }
+        let Some(alike) = self.alike.get(&self.keys[line.id]) else {
+            return false;
+        };
+        let is_beside = |other: &Sheet<'_>| match self.form {
+            Form::Geometry => self.is_level(line, other),
+            _ => self.is_near_edge(other, is_top),
+        };
+        let ahead_of = |line: &Sheet<'_>| ahead(&self.texts[line.id], line.page);
+        let Some(ahead) = ahead_of(line) else { return false };
+        let on: BTreeSet<usize> = alike
+            .iter()
+            .filter(|other| is_beside(other) && ahead_of(other) == Some(ahead))
+            .map(|other| other.page)
+            .collect();
+        let count = self.pages.iter().filter(|page| !page.is_empty()).count();
+        on.len() >= 2 && on.len() * 3 >= count
+    }
+
+    fn last_number_counts(&self, alike: &[&Sheet<'_>]) -> bool {
+        let mut by_distance: BTreeMap<i64, usize> = BTreeMap::new();
+        for line in alike {
+            if let Some(ahead) = ahead(&self.texts[line.id], line.page) {
+                *by_distance.entry(ahead).or_default() += 1;
+            }
+        }
+        by_distance.values().any(|count| *count >= FEWEST_PAGES)
+    }
+
+    fn is_in_table(&self, line: &Sheet<'_>) -> bool {
+        if self.form == Form::Stacked && self.is_cell(line) {
+            return true;
+        }
+        let bbox = line.line.bbox;
+        super::geometry::begins_table(self.grammar, line)
+            || self.tables[line.page]
+                .iter()
+                .any(|table| table.contains(bbox.middle_x(), bbox.middle_y()))
+    }
+
+    /// A line that may be all of a cell: a value, unless it is the number of its page, or a column label.
+    fn is_cell(&self, line: &Sheet<'_>) -> bool {
+        let text = line.text();
+        let is_page_number = text
+            .parse::<usize>()
+            .is_ok_and(|number| (1..=self.pages.len()).contains(&number));
+        let has_letters = text.chars().any(char::is_alphabetic);
+        !is_page_number
+            && (crate::lex::run(self.grammar, &text).is_some()
+                || !has_letters && text.contains(|letter: char| letter.is_ascii_digit())
+                || self.grammar.indicator_columns.whole(&text).is_some()
+                || self.grammar.activity_columns.whole(&text).is_some())
+    }
+
+    /// Where several pages have furniture, other words are furniture too: the name of another chapter.
+    fn alike(&self, proposals: &mut [Option<Proposal>]) {
+        let accepted: Vec<&Sheet<'_>> = self.pages.iter().flatten().copied().collect();
+        let accepted: Vec<&Sheet<'_>> = accepted
+            .into_iter()
+            .filter(|line| proposals[line.id].is_some_and(|proposal| proposal.odds > 0.0))
+            .collect();
+        for page in &self.pages {
+            for at in 0..page.len() {
+                let line = page[at];
+                let is_top = at * 2 < page.len();
+                let is_known = proposals[line.id].is_some_and(|proposal| proposal.odds > 0.0);
+                if is_known || !self.is_near_edge(line, is_top) || !self.is_outside(page, at, is_top) {
+                    continue;
+                }
+                let same = |other: &&&Sheet<'_>| {
+                    self.is_level(line, other)
+                        && (line.line.bbox.left - other.line.bbox.left).abs() < SAME_HEIGHT
+                };
+                let on: BTreeSet<usize> = accepted.iter().filter(same).map(|other| other.page).collect();
+                if on.len() < FEWEST_PAGES {
+                    continue;
+                }
+                let mut found = vec![Strip::Prior, Strip::LikeFurniture, Strip::OutsideText];
+                self.understood(line, &self.texts[line.id], &mut found);
+                proposals[line.id] = Some(Proposal {
+                    odds: found.iter().map(|strip| strip.weight()).sum(),
+                    kind: if is_top { "page-header" } else { "page-footer" },
+                });
+            }
+        }
+    }
+
+    /// In reading order a header or footer may stand in the middle of its page: a line that half of the pages
+    /// repeat, and that stands at the edge of one of them.
+    fn displaced(&self, proposals: &mut [Option<Proposal>]) {
+        const FEWEST_LETTERS: usize = 8;
+        let enough = FEWEST_PAGES.max(self.pages.len() / 2);
+        for (key, lines) in &self.alike {
+            let on: BTreeSet<usize> = lines.iter().map(|line| line.page).collect();
+            let at_edge = lines.iter().find_map(|line| {
+                proposals[line.id].filter(|proposal| proposal.odds > 0.0 && proposal.kind != "page-number")
+            });
+            let Some(at_edge) =
+                at_edge.filter(|_| on.len() >= enough && key.chars().count() >= FEWEST_LETTERS)
+            else {
+                continue;
+            };
+            for line in lines.iter().filter(|line| !is_known(self.grammar, &line.text())) {
+                if proposals[line.id].is_none_or(|proposal| proposal.odds < at_edge.odds) {
+                    proposals[line.id] = Some(at_edge);
+                }
+            }
+        }
+    }
+}
+
+/// Words with a meaning of their own.
+fn is_known(grammar: &Grammar, text: &str) -> bool {
+    grammar.labels.start(text).is_some()
+        || [
+            &grammar.markers,
+            &grammar.sections,
+            &grammar.headings,
+            &grammar.rows,
+            &grammar.indicator_columns,
+            &grammar.activity_columns,
+            &grammar.qualifiers,
+        ]
+        .iter()
+        .any(|words| words.whole(text).is_some())
 }
 
 /// The letters of a line: page numbers differ.
-fn key(line: &Sheet<'_>) -> String {
-    squash(&line.text())
+fn key(text: &str) -> String {
+    squash(text)
         .chars()
         .filter(|letter| !letter.is_ascii_digit())
         .collect()
+}
+
+/// How far the last number of a line is ahead of its page.
+fn ahead(text: &str, page: usize) -> Option<i64> {
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
+    let mut numbers = text
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|part| digits(part));
+    // `3 (12)` and `3/12`: the first of two.
+    let number: i64 = numbers.next()?.parse().ok()?;
+    Some(number - i64::try_from(page).ok()?)
+}
+
+/// What may stand around a page number.
+fn is_around(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '(' | ')' | '/' | '|' | '•' | '·')
 }
 
 /// `page-number = word number ["(" number ")"]`
@@ -146,61 +442,6 @@ pub(super) fn is_page_number(grammar: &Grammar, text: &str) -> bool {
         .title
         .start(text)
         .is_some_and(|(entry, taken)| entry.fact("role") == Some("page") && rest(&text[taken..]).is_ok())
-}
-
-/// How many lines at the top and bottom of a page may be header or footer.
-const EDGE_LINES: usize = 6;
-
-/// Lines at the edges of pages whose letters stand on at least three pages, or on half of a short
-/// document's, are headers or footers; digits do not count, since page numbers differ.
-fn repeated(sheet: &[Sheet<'_>], in_table: impl Fn(&Sheet<'_>) -> bool, claims: &mut Claims) {
-    let mut pages: BTreeMap<usize, Vec<&Sheet<'_>>> = BTreeMap::new();
-    for line in sheet.iter().filter(|line| !line.is_blank()) {
-        pages.entry(line.page).or_default().push(line);
-    }
-    if pages.len() < 3 {
-        return;
-    }
-    let mut seen: BTreeMap<(bool, String), BTreeSet<usize>> = BTreeMap::new();
-    let edges = |lines: &[&Sheet<'_>]| -> Vec<(bool, usize)> {
-        let count = lines.len();
-        (0..count.min(EDGE_LINES))
-            .map(|at| (true, at))
-            .chain((count.saturating_sub(EDGE_LINES)..count).map(|at| (false, at)))
-            .collect()
-    };
-    for (page, lines) in &pages {
-        for (top, at) in edges(lines) {
-            seen.entry((top, key(lines[at]))).or_default().insert(*page);
-        }
-    }
-    let enough = 3.max(pages.len() / 3);
-    for lines in pages.values() {
-        for top in [true, false] {
-            let order: Vec<usize> = if top {
-                (0..lines.len().min(EDGE_LINES)).collect()
-            } else {
-                (lines.len().saturating_sub(EDGE_LINES)..lines.len())
-                    .rev()
-                    .collect()
-            };
-            // From the edge inwards, until a line is not repeated.
-            for at in order {
-                let line = lines[at];
-                let times = seen.get(&(top, key(line))).map_or(0, BTreeSet::len);
-                let is_number = claims.kind(line.id).is_some();
-                // The header of a table that every page repeats is no header of the page.
-                if in_table(line) {
-                    break;
-                }
-                if times >= enough {
-                    claims.claim(line.id, if top { "page-header" } else { "page-footer" });
-                } else if !is_number {
-                    break;
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,15 +4,19 @@
 //! Gives: [`Blocks`] in reading order; every line belongs to exactly one block.
 //! Never: reads a value, decides what a table is about, drops a line.
 
+mod arranged;
+mod claims;
 mod contents;
 mod flow;
 mod furniture;
 mod geometry;
 mod grid;
 mod run_on;
+pub(crate) mod segment;
 mod stacked;
 mod tabbed;
 mod text;
+mod unclaimed;
 mod vocabulary;
 
 pub use grid::{Grid, GridCell, GridRow, Role};
@@ -108,9 +112,14 @@ fn doubtful_words(item: &Item) -> Vec<Diagnostic> {
 /// Cuts pages into blocks.
 pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let pages = &*arranged::arranged(grammar, pages);
     let sheet = text::lines_of(pages);
-    let mut claims = furniture::find(grammar, pages, &sheet);
-    let outline = contents::find(grammar, &sheet, &mut claims);
+    let claims::Found {
+        claims,
+        outline,
+        diagnostics: told,
+    } = claims::find(grammar, pages, &sheet);
+    diagnostics.extend(told);
     let (items, vocabulary) = match pages.form {
         Form::Geometry | Form::Aligned => geometry::items(grammar, pages, &sheet, &claims),
         Form::Stacked if !stacked::ends_with_spaces(&sheet) => {
@@ -142,6 +151,7 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
     }
     diagnostics.extend(items.iter().filter_map(too_wide));
     diagnostics.extend(items.iter().flat_map(doubtful_words));
+    diagnostics.extend(unclaimed::told(&items, pages.form));
     Read {
         value: Blocks {
             form: pages.form,

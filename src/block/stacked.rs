@@ -4,7 +4,7 @@
 //! a row joined by single spaces (so that an empty cell is nothing between two spaces), and a word that
 //! a narrow column has broken without a space at the line's end.
 
-use super::furniture::Claims;
+use super::claims::Claims;
 use super::text::Sheet;
 use super::{Grid, GridCell, GridRow, Item, LineId, Mark, Text};
 use crate::grammar::{Grammar, Words};

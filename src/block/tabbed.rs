@@ -1,6 +1,6 @@
 //! Lines whose cells the text itself separates become grids; the others stay text.
 
-use super::furniture::Claims;
+use super::claims::Claims;
 use super::run_on;
 use super::text::{Sheet, joined, take_marks};
 use super::{Grid, GridCell, GridRow, Item, Text};

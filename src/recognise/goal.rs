@@ -1,10 +1,11 @@
 //! Goal labels and titles.
 
+use crate::block::segment::goal_label;
 use crate::grammar::Grammar;
 use crate::record::GoalLevel;
-use nom::bytes::complete::take_while1;
-use nom::character::complete::{char, digit1, space0, space1};
-use nom::combinator::{opt, recognize, rest};
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::{char, space1};
+use nom::combinator::{opt, peek, recognize, rest, verify};
 use nom::multi::many0;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
@@ -16,22 +17,13 @@ pub(super) struct Label<'a> {
     pub(super) rest: &'a str,
 }
 
-/// `label = phrase [number] ":" [title] / phrase, where the phrase may do without a colon`
+/// The label that a line begins with, as [`goal_label`] reads it.
 pub(super) fn label<'a>(grammar: &Grammar, text: &'a str) -> Option<Label<'a>> {
-    let (entry, taken) = grammar.labels.start(text)?;
-    let level = level(&entry.id)?;
-    let after = text[taken..].trim();
-    if let Ok((rest, _)) = colon(after) {
-        return Some(Label {
-            level,
-            rest: rest.trim(),
-        });
-    }
-    (after.is_empty() && entry.fact("colon") == Some("optional")).then_some(Label { level, rest: "" })
-}
-
-fn colon(input: &str) -> IResult<&str, ()> {
-    (space0, opt(digit1), space0, char(':')).map(|_| ()).parse(input)
+    let label = goal_label(grammar, text)?;
+    Some(Label {
+        level: level(&label.entry.id)?,
+        rest: label.rest,
+    })
 }
 
 fn level(id: &str) -> Option<GoalLevel> {
@@ -54,8 +46,10 @@ pub(super) fn numbered_title(text: &str) -> (Option<String>, String) {
     }
 }
 
-/// The number before a title, without its final full stop. A bare number needs the full stop: `5 barn`
-/// is no numbered title.
+/// `number = 1*DIGIT *("." 1*DIGIT) ["."] / 1*2DIGIT before a word that begins high`
+///
+/// The number before a title, without its final full stop. A bare number needs the full stop or a title that
+/// begins as titles do: `5 barn` is no numbered title.
 fn goal_number(input: &str) -> IResult<&str, &str> {
     let short = |input| take_while1(|letter: char| letter.is_ascii_digit()).parse(input);
     let dotted = recognize((
@@ -64,7 +58,20 @@ fn goal_number(input: &str) -> IResult<&str, &str> {
         many0(preceded(char('.'), short)),
     ));
     let plain = terminated(short, char('.'));
-    nom::branch::alt((terminated(dotted, opt(char('.'))), plain)).parse(input)
+    let bare = terminated(
+        take_while_m_n(1, 2, |letter: char| letter.is_ascii_digit()),
+        peek(preceded(space1, verify(rest, begins_high))),
+    );
+    nom::branch::alt((terminated(dotted, opt(char('.'))), plain, bare)).parse(input)
+}
+
+/// A word that begins with a capital and is no abbreviation: `Ett`, `I Stockholm`, not `MW`.
+fn begins_high(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters
+            .next()
+            .is_none_or(|letter| letter.is_lowercase() || letter == ' ')
 }
 
 #[cfg(test)]
@@ -107,6 +114,17 @@ mod tests {
                 "Ett klimatsmart Stockholm",
             ),
             ("5 barn av tio", None, "5 barn av tio"),
+            ("50 MW ny sol", None, "50 MW ny sol"),
+            (
+                "1 Ett Stockholm som håller samman",
+                Some("1"),
+                "Ett Stockholm som håller samman",
+            ),
+            (
+                "3 I Stockholm är luften ren",
+                Some("3"),
+                "I Stockholm är luften ren",
+            ),
             ("Alla barn", None, "Alla barn"),
         ] {
             assert_eq!(

@@ -50,15 +50,15 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
             continue;
         };
         let mut best = (first, line.to_owned());
-        let space = if line.ends_with('-') { "" } else { " " };
         if let Some(next) = page.get(at + 1)
             && !is_front_word(grammar, next)
             && whole_date(next).is_none()
-            && let Some(longer) = title(grammar, &format!("{line}{space}{next}"))
+            && let whole = joined(grammar, line, next)
+            && let Some(longer) = title(grammar, &whole)
             && longer.organisation.is_some()
             && (best.0.organisation.is_none() || continues(grammar, line, next))
         {
-            best = (longer, format!("{line}{space}{next}"));
+            best = (longer, whole);
         }
         let says = 1
             + 4 * usize::from(best.0.doc_type.is_some())
@@ -78,9 +78,27 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
     }
 }
 
-/// Whether a title goes on: in lower case, or after a joint or a hyphen. The letterhead below it does not.
+/// Two lines of a title; a hyphen before a small letter divides a word.
+fn joined(grammar: &Grammar, line: &str, next: &str) -> String {
+    match line.strip_suffix('-') {
+        Some(_) if is_compound(grammar, next) => format!("{line} {next}"),
+        Some(half) if next.starts_with(char::is_lowercase) => format!("{half}{next}"),
+        Some(_) => format!("{line}{next}"),
+        None => format!("{line} {next}"),
+    }
+}
+
+/// `vård-` and `och`: the hyphen stands for the rest of a compound.
+fn is_compound(grammar: &Grammar, next: &str) -> bool {
+    let first = next.split(' ').next().unwrap_or(next);
+    grammar.hyphens.whole(first).is_some()
+}
+
+/// Whether a title goes on: in lower case, or after a joint or a hyphen. The letterhead below it does not, nor a
+/// heading below a title that ends with a body's name.
 fn continues(grammar: &Grammar, line: &str, next: &str) -> bool {
-    let is_short = next.split(' ').count() <= 2 && line.chars().count() > 35;
+    let is_whole = grammar.bodies.at_end(line).is_some() && grammar.bodies.at_end(next).is_none();
+    let is_short = next.split(' ').count() <= 2 && line.chars().count() > 35 && !is_whole;
     next.starts_with(char::is_lowercase)
         || line.ends_with('-')
         || is_short && body_of_district(grammar, next).is_none()
@@ -98,6 +116,22 @@ fn capitalised(name: &str) -> String {
     letters.next().map_or(String::new(), |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+/// A name without the capitals in which a title page may set it: `SPÅNGA-TENSTA STADSDELSNÄMND`.
+fn uncapitalised(name: &str) -> String {
+    if name.contains(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut begins = true;
+    let letters = name.chars().flat_map(|letter| {
+        if std::mem::replace(&mut begins, letter == '-') {
+            vec![letter]
+        } else {
+            letter.to_lowercase().collect::<Vec<char>>()
+        }
+    });
+    letters.collect()
 }
 
 fn number_and_date(grammar: &Grammar, text: &str, place: Place, read: &mut Read<Head>) {
@@ -328,7 +362,7 @@ fn letterhead(grammar: &Grammar, page: &[&str]) -> Option<String> {
                 .is_some_and(|entry| entry.id != "district-administration")
     };
     if let Some(line) = page.iter().find(|line| is_committee(line)) {
-        return Some((*line).to_owned());
+        return Some(uncapitalised(line));
     }
     let recipient = page.iter().position(|line| {
         grammar

@@ -1,11 +1,10 @@
 //! Fulfilment markers.
 
 use super::status;
+use crate::block::segment;
 use crate::block::{Mark, Text};
 use crate::grammar::Grammar;
 use crate::record::Fulfilment;
-use nom::bytes::complete::take_while;
-use nom::{IResult, Parser};
 
 /// A marker that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,10 +14,9 @@ pub(super) struct Marker {
     pub(super) evidence: Option<String>,
 }
 
-/// `marker = [letter] [glyph] phrase ["."] ; nothing else on the line`
+/// A line of nothing but a marker and its glyphs.
 pub(super) fn marker(grammar: &Grammar, text: &Text) -> Option<Marker> {
-    let (rest, glyphs) = glyphs(without_letter(&text.text)).ok()?;
-    let entry = grammar.markers.whole(rest)?;
+    let (glyphs, entry) = segment::marker(grammar, &text.text)?;
     let printed = text
         .marks
         .iter()
@@ -62,18 +60,6 @@ pub(super) fn is_like_one(grammar: &Grammar, text: &Text) -> bool {
         .start(words)
         .is_some_and(|(entry, taken)| entry.id != "ingen" && taken < words.len());
     words.split(' ').count() <= MOST_WORDS && !words.is_empty() && (evidence.is_some() || begins)
-}
-
-/// The text after a lone small letter: a glyph of a symbol font, printed as the letter of its code.
-fn without_letter(text: &str) -> &str {
-    match text.trim_start().split_once(' ') {
-        Some((letter, rest)) if letter.chars().count() == 1 && letter.starts_with(char::is_lowercase) => rest,
-        _ => text,
-    }
-}
-
-fn glyphs(input: &str) -> IResult<&str, &str> {
-    take_while(|letter: char| !letter.is_alphanumeric()).parse(input)
 }
 
 fn fulfilment(id: &str) -> Option<Fulfilment> {

@@ -1,23 +1,25 @@
 //! Walks the blocks in reading order and says what each one is.
 
 use super::goal;
-use super::heading::{Headings, Listed};
+use super::labels::Labels;
 use super::marker;
 use super::next_report::{self, Current, text_of};
 use super::prose;
 use super::table;
 use super::title::{title, undivided};
 use super::{Find, Found};
+use crate::block::segment::{Label, Listed, Standing, bullet, goes_on};
 use crate::block::{Blocks, Item, LineId, Text};
 use crate::grammar::Grammar;
 use crate::trace::{Code, Diagnostic, Place, Read};
 
 /// Walks a document.
 pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
+    let listed = Listed::of(&blocks.outline);
     let mut walk = Walk {
         grammar,
         blocks,
-        headings: Headings::of(grammar, blocks),
+        labels: Labels::of(grammar, &listed, blocks),
         at: 0,
         found: Vec::new(),
         diagnostics: Vec::new(),
@@ -29,6 +31,8 @@ pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
     while walk.at < blocks.items.len() {
         walk.step();
     }
+    let doubtful = walk.labels.doubtful(&blocks.items);
+    walk.diagnostics.extend(doubtful);
     Read {
         value: walk.found,
         diagnostics: walk.diagnostics,
@@ -49,7 +53,7 @@ enum Goal {
 struct Walk<'a> {
     grammar: &'a Grammar,
     blocks: &'a Blocks,
-    headings: Headings<'a>,
+    labels: Labels<'a>,
     at: usize,
     found: Vec<Found>,
     diagnostics: Vec<Diagnostic>,
@@ -168,51 +172,57 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, text: &Text) {
-        if let Some(label) = goal::label(self.grammar, &text.text) {
-            self.goal(text, label.level, label.rest.to_owned());
+        let label = self.labels.at(self.at);
+        if label == Label::Goal
+            && let Some(found) = goal::label(self.grammar, &text.text)
+        {
+            self.goal(text, found.level, found.rest.to_owned());
             return;
         }
-        if self.goal == Goal::Open
-            && let Some(marker) = marker::marker(self.grammar, text)
-        {
-            self.goal = Goal::Marked;
-            self.one(
-                text,
-                Find::Marker {
-                    fulfilment: marker.fulfilment,
-                    raw: marker.raw,
-                    evidence: marker.evidence,
-                },
-            );
-            return;
+        if self.goal == Goal::Open && label == Label::Marker {
+            if let Some(find) = self.marker(text) {
+                self.one(text, find);
+                return;
+            }
+        } else if self.goal == Goal::Open && marker::is_like_one(self.grammar, text) {
+            self.unknown_marker(text);
         }
-        if self.goal == Goal::Open && marker::is_like_one(self.grammar, text) {
-            self.diagnostics.push(Diagnostic::new(
-                Code::MarkerUnknown,
-                text.place,
-                format!(
-                    "\"{}\" stands where a fulfilment marker does and is none that is known",
-                    text.text.trim()
-                ),
-                &text.text,
-            ));
+        match label {
+            Label::Section => self.section(text),
+            Label::Heading if !text.is_cut_out || self.grammar.headings.whole(&text.text).is_some() => {
+                self.heading(text, self.labels.level(text));
+            }
+            _ => self.paragraph(text),
         }
-        let next = self.blocks.items[self.at + 1..]
-            .iter()
-            .find(|item| !matches!(item, Item::Furniture { .. }));
-        let level = self
-            .headings
-            .level(text, next, self.goal != Goal::None)
-            .filter(|_| !text.is_cut_out || self.grammar.headings.whole(&text.text).is_some());
-        if let Some(entry) = self.grammar.sections.whole(&text.text)
-            && (self.goal != Goal::None || self.grammar.headings.whole(&text.text).is_none())
-        {
-            let name = entry.fact("name").unwrap_or(&text.text).to_owned();
-            self.one(text, Find::Section { name });
-        } else if let Some(level) = level {
-            self.heading(text, level);
-        } else {
-            self.paragraph(text);
+    }
+
+    /// A marker of the goal above.
+    fn marker(&mut self, text: &Text) -> Option<Find> {
+        let marker = marker::marker(self.grammar, text)?;
+        self.goal = Goal::Marked;
+        Some(Find::Marker {
+            fulfilment: marker.fulfilment,
+            raw: marker.raw,
+            evidence: marker.evidence,
+        })
+    }
+
+    fn unknown_marker(&mut self, text: &Text) {
+        let words = text.text.trim();
+        let message = format!("\"{words}\" stands where a fulfilment marker does and is none that is known");
+        let diagnostic = Diagnostic::new(Code::MarkerUnknown, text.place, message, &text.text);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The name of a section; some are also headings of chapters where no goal stands above.
+    fn section(&mut self, text: &Text) {
+        let is_chapter = self.goal == Goal::None && self.grammar.headings.whole(&text.text).is_some();
+        match self.grammar.sections.whole(&text.text) {
+            Some(entry) if !is_chapter => {
+                let name = entry.fact("name").unwrap_or(&text.text).to_owned();
+                self.one(text, Find::Section { name });
+            }
+            _ => self.heading(text, self.labels.level(text)),
         }
     }
 
@@ -231,8 +241,8 @@ impl Walk<'_> {
         let mut lines = text.lines.clone();
         self.at += 1;
         while let Some(next) = self.text_at(self.at)
-            && self.headings.begins_listed(&title) == Listed::Begun
-            && self.headings.begins_listed(&format!("{title} {}", next.text)) != Listed::No
+            && self.labels.standing(&title) == Standing::Begun
+            && self.labels.standing(&format!("{title} {}", next.text)) != Standing::No
         {
             let next = next.clone();
             prose::add_line(self.grammar, &self.blocks.vocabulary, &mut title, &next.text);
@@ -244,12 +254,12 @@ impl Walk<'_> {
         self.push(Find::Heading { level, text: title }, text.place, lines);
     }
 
-    /// A goal label, its title on the same line or below, a marker glued to it or not.
+    /// A goal label, its title on the same line or below, a marker beside or glued to it or not.
     fn goal(&mut self, text: &Text, level: crate::record::GoalLevel, rest: String) {
         let mut title = rest;
         let mut lines = text.lines.clone();
         let mut place = text.place;
-        let mut last: Option<Text> = None;
+        let mut beside: Option<Text> = None;
         self.at += 1;
         // What follows in the same line belongs to the title or not: the cut has decided it.
         while !text.is_cut_out && self.at < self.blocks.items.len() {
@@ -260,17 +270,19 @@ impl Walk<'_> {
             let Some(next) = self.text_at(self.at).cloned() else {
                 break;
             };
-            if self.ends_title(&next) {
+            if beside.is_none() && self.labels.is_beside_title(&self.blocks.items, self.at) {
+                beside = Some(next);
+                self.at += 1;
+                continue;
+            }
+            if self.labels.at(self.at) != Label::Title {
                 break;
             }
             if title.is_empty() {
                 place = next.place;
-            } else if !self.continues_title(&title, last.as_ref(), &next) {
-                break;
             }
             prose::add_line(self.grammar, &self.blocks.vocabulary, &mut title, &next.text);
             lines.extend(&next.lines);
-            last = Some(next);
             self.at += 1;
             if marker::at_end(self.grammar, &title).is_some() {
                 break;
@@ -295,6 +307,12 @@ impl Walk<'_> {
         self.current.has_content = true;
         self.goal = Goal::Open;
         self.heading_above = None;
+        if let Some(beside) = beside
+            && let Some(find) = self.marker(&beside)
+        {
+            self.push(find, beside.place, beside.lines);
+            return;
+        }
         if let Some(raw) = raw {
             let glued = Text {
                 text: raw,
@@ -312,49 +330,13 @@ impl Walk<'_> {
         }
     }
 
-    /// What stands after a title and is no part of it.
-    fn ends_title(&self, next: &Text) -> bool {
-        goal::label(self.grammar, &next.text).is_some()
-            || marker::marker(self.grammar, next).is_some()
-            || self.grammar.sections.whole(&next.text).is_some()
-            || prose::bullet(&next.text).is_some()
-    }
-
-    fn continues_title(&self, title: &str, last: Option<&Text>, next: &Text) -> bool {
-        const LONG_LINE: f32 = 0.55;
-        let Some(last) = last else {
-            // The title began on the line of the label.
-            return prose::goes_on(title, &next.text);
-        };
-        match self.headings.begins_listed(title) {
-            Listed::Whole => return false,
-            Listed::Begun => {
-                return self.headings.begins_listed(&format!("{title} {}", next.text)) != Listed::No;
-            }
-            Listed::No => {}
-        }
-        let same_style = (last.style.size - next.style.size).abs() < 0.3
-            && last.all_bold == next.all_bold
-            && last.marked == next.marked
-            && last.style.colour == next.style.colour;
-        if !same_style || next.blanks > 0 && !last.is_whole {
-            return false;
-        }
-        if last.is_whole {
-            return prose::goes_on(title, &next.text) && next.text.chars().count() < 150;
-        }
-        let has_type = last.style.size > 0.0;
-        let is_running_text = has_type && !last.all_bold && self.headings.level(last, None, true).is_none();
-        last.fill > LONG_LINE && (prose::goes_on(title, &next.text) || has_type && !is_running_text)
-    }
-
     fn paragraph(&mut self, first: &Text) {
         let mut text = String::new();
         let mut lines: Vec<LineId> = Vec::new();
         let mut last = first.clone();
-        let is_list = prose::bullet(&first.text).is_some();
+        let is_list = bullet(&first.text).is_some();
         let mut current = String::new();
-        let begin = prose::bullet(&first.text).unwrap_or(&first.text).to_owned();
+        let begin = bullet(&first.text).unwrap_or(&first.text).to_owned();
         current.push_str(begin.trim());
         lines.extend(&first.lines);
         self.at += 1;
@@ -377,7 +359,7 @@ impl Walk<'_> {
             {
                 break;
             }
-            match prose::bullet(&next.text) {
+            match bullet(&next.text) {
                 Some(item) if is_list => {
                     text.push_str(&current);
                     text.push('\n');
@@ -422,7 +404,7 @@ impl Walk<'_> {
     /// A sentence that a page break, or blank lines in its place, has cut in two.
     fn broken_by_page(&self, last: &Text, next: &Text, text: &str) -> bool {
         const LONG: usize = 40;
-        last.is_whole && next.is_whole && text.chars().nth(LONG).is_some() && prose::goes_on(text, &next.text)
+        last.is_whole && next.is_whole && text.chars().nth(LONG).is_some() && goes_on(text, &next.text)
     }
 
     /// Whether the line directly above a table begins anew below a sentence, and names the table.
@@ -432,14 +414,14 @@ impl Walk<'_> {
             && table::names_table(self.grammar, &line.text)
     }
 
+    /// Running text or an item of a list, as far as the goals above tell.
     fn is_prose(&self, text: &Text, at: usize) -> bool {
-        let next = self.blocks.items[at + 1..]
-            .iter()
-            .find(|item| !matches!(item, Item::Furniture { .. }));
-        goal::label(self.grammar, &text.text).is_none()
-            && self.grammar.sections.whole(&text.text).is_none()
-            && !(self.goal == Goal::Open && marker::marker(self.grammar, text).is_some())
-            && self.headings.level(text, next, self.goal != Goal::None).is_none()
+        match self.labels.at(at) {
+            Label::Goal | Label::Section => false,
+            Label::Marker => self.goal != Goal::Open,
+            Label::Heading => text.is_cut_out && self.grammar.headings.whole(&text.text).is_none(),
+            _ => true,
+        }
     }
 
     /// A table with everything that belongs to it: the line above that names it, its other parts.

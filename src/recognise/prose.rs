@@ -1,11 +1,8 @@
 //! Lines become paragraphs and lists.
 
+use crate::block::segment::goes_on;
 use crate::block::{Text, Vocabulary};
 use crate::grammar::Grammar;
-use nom::branch::alt;
-use nom::bytes::complete::tag;
-use nom::character::complete::{char, one_of, space1};
-use nom::{IResult, Parser};
 
 /// Adds a printed line to a text: one space between, none where the line before ends in a hyphen that
 /// divides a word.
@@ -17,7 +14,6 @@ pub(super) fn add_line(grammar: &Grammar, words: &Vocabulary, text: &mut String,
     }
     let next = line.split([' ', ',', '.', ')']).next().unwrap_or("");
     let is_compound = grammar.hyphens.whole(next).is_some();
-    let begins_low = line.starts_with(char::is_lowercase);
     if text.ends_with(['\u{AD}', '\u{2010}']) {
         text.pop();
         if is_compound {
@@ -25,8 +21,7 @@ pub(super) fn add_line(grammar: &Grammar, words: &Vocabulary, text: &mut String,
         }
     } else if text.ends_with('-') && !text.ends_with(" -") && !is_compound {
         let last = text.trim_end_matches('-').rsplit([' ', '(']).next().unwrap_or("");
-        let whole = format!("{last}{next}");
-        if begins_low && words.count(&whole) > 0 {
+        if line.starts_with(char::is_lowercase) && is_divided(words, last, next) {
             text.pop();
         }
     } else {
@@ -35,23 +30,16 @@ pub(super) fn add_line(grammar: &Grammar, words: &Vocabulary, text: &mut String,
     text.push_str(line);
 }
 
-/// `bullet = ("-" / "–" / "•" / "·" / "" / "o" / "*") SP`
-pub(super) fn bullet(text: &str) -> Option<&str> {
-    fn parse(input: &str) -> IResult<&str, ()> {
-        let sign = alt((
-            one_of("-–•·▪‣◦\u{f0b7}\u{f0a7}\u{2212}*").map(|_| ()),
-            tag("o").map(|_| ()),
-            char('\u{2713}').map(|_| ()),
-        ));
-        (sign, space1).map(|_| ()).parse(input)
+/// Whether a hyphen between two lines divides a word and is not its own: the word stands whole elsewhere, or it does
+/// not stand with its hyphen and its first part is one that needs none. `HR-`, `14-` and `e-` keep theirs.
+fn is_divided(words: &Vocabulary, first: &str, second: &str) -> bool {
+    if words.count(&format!("{first}{second}")) > 0 {
+        return true;
     }
-    parse(text.trim_start()).ok().map(|(rest, ())| rest.trim())
-}
-
-/// Whether a line goes on with the sentence of the line before.
-pub(super) fn goes_on(text: &str, next: &str) -> bool {
-    let open = !text.trim_end().ends_with(['.', '!', '?', ':', ';', '…']);
-    open && next.trim_start().starts_with(char::is_lowercase)
+    let is_plain = first.chars().all(char::is_alphabetic)
+        && first.chars().skip(1).all(char::is_lowercase)
+        && first.chars().count() > 1;
+    is_plain && words.count(&format!("{first}-{second}")) == 0
 }
 
 /// Whether a printed line belongs to the paragraph of the line before it.
@@ -96,12 +84,5 @@ mod tests {
             let wanted = joined.replace("budget- och", "budget-och");
             assert_eq!(text.replace("- och", "-och"), wanted);
         }
-    }
-
-    #[test]
-    fn bullets_are_taken_off() {
-        assert_eq!(bullet("- nätverksmöten"), Some("nätverksmöten"));
-        assert_eq!(bullet("• utbildning"), Some("utbildning"));
-        assert_eq!(bullet("-5,0 mnkr"), None);
     }
 }

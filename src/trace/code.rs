@@ -57,6 +57,8 @@ codes! {
     PageUnread "page-unread" Error;
     /// A page has no text, only pictures or nothing: a scan needs character recognition first.
     PageWithoutText "page-without-text" Warning;
+    /// A page stands in the document before, letter by letter; what it says is given once.
+    PageRepeated "page-repeated" Warning;
     /// A font on the page says nothing about which letters its glyphs are; the words cannot be trusted.
     FontUnmapped "font-unmapped" Error;
     /// The first PDF reader could not read a page and the second one did, as plain text without geometry.
@@ -98,6 +100,8 @@ codes! {
     TitleUncertain "title-uncertain" Warning;
     /// A goal label has no title after it.
     GoalWithoutTitle "goal-without-title" Warning;
+    /// A line was read as a part of a goal, or as none, and nearly as much speaks for something else.
+    GoalDoubtful "goal-doubtful" Warning;
     /// The words where a fulfilment marker stands are not known.
     MarkerUnknown "marker-unknown" Warning;
     /// A column heading of an indicator or activity table is not known; its cells are kept in the JSON only.
@@ -116,6 +120,8 @@ codes! {
     UnitDiffers "unit-differs" Warning;
     /// A date could not be read.
     DateUnread "date-unread" Warning;
+    /// Lines with figures in columns stand in no table; what they say is in the text only.
+    UnclaimedValues "unclaimed-values" Warning;
     /// Lines of the input ended in no record, table, section or furniture.
     LineUnclaimed "line-unclaimed" Error;
     /// Another report begins in the same file. Its rows have its own type, year and organisation; documents.csv

@@ -16,7 +16,7 @@ mod table;
 mod values;
 mod zone;
 
-use super::furniture::Claims;
+use super::claims::Claims;
 use super::text::Sheet;
 use super::{Item, Vocabulary};
 use crate::grammar::Grammar;

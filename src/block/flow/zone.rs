@@ -1,7 +1,7 @@
 //! Where tables begin and end in a text without columns.
 
 use super::piece::{Line, Piece, Reader, What, line};
-use crate::block::furniture::Claims;
+use crate::block::claims::Claims;
 use crate::block::stacked::is_goal_label;
 use crate::block::text::Sheet;
 use crate::grammar::{Grammar, squash};

@@ -3,7 +3,7 @@
 use super::Measures;
 use super::edges;
 use super::inside::with_text;
-use crate::block::furniture::Claims;
+use crate::block::claims::Claims;
 use crate::block::text::Sheet;
 use crate::grammar::Grammar;
 use crate::page::{Form, Page, Pages, Word};
@@ -127,7 +127,7 @@ pub(super) fn size(line: &Sheet<'_>) -> f32 {
 }
 
 /// Runs of words without a wide gap between them.
-pub(super) fn segments(words: &[Word], is_aligned: bool) -> Vec<Range<usize>> {
+pub(in crate::block) fn segments(words: &[Word], is_aligned: bool) -> Vec<Range<usize>> {
     const COLUMN_GAP: f32 = 0.45;
     const JUSTIFIED_GAP: f32 = 0.65;
     let mut segments: Vec<Range<usize>> = Vec::new();
@@ -203,7 +203,7 @@ pub(super) fn runs(
         .iter()
         .enumerate()
         .map(|(at, line)| {
-            if claims.kind(line.id).is_some() {
+            if claims.kind(line.id).is_some() || claims.is_of_goal(line.id) {
                 return None;
             }
             if let Some(inside) = boxes.iter().position(|bbox| holds(bbox, &line.line.bbox)) {
@@ -273,7 +273,7 @@ pub(in crate::block) fn begins_table(grammar: &Grammar, line: &Sheet<'_>) -> boo
 }
 
 /// The first half of a label, as a narrow column leaves it on a header's first line.
-fn begins_label(words: &crate::grammar::Words, rest: &str) -> bool {
+pub(in crate::block) fn begins_label(words: &crate::grammar::Words, rest: &str) -> bool {
     let first = crate::grammar::squash(rest.split(' ').next().unwrap_or(""));
     first.chars().count() >= 3
         && words

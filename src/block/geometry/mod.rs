@@ -18,7 +18,7 @@ mod straight;
 mod unsigned;
 mod values;
 
-use super::furniture::Claims;
+use super::claims::Claims;
 use super::text::Sheet;
 use super::{Grid, Item, Mark, Text, Vocabulary};
 use crate::grammar::Grammar;
@@ -26,7 +26,7 @@ use crate::page::{Icon, Page, Pages};
 use crate::trace::BBox;
 
 pub(super) use edges::boxes as ruled_boxes;
-pub(super) use find::begins_table;
+pub(super) use find::{begins_label, begins_table, segments};
 
 /// What is measured once for a document.
 #[derive(Debug, Clone, Copy)]
