@@ -25,6 +25,7 @@ pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
         diagnostics: Vec::new(),
         goal: Goal::None,
         heading_above: None,
+        is_below_list: false,
         current: Current::default(),
     };
     walk.title_page();
@@ -60,12 +61,15 @@ struct Walk<'a> {
     goal: Goal,
     /// The heading that stands directly above, for tables that it names.
     heading_above: Option<String>,
+    /// The last find is a list, which names no table below it.
+    is_below_list: bool,
     /// The report that is being read, of several in the file.
     current: Current,
 }
 
 impl Walk<'_> {
     fn push(&mut self, find: Find, place: Place, lines: Vec<LineId>) {
+        self.is_below_list &= find.is_furniture();
         self.found.push(Found { find, place, lines });
     }
 
@@ -399,6 +403,7 @@ impl Walk<'_> {
         text.push_str(&current);
         self.heading_above = None;
         self.push(Find::Paragraph { text }, first.place, lines);
+        self.is_below_list = is_list;
     }
 
     /// A sentence that a page break, or blank lines in its place, has cut in two.
@@ -447,7 +452,7 @@ impl Walk<'_> {
             }
         }
         let heading = self.heading_above.take();
-        let above = table::above(self.grammar, &mut self.found, heading);
+        let above = table::above(self.grammar, &mut self.found, heading, self.is_below_list);
         let mut read = table::read(self.grammar, self.blocks, grids, above);
         self.diagnostics.append(&mut read.diagnostics);
         self.found.extend(read.value);

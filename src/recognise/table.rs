@@ -114,8 +114,14 @@ fn kind(grammar: &Grammar, grid: &Grid) -> Signed {
         .unwrap_or(Signed::No)
 }
 
-/// The line or heading directly above names the table; a line that names it is no paragraph.
-pub(super) fn above(grammar: &Grammar, found: &mut [Found], heading: Option<String>) -> Above {
+/// The line or heading directly above names the table; a line that names it is no paragraph. An item of a list
+/// names none.
+pub(super) fn above(
+    grammar: &Grammar,
+    found: &mut [Found],
+    heading: Option<String>,
+    is_below_list: bool,
+) -> Above {
     const NEARBY: usize = 3;
     let mut above = Above {
         caption: heading,
@@ -133,6 +139,7 @@ pub(super) fn above(grammar: &Grammar, found: &mut [Found], heading: Option<Stri
     }
     // The line that names a table is its heading and no running text.
     if above.caption.is_none()
+        && !is_below_list
         && let Some(last) = found.last_mut()
         && let Find::Paragraph { text } = &last.find
         && names_table(grammar, text)

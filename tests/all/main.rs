@@ -67,6 +67,8 @@ mod score;
 mod show;
 /// What the compiler does not see: rooms, doors, lengths, stray words.
 mod tidy;
+/// The same reports in other layouts.
+mod transformed;
 /// Whole reports against their truth: `corpus/reports/`.
 mod truth;
 /// Why a value is missing: every status, both ways.

@@ -95,8 +95,10 @@ struct Step {
     begins_title: Odds,
     /// A title that goes on.
     goes_on: Odds,
-    /// Two lines of one block, whatever it is.
-    joins: Odds,
+    /// What ties two lines of a title ties two lines of anything: a border between them costs it.
+    tie: Odds,
+    /// The same, where a marker stands between them.
+    tie_over_marker: Odds,
     /// A title after a marker that stands beside it or beside its label.
     after_marker: Odds,
     /// The line before says its title itself.
@@ -111,11 +113,13 @@ impl Step {
         let is_after_break = lines[at].is_after_break || before.is_none();
         let before_has_title = before.is_some_and(Line::has_title);
         let goes_on = before.map_or(NEVER, |before| link::goes_on(profile, before, &lines[at]));
+        let after_marker = link::after_marker(profile, lines, at);
         Step {
             begins_title: link::begins_title(&lines[at]),
-            goes_on,
-            joins: goes_on.max(0.0),
-            after_marker: link::after_marker(profile, lines, at),
+            goes_on: goes_on.min(0.0),
+            tie: if is_after_break { 0.0 } else { goes_on.max(0.0) },
+            after_marker: after_marker.min(0.0),
+            tie_over_marker: after_marker.max(0.0),
             before_has_title,
             is_one_word: lines[at].said.is_one_word,
             is_after_break,
@@ -135,24 +139,33 @@ impl Step {
             from_label
         };
         match (from_label, to) {
-            (Label::Goal, Label::Title) if self.before_has_title => self.goes_on,
-            (Label::Goal, Label::Title) => self.begins_title,
-            (Label::Title, Label::Title) => self.goes_on,
+            (Label::Goal, Label::Title) if !self.before_has_title => self.begins_title,
+            (Label::Goal | Label::Title, Label::Title) => self.goes_on,
             (Label::Marker, Label::Title) => self.after_marker,
             (_, Label::Title) => NEVER,
-            (Label::Goal, Label::Marker) if self.before_has_title => MARKER_AFTER_TITLE,
-            (Label::Goal, Label::Marker) => 0.0,
-            (Label::Title, Label::Marker) => MARKER_AFTER_TITLE,
+            (Label::Body | Label::Item, Label::Body) | (Label::Heading, Label::Heading) => 0.0,
+            (Label::Contents, Label::Contents) => CONTENTS_GO_ON,
+            _ => self.border(from_label) + self.after(from_label, to),
+        }
+    }
+
+    /// What speaks against a border here.
+    fn border(&self, from: Label) -> Odds {
+        match from {
+            Label::Goal if !self.before_has_title => LABEL_WITHOUT_TITLE,
+            Label::Goal | Label::Title | Label::Body | Label::Item | Label::Heading => -self.tie,
+            Label::Marker => -self.tie_over_marker,
+            Label::Section | Label::Contents | Label::Furniture => 0.0,
+        }
+    }
+
+    /// What speaks for one label after another.
+    fn after(&self, from: Label, to: Label) -> Odds {
+        match (from, to) {
+            (Label::Goal, Label::Marker) if !self.before_has_title => -LABEL_WITHOUT_TITLE,
+            (Label::Goal | Label::Title, Label::Marker) => MARKER_AFTER_TITLE,
             (_, Label::Marker) if self.is_one_word => MARKER_WORD_FARTHER,
             (_, Label::Marker) => MARKER_FARTHER,
-            (Label::Goal, _) if !self.before_has_title => LABEL_WITHOUT_TITLE,
-            // What ties two lines of a title ties two lines of anything.
-            (Label::Body | Label::Item, Label::Body) | (Label::Heading, Label::Heading)
-                if !self.is_after_break =>
-            {
-                self.joins
-            }
-            (Label::Contents, Label::Contents) => CONTENTS_GO_ON,
             _ => 0.0,
         }
     }

@@ -231,8 +231,18 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The type size of most letters.
-fn body_size<'t>(texts: impl Iterator<Item = &'t Text>) -> f32 {
+/// The type size of most letters of running text, or of all text where no line looks like it: rows of tables are set
+/// smaller, and there may be more of them.
+fn body_size<'t>(texts: impl Iterator<Item = &'t Text> + Clone) -> f32 {
+    const FEWEST_WORDS: usize = 6;
+    let is_running = |text: &&Text| text.words.len() >= FEWEST_WORDS && super::link::parts(text) == 1;
+    match size_of_most(texts.clone().filter(is_running)) {
+        size if size > 0.0 => size,
+        _ => size_of_most(texts),
+    }
+}
+
+fn size_of_most<'t>(texts: impl Iterator<Item = &'t Text>) -> f32 {
     let mut letters: BTreeMap<i32, usize> = BTreeMap::new();
     for text in texts {
         for word in &text.words {

@@ -1,7 +1,7 @@
 //! The titles of the table of contents: evidence for titles and headings, never a veto.
 
 use crate::grammar::squash;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// No title is longer, in bytes.
 const LONGEST: usize = 1000;
@@ -14,7 +14,13 @@ pub(crate) struct Listed {
     titles: BTreeSet<String>,
     /// The same titles from behind: which of them end with a text.
     turned: BTreeSet<String>,
+    /// Every few letters that follow each other in a title: most pairs of lines are told apart by the letters where
+    /// they meet.
+    runs: HashSet<String>,
 }
+
+/// Letters on each side of where two lines meet.
+const SIDE: usize = 4;
 
 /// How a text stands to the titles of the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +37,19 @@ impl Listed {
     pub(crate) fn of(outline: &[String]) -> Self {
         let titles: BTreeSet<String> = outline.iter().map(|title| bare(title)).collect();
         let turned = titles.iter().map(|title| title.chars().rev().collect()).collect();
-        Listed { titles, turned }
+        let letters = titles.iter().map(|title| title.chars().collect::<Vec<char>>());
+        let runs = letters.flat_map(|letters| {
+            let runs: Vec<String> = letters
+                .windows(2 * SIDE)
+                .map(|run| run.iter().collect())
+                .collect();
+            runs
+        });
+        Listed {
+            runs: runs.collect(),
+            titles,
+            turned,
+        }
     }
 
     /// Whether a longer title begins with this text and the contents list it: the title goes on.
@@ -61,11 +79,26 @@ impl Listed {
 
     /// Whether two lines stand one after the other in a title that the contents list.
     pub(crate) fn joins(&self, first: &str, second: &str) -> bool {
-        if first.len() + second.len() > LONGEST {
+        if first.len() + second.len() > LONGEST || self.titles.is_empty() || !self.may_join(first, second) {
             return false;
         }
         let both = bare(&format!("{first}{second}"));
         both.chars().count() > FEWEST_LETTERS && self.titles.iter().any(|title| title.contains(&both))
+    }
+}
+
+impl Listed {
+    /// Whether the letters where two lines meet stand in a title.
+    fn may_join(&self, first: &str, second: &str) -> bool {
+        let begins: String = squash(second).chars().take(SIDE).collect();
+        let first = squash(first);
+        let skipped = first.chars().count().saturating_sub(SIDE);
+        let ends: String = first.chars().skip(skipped).collect();
+        // Short ends are looked for in full.
+        let is_short = ends.chars().count() < SIDE || begins.chars().count() < SIDE;
+        // What a line ends with may be taken off as the end of a title.
+        let is_taken = ends.ends_with(['-', '.']) || begins.ends_with(['-', '.']);
+        is_short || is_taken || self.runs.contains(&format!("{ends}{begins}"))
     }
 }
 

@@ -195,7 +195,7 @@ impl Strip {
     pub(crate) fn weight(self) -> Odds {
         match self {
             Strip::Prior => -5.0,
-            Strip::PageNumberWords => 15.0,
+            Strip::PageNumberWords => 18.0,
             Strip::CountsPages => 7.0,
             Strip::SameHeight => 5.0,
             Strip::Usual => 2.0,
