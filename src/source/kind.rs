@@ -40,35 +40,61 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x7FELF", "program"),
 ];
 
-/// Tells what the bytes are.
+/// Tells what the bytes are. Only the first ones count, so that a file need not be held for it.
 pub fn kind_of(bytes: &[u8]) -> Kind {
     const HEADER_WITHIN: usize = 1024;
-    let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Kind::Empty;
     }
-    // A PDF header may follow some rubbish; a text that merely speaks of one has it on no line start.
-    if head.starts_with(b"%PDF-")
-        || head
-            .windows(5)
-            .position(|window| window == b"%PDF-")
-            .is_some_and(|at| at > 0 && !is_text(bytes))
-    {
+    let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
+    let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
+    if head.starts_with(b"%PDF-") {
         return Kind::Pdf;
     }
     if let Some((_, name)) = SIGNATURES.iter().find(|(start, _)| head.starts_with(start)) {
         return Kind::Other(name);
     }
-    if is_text(bytes) {
+    let is_text = is_text(bytes);
+    // A PDF's head may be damaged or follow some rubbish; a text that merely speaks of one has no objects.
+    let has_head = head.windows(5).any(|window| window == b"%PDF-");
+    let objects = objects(bytes);
+    let enough = if !is_text {
+        usize::from(!has_head)
+    } else if has_head {
+        1
+    } else {
+        3
+    };
+    if (!is_text && has_head) || (objects > 0 && objects >= enough) {
+        return Kind::Pdf;
+    }
+    if is_text {
         Kind::Text
     } else {
         Kind::Other("binary")
     }
 }
 
+/// How many objects of a PDF begin and end, or begin data, in these bytes: `12 0 obj … endobj`.
+fn objects(bytes: &[u8]) -> usize {
+    let (mut count, mut is_open) = (0, false);
+    for (at, window) in bytes.windows(7).enumerate() {
+        let before = &bytes[..at];
+        if window.starts_with(b" obj") && before.last().is_some_and(u8::is_ascii_digit) {
+            is_open = true;
+        } else if is_open && (window.starts_with(b"endobj") || matches!(window, b"stream\r" | b"stream\n")) {
+            count += 1;
+            is_open = false;
+        }
+    }
+    count
+}
+
+/// So many bytes tell what a file is.
+const LOOKED_AT: usize = 64 * 1024;
+
 /// Text has no control characters but the usual ones, or is UTF-16.
 fn is_text(bytes: &[u8]) -> bool {
-    const LOOKED_AT: usize = 64 * 1024;
     let sample = &bytes[..bytes.len().min(LOOKED_AT)];
     if super::encoding::utf16_of(sample).is_some() {
         return true;
@@ -96,5 +122,24 @@ mod tests {
         assert_eq!(kind_of(&[0u8, 1, 2, 3, 250, 251, 0, 0, 0]), Kind::Other("binary"));
         assert_eq!(kind_of(b"how to read a %PDF-1.4 file"), Kind::Text);
         assert_eq!(kind_of(b"\x00\x01\x02junk%PDF-1.4\n\x00\x01"), Kind::Pdf);
+    }
+
+    #[test]
+    fn a_damaged_head_does_not_make_a_text_of_a_pdf() {
+        let body = b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Kids[]/Count 0>>\nendobj\n3 0 obj\n<<>>\nendobj\n";
+        for head in [
+            b"%PDF-1.4\n".as_slice(),
+            b"\xEF\xBB\xBF%PDF-1.4\n",
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4\n",
+            b"%PbF-1.4\n",
+            b"",
+            b"\x00\x01\x02\x03\n",
+        ] {
+            assert_eq!(kind_of(&[head, body].concat()), Kind::Pdf);
+        }
+        assert_eq!(
+            kind_of(b"An object is written as 12 0 obj, its value and endobj"),
+            Kind::Text
+        );
     }
 }

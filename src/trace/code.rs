@@ -55,6 +55,16 @@ codes! {
     FileSkipped "file-skipped" Note;
     /// A page could not be read; the other pages were.
     PageUnread "page-unread" Error;
+    /// Something that a page is made of (its content, a font, a form, a picture) is damaged or missing in the file: words
+    /// of the page may be missing or wrong.
+    PageDamaged "page-damaged" Error;
+    /// The PDF says that it has more pages than were found, or its list of pages is damaged.
+    PagesMissing "pages-missing" Error;
+    /// The PDF ends before its end, as after a transfer that was broken off: what stood behind is lost.
+    PdfCut "pdf-cut" Error;
+    /// The PDF is not as it was written, and its readers found a way around: its index, its head, bytes between its
+    /// objects, lengths. No page is known to lack anything.
+    PdfRepaired "pdf-repaired" Warning;
     /// A page has no text, only pictures or nothing: a scan needs character recognition first.
     PageWithoutText "page-without-text" Warning;
     /// A page stands in the document before, letter by letter; what it says is given once.

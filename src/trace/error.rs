@@ -63,6 +63,12 @@ pub enum Error {
         /// The limit in force.
         megabytes: u64,
     },
+    /// A picture of a PDF is far larger than the document says.
+    #[error("a picture of the PDF is far larger inside than the document says that it is")]
+    HugePicture,
+    /// A font of a PDF has more codes than a font can have.
+    #[error("a font of the PDF gives the widths of more characters than there are")]
+    EndlessCodes,
     /// Reading took longer than a document may.
     #[error("reading took longer than the {seconds} s that a document may take")]
     TooSlow {

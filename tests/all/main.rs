@@ -26,6 +26,8 @@ mod compare;
 mod compare_cli;
 /// One rule of comparing at a time.
 mod compare_rules;
+/// Damaged copies of PDFs: nothing is lost from them in silence.
+mod damage;
 /// The same text in every encoding.
 mod encoding;
 /// Where the tests find files.

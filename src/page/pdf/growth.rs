@@ -1,13 +1,13 @@
-//! How much the streams of a PDF grow when they are decompressed, told before anything is decompressed to be kept.
+//! How much of a PDF grows when it is read, told before anything is unpacked to be kept.
 //!
-//! The reader decodes a stream whole, and a few bytes may become gigabytes. So the streams are looked for in the
-//! bytes and inflated into nothing, as far as the limit. What is encrypted or compressed by another method cannot
-//! be told so; there the memory limit of the worker holds.
+//! The reader decodes a stream whole, and a few bytes may become gigabytes. So the streams are unpacked into nothing,
+//! as far as the limit, and the sizes that pictures and fonts give are looked at. What is encrypted cannot be told so;
+//! there the memory limit of the worker holds.
 
+use std::collections::HashMap;
+
+use super::damage::{Coding, Lexer, Scan, Value, codings, largest, most};
 use crate::trace::Error;
-use flate2::read::ZlibDecoder;
-use memchr::memmem;
-use std::io::{Read, Write};
 
 /// No stream that is read may become larger: a hundred times a page full of drawings.
 const MOST: u64 = 128 << 20;
@@ -15,41 +15,61 @@ const MOST: u64 = 128 << 20;
 const MOST_IN_ALL: u64 = 2 << 30;
 /// All streams that hold objects, together: the reader keeps them.
 const MOST_OBJECTS: u64 = 256 << 20;
-/// Deflate makes no more of a byte than this.
-const STEEPEST: u64 = 1032;
-/// A stream's dictionary is looked for so far before it.
-const LONGEST_DICTIONARY: usize = 4096;
 /// Pictures with more pixels are never decoded.
 const MOST_PIXELS: u64 = super::picture::MOST_PIXELS;
+/// A picture that says it is small may be so large inside.
+const MOST_PIXELS_INSIDE: u64 = 40_000_000;
+/// No font has more codes.
+const MOST_CODES: i64 = 1 << 17;
 
-/// Gives an error if a stream grows beyond all measure.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Error> {
-    let (mut all, mut objects) = (0u64, 0u64);
-    let ends = memmem::Finder::new("endstream");
-    let mut from = 0;
-    while let Some(at) = memmem::find(&bytes[from..], b"stream").map(|at| from + at) {
-        let start = at + b"stream".len();
-        from = start;
-        if bytes[..at].ends_with(b"end") {
-            continue;
+/// Gives an error if a part of the document grows beyond all measure.
+pub(super) fn check(bytes: &[u8], scan: &Scan) -> Result<(), Error> {
+    let objects: HashMap<u32, usize> = scan.values().collect();
+    let resolve = |value: &Value<'_>| match value {
+        Value::Ref(number) => {
+            let at = objects.get(number)?;
+            Lexer::new(bytes, *at).value().ok().map(Value::into_plain)
         }
-        let end = ends.find(&bytes[start..]).map_or(bytes.len(), |end| start + end);
-        let dictionary = Dictionary::before(&bytes[..at]);
-        let data = bytes[start..end].trim_ascii_start();
-        let Some(times) = dictionary.inflations(data.len() as u64) else {
+        other => Some(other.clone().into_plain()),
+    };
+    let (mut all, mut of_objects) = (0u64, 0u64);
+    for (at, stream) in scan.streams() {
+        let Ok(value) = Lexer::new(bytes, at).value() else {
             continue;
         };
-        // What stands in a stream is no stream, but it may look like one: only what was measured is passed over.
-        let size = inflated(data, times, MOST);
+        if has_endless_codes(&value) {
+            return Err(Error::EndlessCodes);
+        }
+        let Some(stream) = stream else {
+            continue;
+        };
+        let data = &bytes[stream];
+        let filter = value.get("Filter").or_else(|| value.get("F")).and_then(resolve);
+        let codings = codings(filter.as_ref());
+        let holds_objects = value.name("Type") == Some(b"ObjStm");
+        let pixels = pixels(&value, "Width", "Height");
+        if pixels > MOST_PIXELS && value.name("Subtype") == Some(b"Image") {
+            continue;
+        }
+        let parameters = value
+            .get("DecodeParms")
+            .or_else(|| value.get("DP"))
+            .and_then(resolve);
+        if pixels_inside(data, &codings, parameters.as_ref()) > MOST_PIXELS_INSIDE {
+            return Err(Error::HugePicture);
+        }
+        if most(data.len(), &codings) <= MOST && !holds_objects {
+            continue;
+        }
+        let size = largest(data, &codings, MOST);
         all += size;
-        objects += if dictionary.holds_objects() { size } else { 0 };
+        of_objects += if holds_objects { size } else { 0 };
         if size > MOST {
             return Err(swelling(MOST));
         }
-        if all > MOST_IN_ALL || objects > MOST_OBJECTS {
+        if all > MOST_IN_ALL || of_objects > MOST_OBJECTS {
             return Err(swelling(MOST_OBJECTS.min(all)));
         }
-        from = end;
     }
     Ok(())
 }
@@ -60,74 +80,69 @@ fn swelling(bytes: u64) -> Error {
     }
 }
 
-/// The bytes before a stream, from where its object begins.
-struct Dictionary<'b>(&'b [u8]);
-
-impl<'b> Dictionary<'b> {
-    fn before(bytes: &'b [u8]) -> Self {
-        let near = &bytes[bytes.len().saturating_sub(LONGEST_DICTIONARY)..];
-        Self(memmem::rfind(near, b" obj").map_or(near, |at| &near[at..]))
-    }
-
-    fn count(&self, name: &str) -> usize {
-        memmem::find_iter(self.0, name).count()
-    }
-
-    fn holds_objects(&self) -> bool {
-        self.count("/ObjStm") > 0
-    }
-
-    /// How often the stream must be inflated to be measured; none if that can be left out.
-    fn inflations(&self, length: u64) -> Option<usize> {
-        const DEEPEST: usize = 8;
-        let times = self.count("/FlateDecode") + self.count("/Fl ") + self.count("/Fl/") + self.count("/Fl]");
-        let is_large = length.saturating_mul(STEEPEST) > MOST;
-        let is_left_out = times == 0
-            || (times == 1 && !is_large && !self.holds_objects())
-            || (self.count("/Image") > 0 && self.pixels() > MOST_PIXELS);
-        (!is_left_out).then_some(times.min(DEEPEST))
-    }
-
-    fn pixels(&self) -> u64 {
-        let side = |name: &str| {
-            let at = memmem::find(self.0, name.as_bytes())? + name.len();
-            let digits: Vec<u8> = self.0[at..]
-                .trim_ascii_start()
-                .iter()
-                .copied()
-                .take_while(u8::is_ascii_digit)
-                .collect();
-            std::str::from_utf8(&digits).ok()?.parse::<u64>().ok()
+/// Whether the widths of a font are said to be those of more codes than there are: `[0 4294967295 500]`.
+fn has_endless_codes(value: &Value<'_>) -> bool {
+    ["W", "W2"].into_iter().any(|key| {
+        let Some(Value::Array(widths)) = value.get(key) else {
+            return false;
         };
-        side("/Width")
+        widths.windows(2).any(|pair| match pair {
+            [Value::Int(first), Value::Int(last)] => last.saturating_sub(*first) > MOST_CODES,
+            _ => false,
+        }) && value.get("Type") != Some(&Value::Name(b"XRef".as_slice().into()))
+    })
+}
+
+fn pixels(value: &Value<'_>, width: &str, height: &str) -> u64 {
+    let side = |name: &str| {
+        value
+            .int(name)
+            .and_then(|side| u64::try_from(side).ok())
             .unwrap_or(0)
-            .saturating_mul(side("/Height").unwrap_or(0))
-    }
+    };
+    side(width).saturating_mul(side(height))
 }
 
-/// The size of data that was deflated so many times, counted until just beyond the limit.
-fn inflated(data: &[u8], times: usize, limit: u64) -> u64 {
-    let mut decoder: Box<dyn Read + '_> = Box::new(data);
-    for _ in 0..times {
-        decoder = Box::new(ZlibDecoder::new(decoder));
-    }
-    let mut counter = Counter(0);
-    // A stream that is damaged counts as far as it goes.
-    let _ = std::io::copy(&mut decoder.take(limit + 1), &mut counter);
-    counter.0
-}
-
-/// Counts what is written and keeps nothing.
-struct Counter(u64);
-
-impl Write for Counter {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
+/// How many pixels a picture has by its own data, as far as they say so.
+fn pixels_inside(data: &[u8], codings: &[Coding], parameters: Option<&Value<'_>>) -> u64 {
+    let number = |at: usize, length: usize| -> u64 {
+        let bytes = data.get(at..at + length).unwrap_or_default();
+        bytes
+            .iter()
+            .fold(0, |number, byte| (number << 8) | u64::from(*byte))
+    };
+    let find = |wanted: &[u8]| memchr::memmem::find(data, wanted);
+    match codings.last() {
+        Some(Coding::Fax) => {
+            const PAGE: i64 = 10_000;
+            let parameters = match parameters {
+                Some(Value::Array(all)) => all.last(),
+                other => other,
+            };
+            let side = |name: &str| parameters.and_then(|one| one.int(name)).unwrap_or(0);
+            let (columns, rows) = (side("Columns"), side("Rows"));
+            // A row alone is held in memory, however many there are.
+            u64::try_from(columns.saturating_mul(rows.max(PAGE))).unwrap_or(0) / 4
+        }
+        Some(Coding::Jpeg) if codings.len() == 1 => {
+            // Baseline, extended or progressive.
+            let starts = [
+                b"\xFF\xC0\x00\x11\x08",
+                b"\xFF\xC1\x00\x11\x08",
+                b"\xFF\xC2\x00\x11\x08",
+            ];
+            let start = starts.iter().find_map(|start| find(start.as_slice()));
+            start.map_or(0, |at| number(at + 5, 2) * number(at + 7, 2))
+        }
+        Some(Coding::Jpeg2000) if codings.len() == 1 => {
+            let start = find(b"\xFF\x4F\xFF\x51");
+            start.map_or(0, |at| number(at + 8, 4).saturating_mul(number(at + 12, 4)))
+        }
+        // The first segment of a page says how large it is.
+        Some(Coding::Jbig2) if codings.len() == 1 && data.get(4).is_some_and(|kind| kind & 63 == 48) => {
+            number(11, 4).saturating_mul(number(15, 4).min(1 << 20)) / 4
+        }
+        _ => 0,
     }
 }
 
@@ -136,6 +151,7 @@ mod tests {
     use super::*;
     use flate2::Compression;
     use flate2::read::ZlibEncoder;
+    use std::io::Read;
 
     fn deflated(data: impl Read) -> Vec<u8> {
         let mut packed = Vec::new();
@@ -143,6 +159,10 @@ mod tests {
             .read_to_end(&mut packed)
             .unwrap();
         packed
+    }
+
+    fn checked(bytes: &[u8]) -> Result<(), Error> {
+        check(bytes, &Scan::of(bytes))
     }
 
     fn stream(dictionary: &str, data: &[u8]) -> Vec<u8> {
@@ -154,22 +174,40 @@ mod tests {
     fn what_swells_is_told_before_it_is_read() {
         let once = deflated(std::io::repeat(b' ').take(MOST + 1));
         let flate = "/Filter /FlateDecode";
-        assert!(check(&stream(flate, &once)).is_err());
-        assert!(check(&stream("/Filter[/Fl]", &once)).is_err());
+        assert!(checked(&stream(flate, &once)).is_err());
+        assert!(checked(&stream("/Filter[/Fl]", &once)).is_err());
         let twice = deflated(once.as_slice());
         assert!(twice.len() < 100_000, "{}", twice.len());
-        assert!(check(&stream("/Filter [/FlateDecode /FlateDecode]", &twice)).is_err());
+        assert!(checked(&stream("/Filter [/FlateDecode /FlateDecode]", &twice)).is_err());
         // One that is just within stands before one that is not.
         let within = deflated(std::io::repeat(b' ').take(MOST));
-        assert!(check(&stream(flate, &within)).is_ok());
-        assert!(check(&[stream(flate, &within), stream(flate, &once)].concat()).is_err());
+        assert!(checked(&stream(flate, &within)).is_ok());
+        assert!(checked(&[stream(flate, &within), stream(flate, &once)].concat()).is_err());
         let objects = "/Type /ObjStm /Filter /FlateDecode";
-        assert!(check(&stream(objects, &within).repeat(3)).is_err());
+        assert!(checked(&stream(objects, &within).repeat(3)).is_err());
         // A large picture is not decoded at all, and a small one must be as small as it says.
         let picture = "/Subtype /Image /Width 20000 /Height 20000 /Filter /FlateDecode";
-        assert!(check(&stream(picture, &once)).is_ok());
+        assert!(checked(&stream(picture, &once)).is_ok());
         let picture = "/Subtype /Image /Width 20 /Height 20 /Filter /FlateDecode";
-        assert!(check(&stream(picture, &once)).is_err());
+        assert!(checked(&stream(picture, &once)).is_err());
+    }
+
+    #[test]
+    fn no_way_of_writing_it_hides_what_swells() {
+        let once = deflated(std::io::repeat(b' ').take(MOST + 1));
+        let name = |written: &str| stream(&format!("/Filter {written}"), &once);
+        assert!(checked(&name("/Fl#61teDecode")).is_err());
+        assert!(checked(&name(&format!("%{}\n/FlateDecode", "x".repeat(5000)))).is_err());
+        let elsewhere = [name("9 0 R"), b"9 0 obj [/FlateDecode] endobj\n".to_vec()].concat();
+        assert!(checked(&elsewhere).is_err());
+        let runs = deflated(std::io::repeat(129).take(MOST / 60));
+        assert!(checked(&stream("/Filter [/Fl /RL]", &runs)).is_err());
+        let fax =
+            "/Subtype/Image/Width 9/Height 9/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 2000000000>>";
+        assert!(checked(&stream(fax, b"x")).is_err());
+        assert!(checked(&stream(&fax.replace("2000000000", "2480"), b"x")).is_ok());
+        assert!(checked(b"1 0 obj <</Type/Font/W[0 4294967295 500]>> endobj").is_err());
+        assert!(checked(b"1 0 obj <</Type/Font/W[0 65535 500 70000 [1 2]]>> endobj").is_ok());
     }
 
     #[test]
@@ -180,7 +218,7 @@ mod tests {
             b"endstream",
             b"1 0 obj stream\n/FlateDecode",
         ] {
-            assert!(check(bytes).is_ok());
+            assert!(checked(bytes).is_ok());
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod budget;
 mod compare;
+mod damage;
 mod device;
 mod fonts;
 mod glyph;
@@ -28,7 +29,9 @@ use std::time::Duration;
 
 use crate::page::{Form, Line, Options, Page, Pages};
 use crate::trace::{Code, Diagnostic, Error, Place, Read};
+use damage::Scan;
 use reader::{Job, Message, Seen, State, Unread, run};
+use second::Told;
 
 /// Stack of the reading thread: forms may lie in forms in forms.
 const STACK: usize = 64 << 20;
@@ -39,11 +42,91 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Opening a document may take this long at least.
 const OPENING: u64 = 30;
 
-/// Reads the pages of a PDF.
+/// Reads the pages of a PDF, or of several that stand one behind the other in one file.
 pub(crate) fn read(bytes: Vec<u8>, options: &Options) -> Result<Read<Pages>, Error> {
-    growth::check(&bytes)?;
+    let scan = Scan::of(&bytes);
+    let heads = damage::heads(&scan);
+    let is_shifted = heads.len() > 1 || heads.first().is_some_and(|head| *head > 0);
+    if !is_shifted || damage::has_index(&bytes, &scan) {
+        return read_one(bytes, scan, options);
+    }
+    let ends = heads.iter().skip(1).copied().chain([bytes.len()]);
+    let parts: Vec<Vec<u8>> = heads
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| bytes[*start..end].to_vec())
+        .collect();
+    let scans: Vec<Scan> = parts.iter().map(|part| Scan::of(part)).collect();
+    if !parts
+        .iter()
+        .zip(&scans)
+        .any(|(part, scan)| damage::has_index(part, scan))
+    {
+        return read_one(bytes, scan, options);
+    }
+    let message = match (heads, parts.len()) {
+        (_, 2..) => format!(
+            "{} PDFs stand one behind the other in the file; their pages follow each other",
+            parts.len()
+        ),
+        ([head, ..], _) => format!("{head} bytes stand before the PDF in the file"),
+        ([], _) => String::new(),
+    };
+    drop(bytes);
+    let told = Diagnostic::new(Code::PdfRepaired, Place::default(), message, "");
+    let mut all = read_parts(parts.into_iter().zip(scans), options)?;
+    all.diagnostics.insert(0, told);
+    Ok(all)
+}
+
+/// Reads several PDFs as one. One that cannot be read is missing, if not all are.
+fn read_parts(parts: impl Iterator<Item = (Vec<u8>, Scan)>, options: &Options) -> Result<Read<Pages>, Error> {
+    let mut all: Read<Pages> = Read::clean(Pages {
+        form: Form::Geometry,
+        pages: Vec::new(),
+    });
+    let mut failed = None;
+    for (part, scan) in parts {
+        let before = all.value.pages.len();
+        let left = Options {
+            page_limit: options.page_limit.saturating_sub(before),
+            ..options.clone()
+        };
+        let shift = |page: Option<u32>| page.map(|page| page + u32::try_from(before).unwrap_or(0));
+        match read_one(part, scan, &left) {
+            Ok(read) => {
+                all.value
+                    .pages
+                    .extend(read.value.pages.into_iter().map(|page| Page {
+                        number: shift(page.number),
+                        ..page
+                    }));
+                all.diagnostics
+                    .extend(read.diagnostics.into_iter().map(|mut told| {
+                        told.place.page = shift(told.place.page);
+                        told
+                    }));
+            }
+            Err(error) => {
+                let message = format!("a PDF in the file cannot be read: {error}");
+                all.diagnostics
+                    .push(Diagnostic::new(Code::PagesMissing, Place::default(), message, ""));
+                failed = failed.or(Some(error));
+            }
+        }
+    }
+    match failed {
+        Some(error) if all.value.pages.is_empty() => Err(error),
+        _ => Ok(all),
+    }
+}
+
+fn read_one(bytes: Vec<u8>, scan: Scan, options: &Options) -> Result<Read<Pages>, Error> {
+    growth::check(&bytes, &scan)?;
     let mut reading = Reading {
         bytes: Arc::new(bytes),
+        scan: Arc::new(scan),
+        damage: Vec::new(),
         options,
         count: None,
         pages: Vec::new(),
@@ -54,7 +137,10 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options) -> Result<Read<Pages>, Err
 
 struct Reading<'o> {
     bytes: Arc<Vec<u8>>,
+    scan: Arc<Scan>,
     options: &'o Options,
+    /// What is damaged in the file.
+    damage: Vec<Diagnostic>,
     /// Pages of the document, once it is open.
     count: Option<usize>,
     /// Pages read so far, or why not.
@@ -78,6 +164,7 @@ impl Reading<'_> {
         let (tell, hear) = sync_channel(4);
         let job = Job {
             bytes: Arc::clone(&self.bytes),
+            scan: Arc::clone(&self.scan),
             password: self.options.password.clone(),
             first: self.pages.len(),
             end: self.options.page_limit,
@@ -107,6 +194,10 @@ impl Reading<'_> {
                     self.fill(at, "reading left the page out");
                     self.pages.push(read);
                 }
+                Ok(Message::Damage(damage)) => {
+                    self.damage = damage;
+                    return self.after_hanging_up();
+                }
                 Err(RecvTimeoutError::Disconnected) => return self.after_hanging_up(),
                 Err(RecvTimeoutError::Timeout) if self.count.is_none() => {
                     crate::page::leave_behind();
@@ -114,6 +205,10 @@ impl Reading<'_> {
                         "finding its pages took longer than {} s",
                         opening.as_secs()
                     )));
+                }
+                Err(RecvTimeoutError::Timeout) if self.pages.len() >= self.wanted() => {
+                    crate::page::leave_behind();
+                    return Ok(true);
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     crate::page::leave_behind();
@@ -155,25 +250,27 @@ impl Reading<'_> {
             return Err(Error::PdfBroken("it has no pages".to_owned()));
         }
         self.fill(self.wanted(), "reading stopped at a page before");
-        let missing: Vec<u32> = (1..)
-            .zip(&self.pages)
-            .filter(|(_, page)| page.as_ref().is_err_and(|unread| unread.try_second))
-            .map(|(number, _)| number)
-            .collect();
-        let mut texts = if missing.is_empty() {
-            Vec::new()
-        } else {
-            let password = self.options.password.as_deref();
-            let seconds = self.options.seconds_per_page;
-            second::read(&self.bytes, password, &missing, seconds)
-        };
+        let mut seconds = self.asked_again();
         let mut pages = Vec::with_capacity(self.pages.len());
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = std::mem::take(&mut self.damage);
         let mut has_text = false;
         let mut comparable = Vec::new();
         for (number, read) in (1..).zip(std::mem::take(&mut self.pages)) {
+            let second = seconds.iter_mut().find(|(page, _)| *page == number);
+            let second = second.and_then(|(_, told)| told.take());
             match read {
-                Ok(seen) => {
+                Ok(mut seen) => {
+                    if let Some(second) = second.filter(|second| has_more(second, &seen.page)) {
+                        seen.page.lines = second.lines();
+                        seen.state = State::Read;
+                        let message = "the page is damaged, and the second reader saw more of it";
+                        diagnostics.push(Diagnostic::new(
+                            Code::SecondReaderUsed,
+                            on_page(number),
+                            message,
+                            "",
+                        ));
+                    }
                     has_text |= !matches!(seen.state, State::NoText { .. });
                     diagnostics.extend(about(number, seen.state));
                     // What has no known letters is not passed on, and nothing is there to compare.
@@ -188,11 +285,7 @@ impl Reading<'_> {
                 }
                 Err(Unread { reason, .. }) => {
                     has_text = true;
-                    let text = texts
-                        .iter_mut()
-                        .find(|(page, _)| *page == number)
-                        .and_then(|(_, text)| text.take());
-                    let (page, diagnostic) = plain_page(number, text, &reason);
+                    let (page, diagnostic) = rescued_page(number, second, &reason);
                     pages.push(page);
                     diagnostics.push(diagnostic);
                 }
@@ -220,6 +313,27 @@ impl Reading<'_> {
         Ok(Read { value, diagnostics })
     }
 
+    /// What the second reader saw of pages that the first could not read, or not whole.
+    fn asked_again(&self) -> Vec<(u32, Option<Told>)> {
+        let is_damaged = |number: u32| {
+            let mut told = self.damage.iter();
+            told.any(|told| told.code == Code::PageDamaged && told.place.page == Some(number))
+        };
+        let asked: Vec<u32> = (1..)
+            .zip(&self.pages)
+            .filter(|(number, page)| match page {
+                Ok(_) => is_damaged(*number),
+                Err(unread) => unread.try_second,
+            })
+            .map(|(number, _)| number)
+            .collect();
+        if asked.is_empty() {
+            return Vec::new();
+        }
+        let password = self.options.password.as_deref();
+        second::read(&self.bytes, password, &asked, self.options.seconds_per_page)
+    }
+
     /// What the second reader saw otherwise on these pages. It says nothing of pages that it cannot read.
     fn compared(&self, pages: &[Page], numbers: &[u32]) -> Vec<Diagnostic> {
         if numbers.is_empty() {
@@ -231,7 +345,7 @@ impl Reading<'_> {
         texts
             .into_iter()
             .filter_map(|(number, text)| {
-                let message = compare::difference(&text_of(page(number)?), &text?)?;
+                let message = compare::difference(&text_of(page(number)?), &text?.text())?;
                 Some(Diagnostic::new(
                     Code::ReadersDisagree,
                     on_page(number),
@@ -272,26 +386,33 @@ fn about(number: u32, state: State) -> Option<Diagnostic> {
     Some(Diagnostic::new(code, on_page(number), message, ""))
 }
 
-/// A page from the second reader's text, or an empty one.
-fn plain_page(number: u32, text: Option<String>, reason: &str) -> (Page, Diagnostic) {
+/// Whether the second reader saw clearly more of a damaged page than the first.
+fn has_more(second: &Told, first: &Page) -> bool {
+    let ink = |line: &Line| {
+        line.words
+            .iter()
+            .map(|word| word.text.chars().count())
+            .sum::<usize>()
+    };
+    let first: usize = first.lines.iter().map(ink).sum();
+    second.ink() * 50 > first * 51 + 200
+}
+
+/// A page as the second reader saw it, or an empty one.
+fn rescued_page(number: u32, second: Option<Told>, reason: &str) -> (Page, Diagnostic) {
     let mut page = Page {
         number: Some(number),
         ..Page::default()
     };
-    let text = text.unwrap_or_default();
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    page.lines = (1..)
-        .zip(lines)
-        .map(|(number, line)| Line {
-            number,
-            raw: line.to_owned(),
-            ..Line::default()
-        })
-        .collect();
+    if let Some(second) = second {
+        page.lines = second.lines();
+        (page.width, page.height) = (second.width, second.height);
+    }
     let (code, message) = if page.lines.is_empty() {
         (Code::PageUnread, reason.to_owned())
     } else {
-        let message = format!("{reason}; the second reader gave the text without places");
+        let message =
+            format!("{reason}; the second reader gave the words, without rules, colours and pictures");
         (Code::SecondReaderUsed, message)
     };
     let diagnostic = Diagnostic::new(code, on_page(number), message, "");
@@ -321,12 +442,10 @@ mod tests {
     }
 
     #[test]
-    fn the_second_reader_gives_plain_lines() {
-        let (page, diagnostic) = plain_page(3, Some("En rad\n\n två \n".to_owned()), "stopped");
-        let raws: Vec<&str> = page.lines.iter().map(|l| l.raw.as_str()).collect();
-        assert_eq!(raws, ["En rad", "två"]);
-        assert_eq!(diagnostic.code, Code::SecondReaderUsed);
-        let (_, diagnostic) = plain_page(3, None, "stopped");
-        assert_eq!(diagnostic.code, Code::PageUnread);
+    fn without_words_of_the_second_reader_a_page_is_unread() {
+        for told in [None, Some(Told::default())] {
+            let (page, diagnostic) = rescued_page(3, told, "stopped");
+            assert_eq!((page.lines.len(), diagnostic.code), (0, Code::PageUnread));
+        }
     }
 }

@@ -14,12 +14,13 @@ use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::budget::{Budget, Stop};
+use super::damage::{self, Scan};
 use super::device::{Collector, Found, SeenPictures};
 use super::fonts::Faces;
 use super::glyph::{Glyph, is_space};
 use super::lines::lines;
 use crate::page::Page;
-use crate::trace::{BBox, Error};
+use crate::trace::{BBox, Diagnostic, Error};
 
 /// Largest page side in points that is taken seriously.
 const LARGEST_PAGE: f32 = 100_000.0;
@@ -32,6 +33,8 @@ pub(super) enum Message {
     Failed(Error),
     /// A page was read, or why not. Counted from 0.
     Page(usize, Result<Box<Seen>, Unread>),
+    /// All pages are told; what is damaged in the file.
+    Damage(Vec<Diagnostic>),
 }
 
 /// A page and what is to be said about it.
@@ -92,6 +95,8 @@ pub(super) enum State {
 /// What the reading thread needs.
 pub(super) struct Job {
     pub(super) bytes: Arc<Vec<u8>>,
+    /// What stands where in the bytes.
+    pub(super) scan: Arc<Scan>,
     pub(super) password: Option<String>,
     /// First page to read, from 0.
     pub(super) first: usize,
@@ -103,7 +108,7 @@ pub(super) struct Job {
 /// Reads the pages and sends them. Ends early if nobody listens.
 pub(super) fn run(job: &Job, tell: &SyncSender<Message>) {
     let opened = catch_unwind(AssertUnwindSafe(|| {
-        open(&job.bytes, job.password.as_deref()).map(|pdf| {
+        open(job).map(|pdf| {
             let count = pdf.pages().len();
             (pdf, count)
         })
@@ -155,12 +160,29 @@ pub(super) fn run(job: &Job, tell: &SyncSender<Message>) {
             return;
         }
     }
+    let damage = catch_unwind(AssertUnwindSafe(|| {
+        let ids: Vec<Option<u32>> = pdf.pages().iter().map(number_of).collect();
+        damage::look(&job.bytes, &job.scan, &pdf, &ids)
+    }));
+    // What stops the look is damage too, and was met by the readers before.
+    let _ = tell.send(Message::Damage(damage.unwrap_or_default()));
 }
 
-fn open(bytes: &Arc<Vec<u8>>, password: Option<&str>) -> Result<Pdf, Error> {
+/// The number of the object that a page is.
+fn number_of(page: &PdfPage<'_>) -> Option<u32> {
+    page.raw().obj_id().map(|id| id.obj_number)
+}
+
+fn open(job: &Job) -> Result<Pdf, Error> {
+    let bytes = &job.bytes;
     let mut result = Pdf::new(bytes.clone());
-    if let (Err(LoadPdfError::Decryption(_)), Some(password)) = (&result, password) {
+    if let (Err(LoadPdfError::Decryption(_)), Some(password)) = (&result, job.password.as_deref()) {
         result = Pdf::new_with_password(bytes.clone(), password);
+    }
+    if matches!(result, Err(LoadPdfError::Invalid))
+        && let Some(rescued) = damage::with_catalogue(bytes, &job.scan)
+    {
+        result = Pdf::new(rescued);
     }
     result.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::PasswordNeeded,

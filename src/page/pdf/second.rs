@@ -1,4 +1,4 @@
-//! The second reader: the plain text of a page, without places, from another program.
+//! The second reader: the characters of a page with their places, from another library.
 
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,20 +8,134 @@ use std::thread;
 use std::time::Duration;
 
 use pdf_extract::content::{Content, Operation};
-use pdf_extract::{Document, Object, ObjectId, PlainTextOutput, output_doc_page};
+use pdf_extract::{Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Transform, output_doc_page};
+
+use super::glyph::{Glyph, Look, is_space, ligature};
+use super::lines::lines;
+use crate::page::Line;
 
 /// Stack of the reading thread.
 const STACK: usize = 64 << 20;
 /// Forms inside forms are followed this far.
 const DEEPEST: usize = 24;
 
-/// The text of some pages, counted from 1; none where it cannot be read.
+/// More characters than any printed page has.
+const MOST_GLYPHS: usize = 2_000_000;
+
+/// What the second reader saw of a page.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) width: f32,
+    pub(super) height: f32,
+    glyphs: Vec<Glyph>,
+}
+
+impl Told {
+    /// The page's lines, from the same rules as for the first reader's characters. It tells nothing of weight, slant
+    /// and colour.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        let plain = Look {
+            bold: false,
+            italic: false,
+            colour: [0; 3],
+        };
+        lines(&self.glyphs, &[plain])
+    }
+
+    /// How many characters are printed.
+    pub(super) fn ink(&self) -> usize {
+        self.glyphs.iter().filter(|glyph| !is_space(glyph.ch)).count()
+    }
+
+    /// All characters, in the order of the content.
+    pub(super) fn text(&self) -> String {
+        self.glyphs.iter().map(|glyph| glyph.ch).collect()
+    }
+}
+
+/// Collects characters where the other library draws them.
+#[derive(Default)]
+struct Collector {
+    told: Told,
+    left: f64,
+    top: f64,
+}
+
+impl OutputDev for Collector {
+    fn begin_page(
+        &mut self,
+        _: u32,
+        page: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
+        (self.left, self.top) = (page.llx, page.ury);
+        self.told.width = (page.urx - page.llx) as f32;
+        self.told.height = (page.ury - page.lly) as f32;
+        Ok(())
+    }
+
+    fn output_character(
+        &mut self,
+        matrix: &Transform,
+        width: f64,
+        _: f64,
+        size: f64,
+        text: &str,
+    ) -> Result<(), OutputError> {
+        let across = matrix.m11.hypot(matrix.m12);
+        let area = (matrix.m11 * matrix.m22 - matrix.m12 * matrix.m21).abs();
+        let angle = (-matrix.m12).atan2(matrix.m11).to_degrees().round() as i16;
+        let letters: Vec<char> = text
+            .chars()
+            .flat_map(|ch| ligature(ch).map_or_else(|| vec![ch], |letters| letters.chars().collect()))
+            .collect();
+        let advance = width * size * across / letters.len().max(1) as f64;
+        let (sin, cos) = f64::from(angle).to_radians().sin_cos();
+        for (at, ch) in letters.into_iter().enumerate() {
+            let along = advance * at as f64;
+            let glyph = Glyph {
+                ch,
+                x: (matrix.m31 - self.left + along * cos) as f32,
+                y: (self.top - matrix.m32 + along * sin) as f32,
+                advance: advance as f32,
+                size: (size * area / across.max(1e-9)) as f32,
+                angle,
+                look: 0,
+            };
+            let is_sane = [glyph.x, glyph.y, glyph.advance, glyph.size]
+                .iter()
+                .all(|side| side.is_finite());
+            if is_sane && glyph.size > 0.0 && self.told.glyphs.len() < MOST_GLYPHS {
+                self.told.glyphs.push(glyph);
+            }
+        }
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
+/// The characters of some pages, counted from 1; none where it cannot be read.
 pub(super) fn read(
     bytes: &Arc<Vec<u8>>,
     password: Option<&str>,
     pages: &[u32],
     seconds_per_page: u64,
-) -> Vec<(u32, Option<String>)> {
+) -> Vec<(u32, Option<Told>)> {
     let (tell, hear) = sync_channel(4);
     let (data, secret) = (Arc::clone(bytes), password.map(str::to_owned));
     let wanted = pages.to_vec();
@@ -29,14 +143,14 @@ pub(super) fn read(
         .name("second-reader".to_owned())
         .stack_size(STACK)
         .spawn(move || run(&data, secret.as_deref(), &wanted, &tell));
-    let mut texts: Vec<(u32, Option<String>)> = pages.iter().map(|page| (*page, None)).collect();
+    let mut texts: Vec<(u32, Option<Told>)> = pages.iter().map(|page| (*page, None)).collect();
     if spawned.is_ok() {
         listen(&hear, &mut texts, Duration::from_secs(seconds_per_page + 2));
     }
     texts
 }
 
-fn listen(hear: &Receiver<(u32, Option<String>)>, texts: &mut [(u32, Option<String>)], patience: Duration) {
+fn listen(hear: &Receiver<(u32, Option<Told>)>, texts: &mut [(u32, Option<Told>)], patience: Duration) {
     for (page, text) in texts {
         match hear.recv_timeout(patience) {
             Ok((number, read)) if number == *page => *text = read,
@@ -46,7 +160,7 @@ fn listen(hear: &Receiver<(u32, Option<String>)>, texts: &mut [(u32, Option<Stri
     }
 }
 
-fn run(bytes: &[u8], password: Option<&str>, pages: &[u32], tell: &SyncSender<(u32, Option<String>)>) {
+fn run(bytes: &[u8], password: Option<&str>, pages: &[u32], tell: &SyncSender<(u32, Option<Told>)>) {
     let opened = catch_unwind(AssertUnwindSafe(|| open(bytes, password)));
     let Ok(Some(mut document)) = opened else {
         return;
@@ -74,12 +188,13 @@ fn open(bytes: &[u8], password: Option<&str>) -> Option<Document> {
     Some(document)
 }
 
-fn text(document: &mut Document, page: u32, id: ObjectId) -> Option<String> {
+fn text(document: &mut Document, page: u32, id: ObjectId) -> Option<Told> {
     let read = catch_unwind(AssertUnwindSafe(|| {
         spell_out(document, id);
-        let mut text = String::new();
-        let mut output = PlainTextOutput::new(&mut text);
-        output_doc_page(document, &mut output, page).ok().map(|()| text)
+        let mut output = Collector::default();
+        output_doc_page(document, &mut output, page)
+            .ok()
+            .map(|()| output.told)
     }));
     read.ok().flatten()
 }
