@@ -29,6 +29,7 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "markers.json",
     "names/bodies.json",
     "names/first.json",
+    "names/given.json",
     "names/substance.json",
     "organisations.csv",
     "periods.json",
@@ -133,6 +134,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         hyphens: words("hyphens.json")?,
         joints: words("joints.json")?,
         common: words("words.json")?,
+        given_names: words("names/given.json")?,
         registers: Registers::read(
             text,
             NameWords {

@@ -7,6 +7,7 @@
 mod check;
 mod load;
 mod name;
+mod person;
 mod register;
 mod relation;
 mod stock;
@@ -82,6 +83,8 @@ pub struct Grammar {
     pub joints: Words,
     /// Common words of the reports.
     pub common: Words,
+    /// Given names of persons.
+    pub given_names: Words,
     /// Districts, organisations, the city's goals, series.
     pub registers: Registers,
     /// The words of all word files and registers.
@@ -103,7 +106,9 @@ impl Grammar {
 
     fn count_words(&self) -> WordStock {
         let mut stock = WordStock::default();
-        let entries = self.word_files().into_iter().flat_map(|words| &words.entries);
+        let files = self.word_files().into_iter();
+        let of_reports = files.filter(|words| !std::ptr::eq(*words, &raw const self.given_names));
+        let entries = of_reports.flat_map(|words| &words.entries);
         for phrase in entries.flat_map(|entry| &entry.phrases) {
             stock.count(phrase);
         }
@@ -151,6 +156,7 @@ impl Grammar {
             &self.hyphens,
             &self.joints,
             &self.common,
+            &self.given_names,
             &self.bodies,
             &self.unit_kinds,
             &self.registers.names.first,

@@ -301,10 +301,18 @@ fn organisation(grammar: &Grammar, page: &[&str], evidence: &Evidence<'_>, read:
     if read.value.organisation.is_none()
         && let Some(name) = letterhead(grammar, page)
     {
-        note(read, "organisation", &name);
-        read.value.organisation = Some(name);
+        // Where the page is damaged, a name may stand in the place of a body or beside it.
+        let name = grammar.without_persons(&name);
+        if let Some(name) = &name {
+            note(read, "organisation", name);
+        }
+        read.value.organisation = name;
     }
     let head = &mut read.value;
+    head.organisation = head
+        .organisation
+        .take()
+        .and_then(|name| grammar.without_persons(&name));
     if head.organisation.is_none()
         && evidence.has_unit_goals
         && let Some(name) = known_unit(grammar, evidence)

@@ -38,9 +38,14 @@ impl<'g> Redactor<'g> {
     /// is named behind an official's label. What diagnostics quote of these lines goes with them. The names are
     /// known from then on, and [`Redactor::text`] finds them anywhere.
     pub fn names(&mut self, report: &mut Report, diagnostics: &mut [Diagnostic]) {
-        let names = title_page::officials(self.grammar, report);
+        let mut names = title_page::officials(self.grammar, report);
+        names.extend(title_page::persons(self.grammar, report));
+        names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+        names.dedup();
         self.names = names.iter().map(|name| Finder::new(name).into_owned()).collect();
+        title_page::withhold_quotes(self.grammar, report, diagnostics);
         let gone = title_page::withhold(self.grammar, report);
+        title_page::withhold_lines(self.grammar, &mut report.sections, self.mask("official", "mask"));
         name::sign(self.grammar, &mut report.sections);
         let mask = self.mask("official", "line");
         for diagnostic in diagnostics {

@@ -1,7 +1,7 @@
 //! Names of officials in running text, where a label tells them.
 
 use super::contact::contacts;
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, squash};
 use crate::record::Section;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -58,21 +58,57 @@ fn masked(grammar: &Grammar, line: &str, before: Option<&str>, after: Option<&st
 
 /// What stands behind an official's label: nothing, or a text after a colon.
 pub(super) fn behind_label<'t>(grammar: &Grammar, line: &'t str) -> Option<&'t str> {
-    let (entry, taken) = grammar.contacts.start(line)?;
-    let rest = line[taken..].trim_start();
-    (entry.fact("role") == Some("official") && (rest.is_empty() || rest.starts_with(':')))
-        .then(|| rest.trim_start_matches(':').trim())
+    let is_label = |rest: &str| rest.is_empty() || rest.starts_with(':');
+    let exact = grammar.contacts.start(line).and_then(|(entry, taken)| {
+        let rest = line[taken..].trim_start();
+        (entry.fact("role") == Some("official") && is_label(rest)).then_some(rest)
+    });
+    let rest = exact.or_else(|| {
+        let (label, rest) = line.split_at(line.find(':').unwrap_or(line.len()));
+        is_nearly(grammar, "official", label).then_some(rest)
+    })?;
+    Some(rest.trim_start_matches(':').trim())
 }
 
 /// A line that is an official's title and little more.
 pub(super) fn is_signatory(grammar: &Grammar, line: &str) -> bool {
     const MORE_WORDS: usize = 4;
     let role = grammar.contacts.start(line);
-    role.is_some_and(|(entry, taken)| {
+    let is_exact = role.is_some_and(|(entry, taken)| {
         let rest = &line[taken..];
         entry.fact("role") == Some("signatory")
             && rest.split_whitespace().count() <= MORE_WORDS
             && !rest.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ':'))
+    });
+    is_exact || is_nearly(grammar, "signatory", line)
+}
+
+/// Whether a text is a label with a letter lost, added or changed: `Handl ggare`, `Förvaltnings hef`.
+fn is_nearly(grammar: &Grammar, role: &str, text: &str) -> bool {
+    const LONGEST: usize = 40;
+    /// So many letters allow for one that is wrong.
+    const LETTERS_FOR_ONE: usize = 6;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let text = squash(text);
+    let entries = grammar
+        .contacts
+        .entries
+        .iter()
+        .filter(|entry| entry.fact("role") == Some(role));
+    let mut phrases = entries
+        .flat_map(|entry| &entry.phrases)
+        .map(|phrase| squash(phrase));
+    phrases.any(|phrase| {
+        let letters = phrase.chars().count();
+        let wrong = letters / LETTERS_FOR_ONE;
+        // The definite form and the plural are other words.
+        let is_longer = text.starts_with(&phrase);
+        wrong > 0
+            && !is_longer
+            && text.chars().count().abs_diff(letters) <= wrong
+            && strsim::levenshtein(&text, &phrase) <= wrong
     })
 }
 
@@ -224,19 +260,7 @@ fn first_part<'t>(grammar: &Grammar, text: &'t str) -> (&'t str, &'t str) {
 
 /// A name, and none of a body, a part of one, a district or a place in it.
 pub(super) fn is_person(grammar: &Grammar, text: &str) -> bool {
-    let of_body = |word: &str| is_of_administration(grammar, word) || grammar.bodies.at_end(word).is_some();
-    is_name(text)
-        && !text.split(' ').any(of_body)
-        && !grammar
-            .registers
-            .organisations
-            .iter()
-            .any(|known| known.name.contains(text))
-        && !grammar.registers.districts.iter().any(|district| {
-            district
-                .forms()
-                .any(|form| text.starts_with(form) || form.contains(text))
-        })
+    is_name(text) && !grammar.is_of_body(text)
 }
 
 /// Whether a word names a part of the administration.

@@ -4,10 +4,11 @@
 //! title glued to it, alone above the foot of the page. So a line is shown only if all of it is known to be
 //! something else.
 
-use super::name::{behind_label, is_of_administration, is_signatory, names};
+use super::name::{behind_label, is_of_administration, is_person, is_signatory, names};
 use crate::grammar::{Entry, Grammar, squash};
 use crate::lex::{date, year};
-use crate::record::{DocType, Head, Report};
+use crate::record::{DocType, Head, Report, Section};
+use crate::trace::{Diagnostic, Place};
 
 /// The kind of furniture that the lines of a title page are.
 const KIND: &str = "title-page";
@@ -65,6 +66,109 @@ pub(super) fn officials(grammar: &Grammar, report: &Report) -> Vec<String> {
     found.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     found.dedup();
     found
+}
+
+/// Where a title page may stand, whatever its lines were taken for: the first page, or the first lines of a text.
+pub(super) fn is_in_front(place: Place) -> bool {
+    const LINES: u32 = 80;
+    match (place.page, place.line) {
+        (Some(page), _) => page == 1,
+        (None, Some(line)) => line <= LINES,
+        (None, None) => true,
+    }
+}
+
+/// Names in front of a report wherever they came to stand: a damaged page is no title page, and its lines are
+/// sections, cells and titles. Given names tell them, or that a line is nothing but a name.
+pub(super) fn persons(grammar: &Grammar, report: &Report) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |text: &str| {
+        let line = text.trim();
+        if is_short(line) {
+            found.extend(
+                grammar
+                    .persons(line)
+                    .into_iter()
+                    .map(|range| line[range].to_owned()),
+            );
+        }
+        if is_lone_name(grammar, line) {
+            found.push(line.to_owned());
+        }
+    };
+    let heads = std::iter::once(&report.head).chain(report.later.iter().map(|part| &part.head));
+    for head in heads {
+        let texts = [&head.title, &head.organisation, &head.district];
+        texts.into_iter().flatten().for_each(|text| {
+            let persons = grammar.persons(text).into_iter();
+            persons.for_each(|range| add(&text[range]));
+        });
+    }
+    for line in report.furniture.iter().filter(|line| line.kind == KIND) {
+        line.text.split('\t').for_each(&mut add);
+    }
+    let sections = report
+        .sections
+        .iter()
+        .filter(|section| is_in_front(section.place));
+    for section in sections {
+        section
+            .text
+            .split('\n')
+            .chain([section.heading.as_str()])
+            .for_each(&mut add);
+    }
+    for table in report.tables.iter().filter(|table| is_in_front(table.place)) {
+        table.columns.iter().for_each(|column| add(&column.label));
+        for row in &table.rows {
+            add(&row.label);
+            row.cells.iter().flatten().for_each(|cell| add(&cell.raw));
+        }
+    }
+    found
+}
+
+/// A line that is nothing but a name: without the title of an official in it.
+fn is_lone_name(grammar: &Grammar, line: &str) -> bool {
+    is_person(grammar, line) && !line.split(' ').any(|word| grammar.contacts.start(word).is_some())
+}
+
+/// Few enough words to be a line of a title page and no sentence.
+fn is_short(line: &str) -> bool {
+    const MOST: usize = 9;
+    line.split_whitespace().count() <= MOST
+}
+
+/// What diagnostics quote of the front is shown only as far as it is known to be no name.
+pub(super) fn withhold_quotes(grammar: &Grammar, report: &Report, diagnostics: &mut [Diagnostic]) {
+    let heads: Vec<Head> = std::iter::once(&report.head)
+        .chain(report.later.iter().map(|part| &part.head))
+        .cloned()
+        .collect();
+    let page = report.furniture.iter().filter(|line| line.kind == KIND);
+    let last = page.filter_map(|line| line.place.line).max();
+    let official = grammar.contacts.entry("official");
+    let mask = official.and_then(|entry| entry.fact("line")).unwrap_or_default();
+    for told in diagnostics.iter_mut().filter(|told| is_in_front(told.place)) {
+        let is_before = told.place.line.is_some() && told.place.line <= last;
+        let line = told.raw.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_doubtful = is_before || told.code == crate::trace::Code::EncodingDoubtful;
+        if !line.is_empty() && is_doubtful && !is_known(grammar, &heads, &line) {
+            mask.clone_into(&mut told.raw);
+        }
+    }
+}
+
+/// Lines in front of a report that stand as text and are nothing but a name: they are masked there.
+pub(super) fn withhold_lines(grammar: &Grammar, sections: &mut [Section], mask: &str) {
+    let is_name = |line: &str| is_lone_name(grammar, line.trim());
+    for section in sections.iter_mut().filter(|section| is_in_front(section.place)) {
+        if section.text.split('\n').any(is_name) {
+            let lines = section.text.split('\n');
+            let lines = lines.map(|line| if is_name(line) { mask } else { line });
+            section.text = lines.collect::<Vec<_>>().join("\n");
+        }
+    }
 }
 
 /// `known = 1*(title-word / number / date / year / label / body) / numbered sentence / rest of a sentence / part of the title`

@@ -10,8 +10,12 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::LazyLock;
+use utfall::batch::Line;
 use utfall::grammar::Grammar;
 use utfall::redact::Redactor;
+use utfall::run::Limits;
+use utfall::source::Source;
+use utfall::write::Answer;
 
 static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| Grammar::built_in().unwrap());
 
@@ -338,6 +342,77 @@ fn a_name_of_the_title_page_goes_everywhere_and_a_district_stays() {
         !whole.contains("Kajsa Provberg\"") && !whole.contains("Exempelsson"),
         "{whole}"
     );
+}
+
+/// A title page with letters lost, added, changed, or lines broken, joined, doubled.
+fn damaged(page: &str, seed: u64) -> String {
+    let mut state = seed;
+    let mut below = |limit: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % limit.max(1)
+    };
+    let mut letters: Vec<char> = page.chars().collect();
+    // Damage near the labels is what matters most.
+    let labels: Vec<usize> = page
+        .match_indices("Handläggare")
+        .chain(page.match_indices("Enhetschef"))
+        .map(|(at, _)| page[..at].chars().count())
+        .collect();
+    for _ in 0..1 + below(4) {
+        let near = labels[below(labels.len())] + below(16);
+        let at = if below(2) == 0 { near } else { below(letters.len()) };
+        let at = at.min(letters.len() - 1);
+        match below(6) {
+            0 => drop(letters.remove(at)),
+            1 => letters[at] = ['x', ' ', '.', '#', 'å'][below(5)],
+            2 => letters.insert(at, ['e', ' ', '-', ':'][below(4)]),
+            3 => letters.insert(at, '\n'),
+            4 => {
+                if let Some(end) = letters[at..].iter().position(|letter| *letter == '\n') {
+                    letters[at + end] = ' ';
+                }
+            }
+            _ => letters.swap(at, at.saturating_sub(1)),
+        }
+    }
+    letters.into_iter().collect()
+}
+
+/// All files of a run are written from its answers, so those are looked through, and a few runs with every format.
+#[test]
+fn a_damaged_title_page_gives_no_name_away() {
+    let (page, rest) = REPORT.split_once("Innehållsförteckning").unwrap();
+    let names = ["Kajsa Provberg", "Olle Exempelsson"];
+    let copies: Vec<String> = (0..400)
+        .map(|seed| format!("{}Innehållsförteckning{rest}", damaged(page, seed)))
+        .collect();
+    let mut leaks = Vec::new();
+    for (seed, copy) in copies.iter().enumerate() {
+        let source = Source::from_bytes("x.txt", copy.clone().into_bytes());
+        let document = utfall::run::document(&GRAMMAR, &source, &Limits::default());
+        let line = Line::of(&Answer::redacted(document, Redactor::new(&GRAMMAR)));
+        leaks.extend(
+            names
+                .iter()
+                .filter(|name| line.contains(**name))
+                .map(|name| format!("{seed}: {name}")),
+        );
+    }
+    assert!(leaks.is_empty(), "{}", leaks.join(", "));
+    let place = Place::new();
+    for (at, copy) in copies.iter().enumerate().take(12) {
+        place.write(&format!("in/{at}.txt"), copy);
+    }
+    let formats = "--format=csv,json,ndjson,sqlite,xlsx,parquet";
+    let output = place.extract([place.path("in").as_path(), Path::new(formats)]);
+    let mut all = [output.stdout, output.stderr].concat();
+    for path in crate::files::below(&place.path("output")) {
+        all.extend(std::fs::read(path).unwrap());
+    }
+    let all = String::from_utf8_lossy(&all);
+    assert!(names.iter().all(|name| !all.contains(name)));
 }
 
 #[test]

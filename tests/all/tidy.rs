@@ -73,7 +73,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["grammar", "write", "batch", "compare", "bin"]),
     ("serde_transcode", &["write"]),
     ("sha2", &["grammar", "source", "write", "bin"]),
-    ("strsim", &["panel"]),
+    ("strsim", &["panel", "redact"]),
     ("tempfile", &["write"]),
     ("thiserror", &["trace"]),
     ("unicode_width", &["bin"]),
