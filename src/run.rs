@@ -12,6 +12,7 @@ use crate::trace::{Code, Diagnostic, Error, Place, Read, Severity};
 use crate::write::{Document, Status};
 use std::cmp::Ordering;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// What a run may ask of a document.
 #[derive(Debug, Clone)]
@@ -57,7 +58,7 @@ pub fn pages(source: &Source, limits: &Limits) -> Result<(Read<Pages>, Option<&'
             }
             Ok((read, Some(decoded.encoding)))
         }
-        Kind::Pdf => Ok((page::from_pdf(source.bytes.clone(), &limits.pdf)?, None)),
+        Kind::Pdf => Ok((page::from_pdf(Arc::clone(&source.bytes), &limits.pdf)?, None)),
     }
 }
 

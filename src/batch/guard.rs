@@ -11,6 +11,7 @@ use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 /// Time beyond a document's until its worker is ended: the worker looks at the clock itself.
@@ -163,7 +164,7 @@ impl Worker {
             return Err(Error::NoWorker(std::io::Error::other("it has no pipes")));
         };
         let (tell, answers) = channel();
-        std::thread::spawn(move || {
+        let listening = Builder::new().spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 if tell.send(line).is_err() {
                     return;
@@ -172,7 +173,12 @@ impl Worker {
         });
         let last_words = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&last_words);
-        std::thread::spawn(move || keep_end(words, &kept));
+        let keeping = Builder::new().spawn(move || keep_end(words, &kept));
+        if let Err(error) = listening.and(keeping) {
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(Error::NoWorker(error));
+        }
         Ok(Self {
             child,
             input,

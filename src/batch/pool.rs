@@ -1,13 +1,14 @@
 //! Threads that take the inputs in order, and the one place where their answers are put in order again.
 
 use super::{Bounds, Cache, Guard, Job, Line, Outcome, Program, Reader};
-use crate::source::{Identity, Input, identity};
+use crate::source::{Identity, Input, Kind, identity};
 use crate::trace::{Error, hash_number};
 use crate::write::{Answer, Document, Status};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::thread::Builder;
 
 /// How a run reads its inputs.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub enum Reading {
     Here(Reader),
     /// In processes of their own.
     Workers(Program),
+    /// Short texts in this process, which no worker need be started for, and all else in processes of their own.
+    Mixed(Reader, Program),
 }
 
 /// What has become of one input, in the order of time.
@@ -73,9 +76,15 @@ pub fn run(
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         let (tell, news) = channel();
-        for _ in 0..plan.jobs.clamp(1, inputs.len().max(1)) {
+        for started in 0..plan.jobs.clamp(1, inputs.len().max(1)) {
             let (tell, next) = (tell.clone(), &next);
-            scope.spawn(move || work(plan, inputs, next, &tell));
+            let thread = Builder::new().spawn_scoped(scope, move || work(plan, inputs, next, &tell));
+            // Those that are there do the work of all.
+            match thread {
+                Err(error) if started == 0 => return Err(Error::NoWorker(error)),
+                Err(_) => break,
+                Ok(_) => {}
+            }
         }
         drop(tell);
         let mut waiting = BTreeMap::new();
@@ -141,6 +150,10 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
     let (mut hand, at_once) = match &plan.reading {
         Reading::Here(reader) => (Hand::Here(reader.clone()), 1),
         Reading::Workers(program) => (Hand::Worker(Guard::new(program.clone(), plan.bounds)), 2),
+        Reading::Mixed(reader, program) => {
+            let guard = Guard::new(program.clone(), plan.bounds);
+            (Hand::Either(reader.clone(), guard), 2)
+        }
     };
     let mut asked: VecDeque<Asked> = VecDeque::new();
     // After an error nothing goes on: the run is over.
@@ -159,21 +172,32 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
         };
         let mut goes_on = match looked {
             Some(Looked::Done(done, progress)) => is_told(Ok((at, done, progress))),
-            Some(Looked::Unknown(identity)) => match hand.ask(plan, &inputs[at]) {
-                Ok(()) => {
-                    asked.push_back(Asked { at, identity });
-                    true
+            Some(Looked::Unknown(identity)) => {
+                let is_light = is_light(&inputs[at], &identity);
+                match hand.ask(plan, &inputs[at], is_light) {
+                    Ok(()) => {
+                        asked.push_back(Asked {
+                            at,
+                            identity,
+                            is_light,
+                        });
+                        true
+                    }
+                    Err(error) => is_told(Err(error)),
                 }
-                Err(error) => is_told(Err(error)),
-            },
+            }
             None => true,
         };
         while goes_on
             && asked.len() > left
-            && let Some(Asked { at, identity }) = asked.pop_front()
+            && let Some(Asked {
+                at,
+                identity,
+                is_light,
+            }) = asked.pop_front()
         {
             let input = &inputs[at];
-            let heard = hand.hear(plan, input);
+            let heard = hand.hear(plan, input, is_light);
             goes_on = match heard.and_then(|line| keep(plan, input, identity, line)) {
                 Ok(Some((done, progress))) => is_told(Ok((at, done, progress))),
                 Ok(None) => false,
@@ -190,6 +214,14 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
 struct Asked {
     at: usize,
     identity: Identity,
+    is_light: bool,
+}
+
+/// Whether an input takes little memory, whatever it holds: a short text takes some hundred times its size at most.
+fn is_light(input: &Input, identity: &Identity) -> bool {
+    const LARGEST: u64 = 512 << 10;
+    let size = std::fs::metadata(&input.path).map_or(u64::MAX, |metadata| metadata.len());
+    identity.kind == Kind::Text && size <= LARGEST
 }
 
 /// What is known of an input before it is read.
@@ -255,13 +287,16 @@ enum Hand {
     Here(Reader),
     /// Reads from when it is asked, in that order.
     Worker(Guard),
+    /// The one for what is light, the other for all else.
+    Either(Reader, Guard),
 }
 
 impl Hand {
-    fn ask(&mut self, plan: &Plan<'_>, input: &Input) -> Result<(), Error> {
+    fn ask(&mut self, plan: &Plan<'_>, input: &Input, is_light: bool) -> Result<(), Error> {
         match self {
             Hand::Here(_) => Ok(()),
-            Hand::Worker(guard) => {
+            Hand::Either(..) if is_light => Ok(()),
+            Hand::Worker(guard) | Hand::Either(_, guard) => {
                 let job = Job::of(input, plan.password.as_deref());
                 guard.ask(serde_json::to_string(&job).unwrap_or_default())
             }
@@ -269,10 +304,11 @@ impl Hand {
     }
 
     /// The answer for the first input that was asked for and is not answered.
-    fn hear(&mut self, plan: &Plan<'_>, input: &Input) -> Result<Outcome<String>, Error> {
+    fn hear(&mut self, plan: &Plan<'_>, input: &Input, is_light: bool) -> Result<Outcome<String>, Error> {
         match self {
             Hand::Worker(guard) => guard.hear(plan.stop),
-            Hand::Here(reader) => {
+            Hand::Either(_, guard) if !is_light => guard.hear(plan.stop),
+            Hand::Here(reader) | Hand::Either(reader, _) => {
                 let outcome = reader.read(input, plan.password.as_deref(), plan.stop);
                 Ok(match outcome {
                     Outcome::Read(answer) => Outcome::Read(Line::of(&answer)),

@@ -76,6 +76,12 @@ pub(super) fn overridden(folder: &Path) -> Result<Files, Error> {
     for (name, text) in &mut files {
         let path = folder.join(name);
         if path.exists() {
+            if !path.is_file() {
+                return Err(unreadable(
+                    &path,
+                    std::io::Error::other("it is not a regular file"),
+                ));
+            }
             *text = std::fs::read_to_string(&path).map_err(|source| unreadable(&path, source))?;
             found = true;
         }

@@ -12,6 +12,7 @@ pub use text::from_text;
 
 use crate::trace::{BBox, Error, Read};
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How a PDF is read.
@@ -28,7 +29,7 @@ pub struct Options {
 }
 
 /// Reads the pages of a PDF.
-pub fn from_pdf(bytes: Vec<u8>, options: &Options) -> Result<Read<Pages>, Error> {
+pub fn from_pdf(bytes: Arc<Vec<u8>>, options: &Options) -> Result<Read<Pages>, Error> {
     pdf::read(bytes, options)
 }
 

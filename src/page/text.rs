@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 /// Interior runs of spaces that only a layout can have made.
 static WIDE_GAP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\S {3,}\S").ok());
 
+/// So many blank lines in a row are kept: more say nothing more, and each takes memory.
+const MOST_BLANK: usize = 100;
+
 /// Turns a decoded text into pages.
 pub fn from_text(text: &str) -> Pages {
     let form = form_of(text);
@@ -27,12 +30,16 @@ pub fn from_text(text: &str) -> Pages {
         if lines.last().is_some_and(|last| last.is_empty()) {
             lines.pop();
         }
+        let mut blank = 0;
         for (row, raw) in lines.into_iter().enumerate() {
             // A form feed inside a line does not begin a new line of the file.
             if !(row == 0 && line_is_open) {
                 number += 1;
             }
-            page.lines.push(line(form, raw, number, row));
+            blank = if raw.trim().is_empty() { blank + 1 } else { 0 };
+            if blank <= MOST_BLANK {
+                page.lines.push(line(form, raw, number, row));
+            }
         }
         line_is_open = !sheet.is_empty() && !sheet.ends_with('\n');
         page.width = page.lines.iter().map(|line| line.bbox.right).fold(0.0, f32::max);

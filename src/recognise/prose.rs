@@ -20,14 +20,25 @@ pub(super) fn add_line(grammar: &Grammar, words: &Vocabulary, text: &mut String,
             text.push_str("- ");
         }
     } else if text.ends_with('-') && !text.ends_with(" -") && !is_compound {
-        let last = text.trim_end_matches('-').rsplit([' ', '(']).next().unwrap_or("");
-        if line.starts_with(char::is_lowercase) && is_divided(words, last, next) {
+        if line.starts_with(char::is_lowercase) && is_divided(words, last_word(text), next) {
             text.pop();
         }
     } else {
         text.push(' ');
     }
     text.push_str(line);
+}
+
+/// The last word of a text without the hyphen behind it. No word is so long that more than the end of the text is
+/// looked at, which may be all one word.
+fn last_word(text: &str) -> &str {
+    const LONGEST: usize = 200;
+    let text = text.trim_end_matches('-');
+    let mut from = text.len().saturating_sub(LONGEST);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text[from..].rsplit([' ', '(']).next().unwrap_or("")
 }
 
 /// Whether a hyphen between two lines divides a word and is not its own: the word stands whole elsewhere, or it does

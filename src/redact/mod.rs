@@ -13,7 +13,7 @@ pub use contact::{Contact, contacts};
 use crate::grammar::Grammar;
 use crate::record::Report;
 use crate::trace::Diagnostic;
-use memchr::memmem::Finder;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -21,17 +21,14 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Redactor<'g> {
     grammar: &'g Grammar,
-    /// Finds the names that the title page of the report gives, the longest first.
-    names: Vec<Finder<'static>>,
+    /// Finds the names that the front of the report gives, all at once and the longest where several begin.
+    names: Option<AhoCorasick>,
 }
 
 impl<'g> Redactor<'g> {
     /// With the grammar's words for officials, telephones and e-mail.
     pub fn new(grammar: &'g Grammar) -> Self {
-        Self {
-            grammar,
-            names: Vec::new(),
-        }
+        Self { grammar, names: None }
     }
 
     /// Takes names out: all lines of the title page but those that are known to hold none, and whoever signs or
@@ -42,21 +39,22 @@ impl<'g> Redactor<'g> {
         names.extend(title_page::persons(self.grammar, report));
         names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
         names.dedup();
-        self.names = names.iter().map(|name| Finder::new(name).into_owned()).collect();
+        self.names = finder(names.iter().map(String::as_str));
         title_page::withhold_quotes(self.grammar, report, diagnostics);
         let gone = title_page::withhold(self.grammar, report);
         title_page::withhold_lines(self.grammar, &mut report.sections, self.mask("official", "mask"));
         name::sign(self.grammar, &mut report.sections);
         let mask = self.mask("official", "line");
+        // A word alone may stand anywhere and mean something else.
+        let lines = finder(gone.iter().map(String::as_str).filter(|line| line.contains(' ')));
         for diagnostic in diagnostics {
             if diagnostic.is_shortened() {
                 diagnostic.raw = without_last_word(&diagnostic.raw);
             }
-            // A word alone may stand anywhere and mean something else.
-            for line in gone.iter().filter(|line| line.contains(' ')) {
+            if let Some(lines) = &lines {
                 for text in [&mut diagnostic.raw, &mut diagnostic.message] {
-                    if text.contains(line.as_str()) {
-                        *text = text.replace(line.as_str(), mask);
+                    if lines.is_match(text.as_str()) {
+                        *text = lines.replace_all(text, &vec![mask; lines.patterns_len()]);
                     }
                 }
             }
@@ -92,15 +90,12 @@ impl<'g> Redactor<'g> {
     /// Where the names of the title page stand in a text, in the genitive too.
     fn known<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
         let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
-        self.names.iter().flat_map(move |name| {
-            let found = name.find_iter(text.as_bytes());
-            found.filter_map(move |at| {
-                let end = at + name.needle().len();
-                let rest = &text[end..];
-                let is_whole = !text[..at].ends_with(char::is_alphanumeric)
-                    && (!goes_on(rest) || !rest.strip_prefix('s').is_none_or(goes_on));
-                is_whole.then_some(at..end)
-            })
+        let found = self.names.iter().flat_map(move |names| names.find_iter(text));
+        found.filter_map(move |found| {
+            let rest = &text[found.end()..];
+            let is_whole = !text[..found.start()].ends_with(char::is_alphanumeric)
+                && (!goes_on(rest) || !rest.strip_prefix('s').is_none_or(goes_on));
+            is_whole.then_some(found.range())
         })
     }
 
@@ -108,6 +103,14 @@ impl<'g> Redactor<'g> {
         let entry = self.grammar.contacts.entry(id);
         entry.and_then(|entry| entry.fact(fact)).unwrap_or_default()
     }
+}
+
+/// Finds many texts at once; none if there are none.
+fn finder<'t>(texts: impl Iterator<Item = &'t str>) -> Option<AhoCorasick> {
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.match_kind(MatchKind::LeftmostLongest);
+    (!texts.is_empty()).then(|| builder.build(texts).ok()).flatten()
 }
 
 /// A shortened text without the word that may be cut and the figures before it, which may be the beginning of a

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A file that was read into memory.
 #[derive(Debug, Clone)]
@@ -30,7 +31,7 @@ pub struct Source {
     /// What the bytes are.
     pub kind: Kind,
     /// The bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<Vec<u8>>,
 }
 
 impl Source {
@@ -40,7 +41,7 @@ impl Source {
             name: name.into(),
             sha256: hex(&Sha256::digest(&bytes)),
             kind: kind_of(&bytes),
-            bytes,
+            bytes: Arc::new(bytes),
         }
     }
 
@@ -159,7 +160,7 @@ mod tests {
         let bytes = vec![b'x'; 200_000];
         std::fs::write(&path, &bytes).unwrap();
         let source = Source::read(&input(&path), 200_000).unwrap();
-        assert_eq!(source.bytes, bytes);
+        assert_eq!(*source.bytes, bytes);
         let found = identity(&path, 200_000).unwrap();
         assert_eq!((found.sha256, found.kind), (source.sha256, Kind::Text));
         assert!(matches!(

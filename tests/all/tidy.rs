@@ -33,6 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Outside crates and the rooms that may name each.
 const HOMES: &[(&str, &[&str])] = &[
+    ("aho_corasick", &["redact"]),
     ("anyhow", &["bin"]),
     ("chardetng", &["source"]),
     ("chrono", &["write"]),
@@ -47,7 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hayro_interpret", &["page"]),
     ("hayro_syntax", &["page"]),
     ("maud", &["chart"]),
-    ("memchr", &["page", "redact"]),
+    ("memchr", &["page"]),
     ("nom", &["lex", "block", "recognise"]),
     ("parquet", &["write"]),
     ("pdf_extract", &["page"]),

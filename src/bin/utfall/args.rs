@@ -53,9 +53,9 @@ fn one_or_more<T: TryFrom<u64> + Clone + Send + Sync>() -> RangedU64ValueParser<
     after_help = "Exit status: 0 every document is read (what is doubtful in one is told in diagnostics.csv and by \
     utfall check); 1 the run is complete, but some documents are partial or failed; 2 it could not start or write, \
     or found no PDF or text file; 130 it was stopped, and the same command goes on where it stood.\n\n\
-    A run over more than 20 files or 100 MB is large: its documents are read in worker processes, so that one \
-    that crashes, hangs or takes too much memory is a failed row and nothing more. A smaller run reads them in \
-    one process, where only the time is limited. --isolation decides otherwise.\n\n\
+    Documents are read in worker processes, so that one that crashes, hangs or takes too much memory is a failed row \
+    and nothing more. A run over at most 20 files reads texts of up to 512 kB by itself, which is quicker. --isolation \
+    decides otherwise.\n\n\
     Examples:\n  utfall extract reports/\n  utfall extract 2017-vb.pdf 2018-t1.txt --output tables\n  \
     utfall extract reports/ --format csv,xlsx --csv-dialect excel-sv\n  \
     curl -s https://example.se/vb.pdf | utfall extract - --output - --table observations"
@@ -89,7 +89,7 @@ pub(crate) struct Extract {
     /// Folders inside folders that are entered
     #[arg(long, value_name = "N", default_value_t = 64)]
     pub(crate) max_depth: usize,
-    /// Where documents are read: in worker processes, in this one, or as the size of the run asks for
+    /// Where documents are read: in worker processes, in this one, or in workers but for a few short texts
     #[arg(long, value_enum, default_value_t = Isolation::Auto)]
     pub(crate) isolation: Isolation,
     /// Read every document anew, also those whose answers an earlier run left in OUTPUT/.cache
@@ -193,7 +193,7 @@ fn one_of<T: Copy + Send + Sync + 'static>(
 /// Where documents are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Isolation {
-    /// In workers if the run is large
+    /// In workers, but for short texts of a small run
     Auto,
     /// Always in workers
     Always,
@@ -208,7 +208,7 @@ pub(crate) struct BoundsArgs {
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = one_or_more::<u64>())]
     pub(crate) seconds_per_document: u64,
     /// Megabytes of memory that a worker may take for a document (on Linux and other Unix systems)
-    #[arg(long, value_name = "MB", default_value_t = 2048, value_parser = one_or_more::<u64>())]
+    #[arg(long, value_name = "MB", default_value_t = 1024, value_parser = one_or_more::<u64>())]
     pub(crate) memory_per_document: u64,
 }
 
@@ -487,6 +487,12 @@ impl Reading {
         };
         let password = match &self.password_file {
             Some(path) => {
+                // A pipe or a device might be read for ever.
+                anyhow::ensure!(
+                    !path.exists() || path.is_file(),
+                    "cannot read {}: it is not a regular file",
+                    path.display()
+                );
                 let text = std::fs::read_to_string(path)
                     .map_err(|error| anyhow::anyhow!("cannot read {}: {error}", path.display()))?;
                 Some(text.lines().next().unwrap_or("").to_owned())

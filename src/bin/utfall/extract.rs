@@ -19,8 +19,6 @@ use utfall::write::{Provenance, Status, Wanted};
 
 /// A run over more files than this is large.
 const FILES_OF_A_SMALL_RUN: usize = 20;
-/// A run over more bytes than this is large.
-const BYTES_OF_A_SMALL_RUN: u64 = 100 << 20;
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     pipes::check(args)?;
@@ -62,17 +60,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         fresh: args.fresh,
         retry_failed: args.retry_failed,
         stop,
-        reading: if is_isolated(args.isolation, &inputs) {
-            Reading::Workers(workers::program(&args.reading, args.bounds, args.privacy)?)
-        } else {
-            Reading::Here(Reader {
-                grammar: Arc::clone(&grammar),
-                limits: Arc::new(limits),
-                keeps_contacts: args.privacy.contacts == Contacts::Keep,
-                bounds: args.bounds.bounds(),
-                before: fault::provoke,
-            })
-        },
+        reading: reading(args, &inputs, &grammar, limits)?,
     };
     let is_done = batch::run(
         &plan,
@@ -133,15 +121,26 @@ fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-fn is_isolated(isolation: Isolation, inputs: &[Input]) -> bool {
-    let size = |input: &Input| std::fs::metadata(&input.path).map_or(0, |metadata| metadata.len());
-    match isolation {
-        Isolation::Always => true,
-        Isolation::Never => false,
-        Isolation::Auto => {
-            inputs.len() > FILES_OF_A_SMALL_RUN || inputs.iter().map(size).sum::<u64>() > BYTES_OF_A_SMALL_RUN
-        }
-    }
+/// Where documents are read: workers are started for what may take much memory, and for all of a large run.
+fn reading(
+    args: &Extract,
+    inputs: &[Input],
+    grammar: &Arc<Grammar>,
+    limits: Limits,
+) -> anyhow::Result<Reading> {
+    let reader = Reader {
+        grammar: Arc::clone(grammar),
+        limits: Arc::new(limits),
+        keeps_contacts: args.privacy.contacts == Contacts::Keep,
+        bounds: args.bounds.bounds(),
+        before: fault::provoke,
+    };
+    let program = || workers::program(&args.reading, args.bounds, args.privacy);
+    Ok(match args.isolation {
+        Isolation::Never => Reading::Here(reader),
+        Isolation::Auto if inputs.len() <= FILES_OF_A_SMALL_RUN => Reading::Mixed(reader, program()?),
+        Isolation::Auto | Isolation::Always => Reading::Workers(program()?),
+    })
 }
 
 /// The options that may change what is read.

@@ -43,7 +43,7 @@ const GRACE: Duration = Duration::from_secs(2);
 const OPENING: u64 = 30;
 
 /// Reads the pages of a PDF, or of several that stand one behind the other in one file.
-pub(crate) fn read(bytes: Vec<u8>, options: &Options) -> Result<Read<Pages>, Error> {
+pub(crate) fn read(bytes: Arc<Vec<u8>>, options: &Options) -> Result<Read<Pages>, Error> {
     let scan = Scan::of(&bytes);
     let heads = damage::heads(&scan);
     let is_shifted = heads.len() > 1 || heads.first().is_some_and(|head| *head > 0);
@@ -93,7 +93,7 @@ fn read_parts(parts: impl Iterator<Item = (Vec<u8>, Scan)>, options: &Options) -
             ..options.clone()
         };
         let shift = |page: Option<u32>| page.map(|page| page + u32::try_from(before).unwrap_or(0));
-        match read_one(part, scan, &left) {
+        match read_one(Arc::new(part), scan, &left) {
             Ok(read) => {
                 all.value
                     .pages
@@ -121,10 +121,10 @@ fn read_parts(parts: impl Iterator<Item = (Vec<u8>, Scan)>, options: &Options) -
     }
 }
 
-fn read_one(bytes: Vec<u8>, scan: Scan, options: &Options) -> Result<Read<Pages>, Error> {
+fn read_one(bytes: Arc<Vec<u8>>, scan: Scan, options: &Options) -> Result<Read<Pages>, Error> {
     growth::check(&bytes, &scan)?;
     let mut reading = Reading {
-        bytes: Arc::new(bytes),
+        bytes,
         scan: Arc::new(scan),
         damage: Vec::new(),
         options,
@@ -435,10 +435,13 @@ mod tests {
     #[test]
     fn what_is_no_pdf_is_broken() {
         assert!(matches!(
-            read(b"hej".to_vec(), &options()),
+            read(Arc::new(b"hej".to_vec()), &options()),
             Err(Error::PdfBroken(_))
         ));
-        assert!(matches!(read(Vec::new(), &options()), Err(Error::PdfBroken(_))));
+        assert!(matches!(
+            read(Arc::default(), &options()),
+            Err(Error::PdfBroken(_))
+        ));
     }
 
     #[test]

@@ -6,5 +6,5 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     fuzz::catch_panics();
     // Whatever it is, it is pages or a reason.
-    let _ = utfall::page::from_pdf(bytes.to_vec(), &fuzz::limits().pdf);
+    let _ = utfall::page::from_pdf(bytes.to_vec().into(), &fuzz::limits().pdf);
 });

@@ -236,7 +236,10 @@ fn lzw(data: &[u8], limit: u64, out: &mut Vec<u8>) {
                 let Some((at, length)) = entry else {
                     return;
                 };
-                for at in at..at + length {
+                // The last byte may be the first one of what is being written.
+                let there = (at + length).min(out.len());
+                out.extend_from_within(at..there);
+                for at in there..at + length {
                     let byte = out.get(at).copied().unwrap_or_default();
                     out.push(byte);
                 }

@@ -3,6 +3,10 @@
 //! Readers find their way around damage and say nothing. So the file is looked through by itself: each byte belongs
 //! to something, each object stands where the index says and is whole, the data of each stream have their length and
 //! their sum, each reference leads somewhere, and there are as many pages as are said to be.
+//!
+//! Takes: the bytes of a PDF, what stands where in them, the numbers of its pages.
+//! Gives: diagnostics, with the page where it is known.
+//! Never: changes what is read, blames a file that is as it was written.
 
 mod coding;
 mod graph;
