@@ -8,7 +8,7 @@
 use super::geometry::{begins_label, segments};
 use super::segment::{bullet, goal_label, goes_on, marker};
 use super::text::{is_mark, joined};
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, squash};
 use crate::page::{Form, Line, Page, Pages, Word};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,6 +28,9 @@ pub(super) fn arranged<'a>(grammar: &Grammar, pages: &'a Pages) -> Cow<'a, Pages
         }
     }
     for page in &mut arranged {
+        if let Some(lines) = labels_apart(grammar, page, is_aligned) {
+            page.to_mut().lines = lines;
+        }
         let cuts = cuts(grammar, page, is_aligned);
         if !cuts.is_empty() {
             cut(page.to_mut(), &cuts);
@@ -40,6 +43,81 @@ pub(super) fn arranged<'a>(grammar: &Grammar, pages: &'a Pages) -> Cow<'a, Pages
         form: pages.form,
         pages: arranged.into_iter().map(Cow::into_owned).collect(),
     })
+}
+
+/// The lines of a page where a label that a narrow column breaks is put together, apart from what stands beside it.
+fn labels_apart(grammar: &Grammar, page: &Page, is_aligned: bool) -> Option<Vec<Line>> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut done = 0;
+    for at in 0..page.lines.len() {
+        let Some(label) = broken_label(grammar, page, at, is_aligned).filter(|_| at >= done) else {
+            continue;
+        };
+        lines.extend(page.lines[done..at].iter().cloned());
+        let words: Vec<Word> = label
+            .iter()
+            .flat_map(|(line, end)| &page.lines[*line].words[..*end])
+            .cloned()
+            .collect();
+        lines.push(part(&page.lines[at], &words));
+        done = label.last().map_or(at, |(line, _)| line + 1);
+        for (index, line) in page.lines.iter().enumerate().take(done).skip(at) {
+            let end = label
+                .iter()
+                .find(|(other, _)| *other == index)
+                .map_or(0, |(_, end)| *end);
+            if end < line.words.len() {
+                lines.push(part(line, &line.words[end..]));
+            }
+        }
+    }
+    if done == 0 {
+        return None;
+    }
+    lines.extend(page.lines[done..].iter().cloned());
+    Some(lines)
+}
+
+/// The lines over which a label goes on that begins at a line and is broken there, each with the words that it takes.
+fn broken_label(grammar: &Grammar, page: &Page, at: usize, is_aligned: bool) -> Option<Vec<(usize, usize)>> {
+    const MOST_LINES: usize = 5;
+    const SAME: f32 = 2.5;
+    let first = |line: &Line| segments(&line.words, is_aligned).into_iter().next();
+    let begins = first(page.lines.get(at)?)?;
+    let left = page.lines[at].words[begins.start].bbox.left;
+    let mut text = joined(&page.lines[at].words[begins.clone()]);
+    if goal_label(grammar, &text).is_some() || !begins_goal_label(grammar, &text) {
+        return None;
+    }
+    let mut taken = vec![(at, begins.end)];
+    for (index, line) in page.lines.iter().enumerate().skip(at + 1).take(MOST_LINES) {
+        let part = first(line).filter(|part| (line.words[part.start].bbox.left - left).abs() < SAME);
+        // What stands right of the label comes between its lines.
+        let Some(part) = part else {
+            if line.bbox.left < left + SAME {
+                return None;
+            }
+            continue;
+        };
+        text = format!("{text} {}", joined(&line.words[part.clone()]));
+        taken.push((index, part.end));
+        match goal_label(grammar, &text) {
+            Some(label) if label.has_colon => return label.rest.is_empty().then_some(taken),
+            _ if begins_goal_label(grammar, &text) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a goal's label begins with these words, and goes on.
+fn begins_goal_label(grammar: &Grammar, text: &str) -> bool {
+    let wanted = squash(text);
+    let phrases = grammar.labels.entries.iter().flat_map(|entry| &entry.phrases);
+    wanted.chars().count() >= 3
+        && phrases
+            .into_iter()
+            .any(|phrase| squash(phrase).starts_with(&wanted))
 }
 
 /// Lines in which a marker stands right of a label or of a title below one, and the word that it begins with.

@@ -122,7 +122,8 @@ fn texts(form: Form, sheet: &[Sheet<'_>], filled: &[&Sheet<'_>]) -> Vec<Text> {
 
 /// A page that stands in the document before, letter by letter and place by place, is said once.
 fn repeated_pages(pages: &Pages, sheet: &[Sheet<'_>], found: &mut Found) {
-    const FEWEST_WORDS: usize = 30;
+    /// A page of fewer may be empty but for its header.
+    const FEWEST_WORDS: usize = 10;
     if pages.form != Form::Geometry {
         return;
     }

@@ -90,7 +90,7 @@ impl<'a> Strips<'a> {
             true => super::geometry::ruled_boxes(page),
             false => Vec::new(),
         };
-        Strips {
+        let mut strips = Strips {
             grammar,
             form: pages.form,
             pages: by_page,
@@ -100,7 +100,33 @@ impl<'a> Strips<'a> {
             texts,
             alike,
             places,
+        };
+        strips.drop_frames();
+        strips
+    }
+
+    /// A box whose lines all stand at the same height of several pages is the frame of a header, not a table.
+    fn drop_frames(&mut self) {
+        let mut tables = std::mem::take(&mut self.tables);
+        for (boxes, page) in tables.iter_mut().zip(&self.pages) {
+            boxes.retain(|table| {
+                let mut inside = page.iter().filter(|line| {
+                    let bbox = line.line.bbox;
+                    table.contains(bbox.middle_x(), bbox.middle_y())
+                });
+                !inside
+                    .all(|line| self.is_repeated(line) && !super::geometry::begins_table(self.grammar, line))
+            });
         }
+        self.tables = tables;
+    }
+
+    /// Whether the same letters stand at the same height of several pages.
+    fn is_repeated(&self, line: &Sheet<'_>) -> bool {
+        let alike = self.alike.get(&self.keys[line.id]).map_or(&[][..], Vec::as_slice);
+        let level = alike.iter().filter(|other| self.is_level(line, other));
+        alike.len() >= FEWEST_PAGES
+            && level.map(|other| other.page).collect::<BTreeSet<_>>().len() >= FEWEST_PAGES
     }
 
     /// Proposes a line, and says whether the way from the edge goes on behind it.

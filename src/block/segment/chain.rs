@@ -1,10 +1,11 @@
 //! The best sequence of labels, and how much worse the best one with another label at a line is.
 
 use super::line::{Line, Profile};
+use super::link::{self, AfterMarker};
 use super::weights::{
     CONTENTS_GO_ON, LABEL_WITHOUT_TITLE, MARKER_AFTER_TITLE, MARKER_FARTHER, MARKER_WORD_FARTHER, NEVER, Odds,
 };
-use super::{Chosen, Label, link};
+use super::{Chosen, Label};
 
 /// Labels that are content; furniture keeps the one before it in mind.
 const LABELS: usize = Label::CONTENT.len();
@@ -69,6 +70,9 @@ fn own(profile: &Profile<'_>, line: &Line<'_>) -> Scores {
     for feature in line.features(profile) {
         let (label, odds) = feature.weight();
         scores[label as usize] += odds;
+        if feature.is_of_titles() {
+            scores[Label::Title as usize] += odds;
+        }
     }
     // What has no evidence of its own is none of these.
     let words = &line.said;
@@ -97,8 +101,8 @@ struct Step {
     goes_on: Odds,
     /// What ties two lines of a title ties two lines of anything: a border between them costs it.
     tie: Odds,
-    /// The same, where a marker stands between them.
-    tie_over_marker: Odds,
+    /// What speaks against a border where a marker stands between the two.
+    border_over_marker: Odds,
     /// A title after a marker that stands beside it or beside its label.
     after_marker: Odds,
     /// The line before says its title itself.
@@ -113,13 +117,17 @@ impl Step {
         let is_after_break = lines[at].is_after_break || before.is_none();
         let before_has_title = before.is_some_and(Line::has_title);
         let goes_on = before.map_or(NEVER, |before| link::goes_on(profile, before, &lines[at]));
-        let after_marker = link::after_marker(profile, lines, at);
+        let (after_marker, border_over_marker) = match link::after_marker(profile, lines, at) {
+            AfterMarker::Begins(odds) => (odds, LABEL_WITHOUT_TITLE),
+            AfterMarker::GoesOn(odds) => (odds.min(0.0), -odds.max(0.0)),
+            AfterMarker::No => (NEVER, 0.0),
+        };
         Step {
             begins_title: link::begins_title(&lines[at]),
             goes_on: goes_on.min(0.0),
             tie: if is_after_break { 0.0 } else { goes_on.max(0.0) },
-            after_marker: after_marker.min(0.0),
-            tie_over_marker: after_marker.max(0.0),
+            after_marker,
+            border_over_marker,
             before_has_title,
             is_one_word: lines[at].said.is_one_word,
             is_after_break,
@@ -154,7 +162,7 @@ impl Step {
         match from {
             Label::Goal if !self.before_has_title => LABEL_WITHOUT_TITLE,
             Label::Goal | Label::Title | Label::Body | Label::Item | Label::Heading => -self.tie,
-            Label::Marker => -self.tie_over_marker,
+            Label::Marker => self.border_over_marker,
             Label::Section | Label::Contents | Label::Furniture => 0.0,
         }
     }
@@ -288,6 +296,18 @@ mod tests {
             found[..4],
             [Label::Goal, Label::Title, Label::Marker, Label::Title]
         );
+    }
+
+    #[test]
+    fn a_marker_at_the_end_of_a_labels_line_is_no_title() {
+        let mut texts = vec![
+            line(50.0, 100.0, 8.0, false, "Nämndmål:"),
+            line(320.0, 99.0, 9.0, false, "Uppfylls helt"),
+            line(50.0, 112.0, 12.0, true, "Alla barn i området har plats"),
+        ];
+        texts.extend(paragraph(150.0));
+        let found = labels(&[], &texts);
+        assert_eq!(found[..3], [Label::Goal, Label::Marker, Label::Title]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::line::{Line, Profile};
 use super::listed::Standing;
-use super::weights::{Link, NEVER, Odds};
+use super::weights::{Link, Odds};
 use super::words;
 use crate::block::Text;
 use crate::trace::BBox;
@@ -44,33 +44,40 @@ pub(super) fn goes_on(profile: &Profile<'_>, before: &Line<'_>, line: &Line<'_>)
     sum(&links)
 }
 
-/// A line after a marker that stands beside the label or between two lines of the title, and right of them.
-pub(super) fn after_marker(profile: &Profile<'_>, lines: &[Line<'_>], at: usize) -> Odds {
-    let marker = lines[at].before.map(|marker| &lines[marker]);
-    let Some(marker) = marker.filter(|marker| marker.said.is_marker && !marker.is_after_break) else {
-        return NEVER;
-    };
-    let Some(above) = marker.before.map(|above| &lines[above]) else {
-        return NEVER;
-    };
-    let (Some(mark), Some(first), Some(line)) = (area(marker.text), area(above.text), area(lines[at].text))
-    else {
-        return NEVER;
-    };
-    let is_same_page = marker.text.place.page == above.text.place.page;
-    let is_right = mark.left > first.right && is_same_page;
-    match above.said.label {
-        // At the end of the label's line.
-        Some((_, false)) if is_right && overlaps(&mark, &first) => begins_title(&lines[at]),
-        _ if is_right && mark.left > line.right && mark.middle_y() < line.bottom => {
-            goes_on(profile, above, &lines[at])
-        }
-        _ => NEVER,
-    }
+/// How a line after a marker may be a line of a title.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum AfterMarker {
+    /// The marker stands at the end of the label's line, or below it: the title begins.
+    Begins(Odds),
+    /// The marker stands right of the title: it goes on.
+    GoesOn(Odds),
+    /// Neither.
+    No,
 }
 
-fn overlaps(one: &BBox, other: &BBox) -> bool {
-    one.middle_y() > other.top && one.middle_y() < other.bottom
+/// A line after a marker that stands after the label, or between two lines of the title and right of them.
+pub(super) fn after_marker(profile: &Profile<'_>, lines: &[Line<'_>], at: usize) -> AfterMarker {
+    let marker = lines[at].before.map(|marker| &lines[marker]);
+    let Some(marker) = marker.filter(|marker| marker.said.is_marker && !marker.is_after_break) else {
+        return AfterMarker::No;
+    };
+    let Some(above) = marker.before.map(|above| &lines[above]) else {
+        return AfterMarker::No;
+    };
+    if matches!(above.said.label, Some((_, false))) && !above.is_after_break {
+        // At the end of the label's line, or between the label and its title.
+        return AfterMarker::Begins(begins_title(&lines[at]));
+    }
+    let (Some(mark), Some(first), Some(line)) = (area(marker.text), area(above.text), area(lines[at].text))
+    else {
+        return AfterMarker::No;
+    };
+    let is_same_page = marker.text.place.page == above.text.place.page;
+    let is_right = mark.left > first.right && mark.left > line.right && is_same_page;
+    if is_right && mark.middle_y() < line.bottom {
+        return AfterMarker::GoesOn(goes_on(profile, above, &lines[at]));
+    }
+    AfterMarker::No
 }
 
 /// The title that a line says, without its label.

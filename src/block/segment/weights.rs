@@ -36,6 +36,14 @@ pub(crate) enum Feature {
 }
 
 impl Feature {
+    /// Whether it speaks for a line of a title as much as for a heading.
+    pub(crate) fn is_of_titles(self) -> bool {
+        matches!(
+            self,
+            Feature::HeadingSet | Feature::HeadingMarked | Feature::HeadingListed
+        )
+    }
+
     /// What it speaks for, and how much.
     pub(crate) fn weight(self) -> (Label, Odds) {
         match self {
@@ -114,7 +122,7 @@ impl Link {
             // A title does not change its type between two lines.
             Link::OtherStyle => -7.0,
             // Both are set as running text is not.
-            Link::StyledAlike => 2.0,
+            Link::StyledAlike => 1.0,
             Link::GoesOn => 4.0,
             Link::BeginsAnew => -1.5,
             Link::BeginsNumber => -3.0,
