@@ -207,6 +207,29 @@ fn a_page_that_only_the_second_reader_reads_has_its_words() {
     assert_eq!(document.report.goals.len(), 1, "{:?}", document.report.goals);
 }
 
+/// Where all objects that pages are made of stand in a stream, its damage is theirs, and none of them can say so.
+#[test]
+fn damage_to_what_holds_objects_is_a_loss() {
+    let bytes = pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
+         /Resources << /Font << /F1 5 0 R >> >> >>"
+            .to_owned(),
+        "<< /Length 44 >>\nstream\nBT /F1 12 Tf 72 700 Td (Verksamhetsplan) Tj ET\nendstream".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        "<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length 8 >>\nstream\nxxxxxxxx\nendstream"
+            .to_owned(),
+    ]);
+    let document = read(bytes);
+    assert!(
+        told(&document).contains("page-damaged"),
+        "{:?}",
+        document.diagnostics
+    );
+    assert_eq!(document.status, Status::Partial);
+}
+
 #[test]
 fn several_files_in_one_are_read_one_after_the_other() {
     let one = page("", "BT /F1 12 Tf 72 700 Td (Verksamhetsplan 2019) Tj ET");

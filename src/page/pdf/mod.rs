@@ -28,7 +28,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::page::{Form, Line, Options, Page, Pages};
-use crate::trace::{Code, Diagnostic, Error, Place, Read};
+use crate::trace::{Code, Diagnostic, Error, Place, Read, Severity};
 use damage::Scan;
 use reader::{Job, Message, Seen, State, Unread, run};
 use second::Told;
@@ -290,6 +290,12 @@ impl Reading<'_> {
                     diagnostics.push(diagnostic);
                 }
             }
+        }
+        let is_lossy = |told: &Diagnostic| told.severity() == Severity::Error;
+        if !has_text && diagnostics.iter().any(is_lossy) {
+            return Err(Error::PdfBroken(
+                "it is damaged, and what is left of it has no text".to_owned(),
+            ));
         }
         if !has_text && !pages.is_empty() {
             return Err(Error::PdfWithoutText);

@@ -166,8 +166,16 @@ impl<'b> Graph<'b> {
     pub(super) fn reached(&self) -> Reached {
         let mut reached = Reached::default();
         let mut next: Vec<u32> = Vec::new();
-        for trailer in self.trailers() {
-            self.visit(&trailer, &mut reached, &mut next);
+        let trailers = self.trailers();
+        for trailer in &trailers {
+            self.visit(trailer, &mut reached, &mut next);
+        }
+        // Without a root all that is there counts, and what it points to is missed.
+        if reached.objects.is_empty() {
+            for number in self.index.spots.keys() {
+                reached.objects.insert(*number);
+                next.push(*number);
+            }
         }
         while let Some(number) = next.pop() {
             if let Some(value) = self.value(number) {

@@ -202,6 +202,15 @@ impl Reader<'_> {
                 .extend(latest.iter().map(|(number, at)| (*number, Spot::File(*at))));
             let trailers = self.scan.tables.iter().filter_map(|table| table.trailer.as_ref());
             index.trailers.extend(trailers.map(|trailer| trailer.start));
+            // A part of the index that is a stream has its dictionary before its data.
+            let streams = self.scan.objects.iter().filter(|found| found.stream.is_some());
+            let is_part = |found: &&Found| {
+                let value = Lexer::new(self.bytes, found.value.start).value();
+                value.is_ok_and(|value| value.name("Type") == Some(b"XRef"))
+            };
+            index
+                .trailers
+                .extend(streams.filter(is_part).map(|found| found.value.start));
         }
         index
     }

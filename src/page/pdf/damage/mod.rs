@@ -374,6 +374,20 @@ fn about_objects(graph: &Graph<'_>, harmed: &BTreeMap<u32, Harm>, pages: &[Optio
             format!("{unnamed} more pages are or may be damaged in the same way"),
         ));
     }
+    let holds_objects = |number: &u32| {
+        let value = graph.value(*number);
+        graph.unpackable.contains(number) || value.is_some_and(|value| value.name("Type") == Some(b"ObjStm"))
+    };
+    if harmed
+        .iter()
+        .any(|(number, harm)| *harm != Harm::Written && holds_objects(number))
+    {
+        told.push(say(
+            Code::PageDamaged,
+            None,
+            "a part of the file that holds what pages are made of is damaged; it is not known which pages lack something",
+        ));
+    }
     let others = harmed.keys().filter(|number| !of_pages.contains(number)).count();
     if others > 0 {
         told.push(say(
