@@ -12,6 +12,7 @@ mod head;
 mod indicator;
 mod input;
 mod labels;
+mod lone;
 mod marker;
 mod money;
 mod next_report;

@@ -2,15 +2,18 @@
 
 use super::goal;
 use super::labels::Labels;
+use super::lone::{self, Lone};
 use super::marker;
 use super::next_report::{self, Current, text_of};
 use super::prose;
+use super::status;
 use super::table;
 use super::title::{title, undivided};
 use super::{Find, Found};
 use crate::block::segment::{Label, Listed, Standing, bullet, goes_on};
 use crate::block::{Blocks, Item, LineId, Text};
 use crate::grammar::Grammar;
+use crate::record::{Fulfilment, Status};
 use crate::trace::{Code, Diagnostic, Place, Read};
 
 /// Walks a document.
@@ -25,6 +28,8 @@ pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
         diagnostics: Vec::new(),
         goal: Goal::None,
         heading_above: None,
+        worded: Vec::new(),
+        lone: Vec::new(),
         is_below_list: false,
         current: Current::default(),
     };
@@ -32,6 +37,8 @@ pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
     while walk.at < blocks.items.len() {
         walk.step();
     }
+    let told = lone::settle(walk.lone, &walk.worded, &mut walk.found);
+    walk.diagnostics.extend(told);
     let doubtful = walk.labels.doubtful(&blocks.items);
     walk.diagnostics.extend(doubtful);
     Read {
@@ -61,6 +68,9 @@ struct Walk<'a> {
     goal: Goal,
     /// The heading that stands directly above, for tables that it names.
     heading_above: Option<String>,
+    /// Markers with words and a coloured mark, and goals with a coloured mark alone.
+    worded: Vec<(Fulfilment, Status)>,
+    lone: Vec<Lone>,
     /// The last find is a list, which names no table below it.
     is_below_list: bool,
     /// The report that is being read, of several in the file.
@@ -204,6 +214,9 @@ impl Walk<'_> {
     fn marker(&mut self, text: &Text) -> Option<Find> {
         let marker = marker::marker(self.grammar, text)?;
         self.goal = Goal::Marked;
+        if let (Some(status), _) = status::of(self.grammar, &text.marks) {
+            self.worded.push((marker.fulfilment, status));
+        }
         Some(Find::Marker {
             fulfilment: marker.fulfilment,
             raw: marker.raw,
@@ -264,6 +277,7 @@ impl Walk<'_> {
         let mut lines = text.lines.clone();
         let mut place = text.place;
         let mut beside: Option<Text> = None;
+        let mut marks = text.marks.clone();
         self.at += 1;
         // What follows in the same line belongs to the title or not: the cut has decided it.
         while !text.is_cut_out && self.at < self.blocks.items.len() {
@@ -287,6 +301,7 @@ impl Walk<'_> {
             }
             prose::add_line(self.grammar, &self.blocks.vocabulary, &mut title, &next.text);
             lines.extend(&next.lines);
+            marks.extend(&next.marks);
             self.at += 1;
             if marker::at_end(self.grammar, &title).is_some() {
                 break;
@@ -308,6 +323,17 @@ impl Walk<'_> {
         }
         let (number, title) = goal::numbered_title(&title);
         self.push(Find::Goal { level, number, title }, place, lines);
+        if let (Some(status), Some(evidence)) = status::of(self.grammar, &marks)
+            && raw.is_none()
+            && beside.is_none()
+        {
+            let goal = self.found.len() - 1;
+            self.lone.push(Lone {
+                goal,
+                status,
+                evidence,
+            });
+        }
         self.current.has_content = true;
         self.goal = Goal::Open;
         self.heading_above = None;

@@ -63,6 +63,8 @@ mod recipes;
 mod redact;
 /// The registers: every name finds its row, no near name does, faults are told.
 mod registers;
+/// Made-up reports drawn in the ways of many templates.
+mod rendered;
 /// Facts of truth and output, and how they are counted.
 mod score;
 /// What a stage made of a file.

@@ -120,7 +120,11 @@ pub(super) fn items(
             if let Some(kind) = claims.kind(line.id) {
                 items.push(claims.item(kind, line));
             } else {
-                items.push(Item::Text(text(measures, page, line, last)));
+                let mut text = text(measures, page, line, last);
+                if claims.is_of_goal(line.id) {
+                    text.marks.extend(icons_of_goal(page, lines, at));
+                }
+                items.push(Item::Text(text));
                 last = Some(line);
                 before = None;
             }
@@ -160,6 +164,29 @@ fn stands_beside(icon: &Icon, line: &BBox) -> bool {
     const FURTHEST: f32 = 30.0;
     let level = icon.bbox.middle_y() > line.top - 2.0 && icon.bbox.middle_y() < line.bottom + 2.0;
     level && icon.bbox.right <= line.left + 3.0 && line.left - icon.bbox.right < FURTHEST
+}
+
+/// Icons right of a line of a goal, or in the space below it, that stand beside no words of their own.
+fn icons_of_goal<'a>(page: &'a Page, lines: &'a [&Sheet<'_>], at: usize) -> impl Iterator<Item = Mark> + 'a {
+    const INDENT: f32 = 60.0;
+    const FAR: f32 = 2.5;
+    const SLACK: f32 = 0.6;
+    let line = lines[at].line.bbox;
+    let below = lines
+        .get(at + 1)
+        .map_or(f32::INFINITY, |below| below.line.bbox.top);
+    let end = below.min(line.bottom + FAR * line.height());
+    let is_of_words = move |icon: &Icon| lines.iter().any(|line| stands_beside(icon, &line.line.bbox));
+    let icons = page.icons.iter().filter(move |icon| {
+        let (bbox, middle) = (icon.bbox, icon.bbox.middle_y());
+        // Between the lines of a title, too.
+        let slack = SLACK * line.height();
+        let is_level = middle > line.top - slack && middle < line.bottom + slack;
+        let is_right = bbox.left >= line.right && is_level;
+        let is_below = middle > line.bottom && middle < end && (bbox.left - line.left).abs() < INDENT;
+        (is_right || is_below) && bbox.height() < FAR * line.height() && !is_of_words(icon)
+    });
+    icons.map(mark)
 }
 
 /// An icon as a mark.
