@@ -4,11 +4,13 @@
 //! title glued to it, alone above the foot of the page. So a line is shown only if all of it is known to be
 //! something else.
 
+use super::contact::contacts;
 use super::name::{behind_label, is_of_administration, is_person, is_signatory, names};
 use crate::grammar::{Entry, Grammar, squash};
 use crate::lex::{date, year};
 use crate::record::{DocType, Head, Report, Section};
 use crate::trace::{Diagnostic, Place};
+use std::ops::Range;
 
 /// The kind of furniture that the lines of a title page are.
 const KIND: &str = "title-page";
@@ -84,13 +86,17 @@ pub(super) fn persons(grammar: &Grammar, report: &Report) -> Vec<String> {
     let mut found = Vec::new();
     let mut add = |text: &str| {
         let line = text.trim();
+        let persons = grammar.persons(line).into_iter();
         if is_short(line) {
-            found.extend(
-                grammar
-                    .persons(line)
-                    .into_iter()
-                    .map(|range| line[range].to_owned()),
-            );
+            found.extend(persons.map(|range| line[range].to_owned()));
+        } else if is_run_together(grammar, line) {
+            let ends = |range: &Range<usize>| {
+                let rest = line[range.end..].trim_start();
+                // A sentence goes on or ends there.
+                !rest.starts_with(|letter: char| letter.is_lowercase() || letter == '.')
+            };
+            found.extend(persons.filter(ends).map(|range| line[range].to_owned()));
+            found.extend(behind_labels(grammar, line));
         }
         if is_lone_name(grammar, line) {
             found.push(line.to_owned());
@@ -126,6 +132,44 @@ pub(super) fn persons(grammar: &Grammar, report: &Report) -> Vec<String> {
         }
     }
     found
+}
+
+/// Whether the lines of a title page were taken for one paragraph: it has a label of theirs, or a number.
+fn is_run_together(grammar: &Grammar, text: &str) -> bool {
+    let role = |at: usize| {
+        grammar
+            .contacts
+            .start(&text[at..])
+            .and_then(|(entry, _)| entry.fact("role"))
+    };
+    let mut words = word_starts(text);
+    words.any(|at| matches!(role(at), Some("official" | "signatory" | "telephone-label")))
+        || !contacts(&grammar.contacts, text).is_empty()
+}
+
+/// Two words in capitals behind an official's label in a paragraph, and no sentence behind them.
+fn behind_labels(grammar: &Grammar, text: &str) -> Vec<String> {
+    let labels = word_starts(text).filter_map(|at| {
+        let (entry, taken) = grammar.contacts.start(&text[at..])?;
+        (entry.fact("role") == Some("official")).then_some(at + taken)
+    });
+    let names = labels.filter_map(|end| {
+        let mut words = text[end..].trim_start_matches([':', ' ']).split(' ');
+        let name = format!("{} {}", words.next()?, words.next()?);
+        let ends = words
+            .next()
+            .is_none_or(|next| !next.starts_with(char::is_lowercase));
+        let is_name = is_lone_name(grammar, &name) && grammar.title.start(&name).is_none();
+        (ends && is_name).then_some(name)
+    });
+    names.collect()
+}
+
+/// Where the words of a text begin, as far as a title page may go.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    const MOST: usize = 400;
+    let spaces = text.match_indices(' ').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(spaces).take(MOST)
 }
 
 /// A line that is nothing but a name: without the title of an official in it.
