@@ -1,6 +1,7 @@
 //! Tables as rows of cells, before anybody knows what they are about.
 
 use super::{LineId, Mark};
+use crate::page::Colour;
 use crate::trace::Place;
 
 /// A table, or the part of one that stands on a page.
@@ -72,6 +73,8 @@ pub struct GridRow {
     pub cells: Vec<GridCell>,
     /// Marks in the row that may carry a status.
     pub marks: Vec<Mark>,
+    /// Coloured grounds of the row and of its cells.
+    pub grounds: Vec<Mark>,
     /// Where the row begins.
     pub place: Place,
     /// Where the rest of it stands, if a page break cuts it.
@@ -112,6 +115,8 @@ pub struct GridCell {
     pub doubts: Vec<String>,
     /// How many columns it spans; 0 counts as 1.
     pub span: usize,
+    /// The colour of its letters, where they are of one that is not black.
+    pub colour: Option<Colour>,
     /// All of it is bold.
     pub bold: bool,
     /// All of it is slanted.

@@ -20,7 +20,7 @@ mod unclaimed;
 mod vocabulary;
 
 pub use grid::{Grid, GridCell, GridRow, Role};
-pub use text::{Mark, Text};
+pub use text::{Mark, MarkKind, Text};
 pub use vocabulary::Vocabulary;
 
 use crate::grammar::Grammar;

@@ -436,6 +436,7 @@ impl Rows<'_> {
                     glyph: Some(glyph),
                     colour: None,
                     bbox: None,
+                    ..Mark::default()
                 });
                 *name = name[glyph.len_utf8()..].trim_start().to_owned();
             }

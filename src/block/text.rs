@@ -69,9 +69,27 @@ pub(super) fn lines_of(pages: &Pages) -> Vec<Sheet<'_>> {
     sheet
 }
 
-/// A mark beside or in a line that may carry a status: a glyph, or an icon with a colour.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What a mark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MarkKind {
+    /// A glyph of a text.
+    #[default]
+    Glyph,
+    /// A small picture or drawing with a plain outline.
+    Icon,
+    /// A small picture or drawing of any other outline: an arrow, a face.
+    Drawing,
+    /// The ground of a cell.
+    Fill,
+}
+
+/// A mark beside or in a line that may carry a status: a glyph, an icon or a ground with a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// The column in which it stands, in a table; none left of them all.
+    pub column: Option<usize>,
     /// The glyph, where it is printed as text.
     pub glyph: Option<char>,
     /// The colour of the glyph or icon.
@@ -148,15 +166,27 @@ pub(super) fn split_marks(words: &[Word]) -> (Vec<Mark>, &[Word]) {
             glyph: Some(glyph),
             colour: (first.style.colour != Colour::default()).then_some(first.style.colour),
             bbox: Some(first.bbox),
+            ..Mark::default()
         });
         rest = others;
     }
     (marks, rest)
 }
 
-/// Like [`split_marks`], and a mark that stands alone is taken too: a cell of nothing but a mark.
+/// Like [`split_marks`], and marks at the end of a cell are taken too, and one that stands alone.
 pub(super) fn take_marks(words: &[Word]) -> (Vec<Mark>, &[Word]) {
     let (mut marks, mut rest) = split_marks(words);
+    while let [_, .., last] = rest
+        && is_lone_mark(&last.text)
+    {
+        marks.push(Mark {
+            glyph: last.text.chars().next(),
+            colour: (last.style.colour != Colour::default()).then_some(last.style.colour),
+            bbox: Some(last.bbox),
+            ..Mark::default()
+        });
+        rest = &rest[..rest.len() - 1];
+    }
     if let [only] = rest
         && is_lone_mark(&only.text)
     {
@@ -164,6 +194,7 @@ pub(super) fn take_marks(words: &[Word]) -> (Vec<Mark>, &[Word]) {
             glyph: only.text.chars().next(),
             colour: (only.style.colour != Colour::default()).then_some(only.style.colour),
             bbox: Some(only.bbox),
+            ..Mark::default()
         });
         rest = &[];
     }
@@ -179,7 +210,7 @@ fn is_lone_mark(text: &str) -> bool {
 /// Geometric shapes, dashes used as a grey mark, arrows and private-use glyphs; never a list bullet.
 pub(super) fn is_mark(glyph: char) -> bool {
     matches!(glyph, '\u{25A0}'..='\u{25FF}' | '\u{2B00}'..='\u{2BFF}' | '\u{2190}'..='\u{21FF}'
-        | '\u{1F534}'..='\u{1F7EB}' | '\u{26AA}' | '\u{26AB}' | '\u{2014}' | '\u{E000}'..='\u{F8FF}')
+        | '\u{1F300}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2014}' | '\u{E000}'..='\u{F8FF}')
 }
 
 /// The width of a full line of running text: nearly the widest of the long lines, since captions and

@@ -28,7 +28,7 @@ const MARGIN: f32 = 2.0;
 /// Part of the words that were seen before.
 const SEEN: f32 = 0.75;
 /// Odds that two words make a compound that was not seen.
-const COMPOUND: f32 = -4.0;
+const COMPOUND: f32 = -5.0;
 /// Odds that a hyphen at a line end divides a word: more of them do than belong to it.
 const DIVIDES: f32 = 2.0;
 /// Fewest letters of a part of a compound.
@@ -147,7 +147,7 @@ impl Vocabulary {
             // A line in the middle is one piece: it ends the word before and begins the next.
             let goes_on = pieces.last().is_none_or(|piece| *piece == last);
             match pair[0].broken.filter(|_| goes_on && may_go_on(last, first)) {
-                Some(prior) if pieces.len() < MOST_PIECES => {
+                Some(prior) if pieces.len() < MOST_PIECES && !self.stock.has_pair(last, first) => {
                     if pieces.is_empty() {
                         pieces.push(last);
                     }

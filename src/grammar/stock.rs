@@ -4,7 +4,7 @@
 //! Gives: [`WordStock`]: how often a word stands in them, and how much letters look like one word.
 //! Never: sees a report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 /// The words of all phrases and names.
@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 pub struct WordStock {
     /// How often each word stands there, in lower case.
     pub counts: BTreeMap<String, u32>,
+    /// Words that follow each other in a phrase.
+    pairs: HashSet<String>,
     total: u32,
     letters: OnceLock<Letters>,
 }
@@ -19,6 +21,9 @@ pub struct WordStock {
 impl WordStock {
     /// Counts the words of a phrase. What a hyphen ends is the beginning of a compound and no word.
     pub(super) fn count(&mut self, phrase: &str) {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        self.pairs
+            .extend(words.windows(2).map(|pair| pair.join(" ").to_lowercase()));
         for word in phrase.split(|letter: char| !letter.is_alphabetic() && letter != '-') {
             if word.ends_with('-') {
                 continue;
@@ -30,6 +35,11 @@ impl WordStock {
                 self.total += 1;
             }
         }
+    }
+
+    /// Whether two words follow each other in a phrase.
+    pub fn has_pair(&self, first: &str, second: &str) -> bool {
+        self.pairs.contains(&format!("{first} {second}").to_lowercase())
     }
 
     /// How many words stand there.

@@ -1,7 +1,7 @@
 //! Indicator tables: header, indicators, their comments and breakdown rows.
 
 use super::input::{Rows, row};
-use super::status;
+use super::status::StatusPlace;
 use crate::block::{Blocks, Grid, GridRow, Mark, Role, Vocabulary};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
@@ -161,6 +161,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
             }
             state.name = name;
             state.columns = columns;
+            state.status = StatusPlace::of(blocks, grid, name, None);
         }
         read.value.page_last = grid.page_last();
         // What a row is depends on the rows above it; every row is one of the parts, so that nothing can be left.
@@ -270,6 +271,8 @@ fn is_breakdown(grammar: &Grammar, state: &State, row: &GridRow) -> bool {
 struct State {
     name: usize,
     columns: Vec<IndicatorColumn>,
+    /// Where a row has its status.
+    status: StatusPlace,
     /// After a comment label: words are comment, labels with values are breakdown rows.
     in_comment: bool,
     /// The header has just been repeated.
@@ -383,7 +386,15 @@ impl State {
 
     fn indicator(&mut self, grammar: &Grammar, row: &GridRow, read: &mut Read<IndicatorTable>) {
         let marks: Vec<Mark> = self.marks.drain(..).chain(row.marks.iter().copied()).collect();
-        let (status, evidence) = status::of(grammar, &marks);
+        let found = self.status.read(grammar, row, &marks);
+        if found.is_doubtful {
+            read.diagnostics.push(Diagnostic::new(
+                Code::StatusDoubtful,
+                row.place,
+                "marks of this row say different things; the first one is taken",
+                &row.text(),
+            ));
+        }
         let name = cell(row, self.name).to_owned();
         if name.is_empty() {
             read.diagnostics.push(Diagnostic::new(
@@ -396,8 +407,8 @@ impl State {
         let cells = self.cells(grammar, row, None, &mut read.diagnostics);
         read.value.rows.push(IndicatorRow {
             name,
-            status,
-            evidence,
+            status: found.status,
+            evidence: found.evidence,
             comment: None,
             cells,
             places: std::iter::once(row.place)

@@ -65,8 +65,10 @@ codes! {
     /// The PDF is not as it was written, and its readers found a way around: its index, its head, bytes between its
     /// objects, lengths. No page is known to lack anything.
     PdfRepaired "pdf-repaired" Warning;
-    /// A page has no text, only pictures or nothing: a scan needs character recognition first.
-    PageWithoutText "page-without-text" Warning;
+    /// A page has pictures or drawings and no text: a scan needs character recognition first.
+    PageWithoutText "page-without-text" Error;
+    /// A page has nothing on it.
+    PageBlank "page-blank" Note;
     /// A page stands in the document before, letter by letter; what it says is given once.
     PageRepeated "page-repeated" Warning;
     /// A font on the page says nothing about which letters its glyphs are; the words cannot be trusted.

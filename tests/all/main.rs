@@ -28,6 +28,8 @@ mod compare_cli;
 mod compare_rules;
 /// Damaged copies of PDFs: nothing is lost from them in silence.
 mod damage;
+/// Pages drawn by hand: what a page shows, and what only its file says.
+mod drawn;
 /// The same text in every encoding.
 mod encoding;
 /// Where the tests find files.

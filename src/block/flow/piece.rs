@@ -82,6 +82,7 @@ pub(super) fn line(sheet: &Sheet<'_>) -> Line {
             glyph: letter.text.chars().next(),
             colour: None,
             bbox: None,
+            ..Mark::default()
         });
         rest = &rest[1..];
     }

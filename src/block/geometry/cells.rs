@@ -10,10 +10,10 @@ use super::{Measures, Table, mark, signed, unsigned};
 use crate::block::grid::MOST_COLUMNS;
 use crate::block::text::{Sheet, joined, take_marks};
 use crate::block::vocabulary::CellLine;
-use crate::block::{Grid, GridCell, GridRow, Vocabulary};
+use crate::block::{Grid, GridCell, GridRow, Mark, MarkKind, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex;
-use crate::page::{Icon, Page, Style, Word};
+use crate::page::{Colour, Page, Style, Word};
 use crate::trace::{BBox, Place};
 use std::ops::Range;
 
@@ -96,11 +96,14 @@ pub(super) fn grid(
         is_cut,
         ..Grid::default()
     };
-    let mut icons = Icons::of(page, &area);
-    for row in rows {
-        let bbox = around(&row.lines);
+    let boxes: Vec<BBox> = rows.iter().map(|row| around(&row.lines)).collect();
+    let marks = Marks::of(page, &edges, &separators, area).by_row(&boxes);
+    for (row, marks) in rows.into_iter().zip(marks) {
         let mut row = grid_row(words, &edges, &room, row);
-        row.marks.extend(icons.take(&bbox).into_iter().map(mark));
+        let (grounds, marks): (Vec<Mark>, Vec<Mark>) =
+            marks.into_iter().partition(|mark| mark.kind == MarkKind::Fill);
+        row.marks.extend(marks);
+        row.grounds = grounds;
         grid.rows.push(row);
     }
     if let Some(labelled) = labelled
@@ -114,27 +117,84 @@ pub(super) fn grid(
     Table { grid, shape }
 }
 
-/// The icons in the left half of a table that no row has yet, from top to bottom.
-struct Icons<'a>(Vec<(usize, &'a Icon)>);
+/// The icons and grounds of a table that may say something of its rows.
+struct Marks<'a> {
+    marks: Vec<Mark>,
+    edges: &'a Edges,
+    separators: &'a [f32],
+    area: BBox,
+}
 
-impl<'a> Icons<'a> {
-    fn of(page: &'a Page, area: &BBox) -> Self {
-        let is_left = |icon: &&Icon| {
-            icon.bbox.left > area.left - 40.0 && icon.bbox.right < area.left + 0.5 * area.width()
+impl<'a> Marks<'a> {
+    fn of(page: &Page, edges: &'a Edges, separators: &'a [f32], area: BBox) -> Self {
+        const BESIDE: f32 = 40.0;
+        let is_near = |bbox: &BBox| {
+            bbox.left > area.left - BESIDE
+                && bbox.right < area.right + BESIDE
+                && bbox.middle_y() > area.top - BESIDE
+                && bbox.middle_y() < area.bottom + BESIDE
         };
-        let mut icons: Vec<(usize, &Icon)> = page.icons.iter().filter(is_left).enumerate().collect();
-        icons.sort_by(|a, b| a.1.bbox.middle_y().total_cmp(&b.1.bbox.middle_y()));
-        Icons(icons)
+        let icons = page.icons.iter().filter(|icon| is_near(&icon.bbox)).map(mark);
+        let grounds = page.fills.iter().filter(|fill| fill.bbox.overlap_y(&area) > 0.0);
+        let grounds = grounds
+            .filter(|fill| fill.bbox.overlap_x(&area) > 0.0)
+            .map(|fill| Mark {
+                kind: MarkKind::Fill,
+                colour: Some(fill.colour),
+                bbox: Some(fill.bbox),
+                ..Mark::default()
+            });
+        Marks {
+            marks: icons.chain(grounds).collect(),
+            edges,
+            separators,
+            area,
+        }
     }
 
-    /// Those at the height of a row, in the order of painting.
-    fn take(&mut self, row: &BBox) -> Vec<&'a Icon> {
-        const SLACK: f32 = 3.0;
-        let place = |y: f32| self.0.partition_point(|(_, icon)| icon.bbox.middle_y() < y);
-        let (from, to) = (place(row.top - SLACK), place(row.bottom + SLACK));
-        let mut found: Vec<(usize, &Icon)> = self.0.drain(from..to.max(from)).collect();
-        found.sort_by_key(|(at, _)| *at);
-        found.into_iter().map(|(_, icon)| icon).collect()
+    /// The marks of each row, given the boxes of the rows from top to bottom.
+    fn by_row(&self, rows: &[BBox]) -> Vec<Vec<Mark>> {
+        let ends: Vec<f32> = rows
+            .windows(2)
+            .map(|pair| self.between(&pair[0], &pair[1]))
+            .collect();
+        let mut by_row: Vec<Vec<Mark>> = vec![Vec::new(); rows.len()];
+        for mark in &self.marks {
+            let Some(bbox) = mark.bbox else { continue };
+            if mark.kind == MarkKind::Fill {
+                for (marks, row) in by_row.iter_mut().zip(rows) {
+                    if bbox.top < row.middle_y() && bbox.bottom > row.middle_y() {
+                        marks.push(self.in_column(*mark, &bbox));
+                    }
+                }
+                continue;
+            }
+            let at = ends.partition_point(|end| *end < bbox.middle_y());
+            let Some(row) = rows.get(at) else { continue };
+            // Beyond the first and the last row an icon is of something else.
+            let reach = 0.6 * bbox.height() + 3.0;
+            if bbox.middle_y() > row.top - reach && bbox.middle_y() < row.bottom + reach {
+                by_row[at].push(self.in_column(*mark, &bbox));
+            }
+        }
+        by_row
+    }
+
+    /// Where one row ends and the next begins: at the edge between them, or in the middle of the gap.
+    fn between(&self, above: &BBox, below: &BBox) -> f32 {
+        let edge = self.edges.ys.iter().copied();
+        let mut edges = edge.filter(|y| *y > above.middle_y() && *y < below.middle_y());
+        edges.next().unwrap_or_else(|| above.bottom.midpoint(below.top))
+    }
+
+    fn in_column(&self, mark: Mark, bbox: &BBox) -> Mark {
+        let is_whole = bbox.width() > 0.9 * self.area.width();
+        let is_outside = bbox.right < self.area.left + 1.0;
+        let column = column_of(self.separators, bbox.middle_x());
+        Mark {
+            column: (!is_whole && !is_outside).then_some(column),
+            ..mark
+        }
     }
 }
 
@@ -310,6 +370,20 @@ struct Room {
     breaks_words: bool,
 }
 
+/// The words of a line without the dots that lead the eye from a name to its figures. Up to three dots alone
+/// are a value that is missing.
+fn without_leaders(words: &[Word]) -> Vec<Word> {
+    const FEWEST: usize = 4;
+    let is_leader = |word: &Word| {
+        let dots = word
+            .text
+            .chars()
+            .all(|ch| matches!(ch, '.' | '_' | '\u{b7}' | '\u{2024}' | '\u{2026}'));
+        dots && (words.len() > 1 || word.text.chars().count() >= FEWEST) && word.text.chars().count() > 1
+    };
+    words.iter().filter(|word| !is_leader(word)).cloned().collect()
+}
+
 /// How likely a word is broken where this line ends, by its place: as the logarithm of the odds. A word
 /// processor breaks a word only if it is longer than a line, so that the line has nothing else; other programs
 /// break words anywhere.
@@ -477,9 +551,12 @@ fn grid_cell(
     let mut lines: Vec<Vec<Word>> = Vec::new();
     for words in parts {
         let (marks, words) = take_marks(&words);
-        row.marks.extend(marks);
+        let column = Some(row.cells.len());
+        row.marks
+            .extend(marks.into_iter().map(|mark| Mark { column, ..mark }));
+        let words = without_leaders(words);
         if !words.is_empty() {
-            lines.push(words.to_vec());
+            lines.push(words);
         }
     }
     let room = Room {
@@ -497,6 +574,8 @@ fn grid_cell(
         .collect();
     let (text, doubts) = vocabulary.joined_lines(&printed);
     let all: Vec<Word> = lines.concat();
+    let colour = all.first().map(|word| word.style.colour);
+    let colour = colour.filter(|colour| all.iter().all(|word| word.style.colour == *colour));
     let has = |test: fn(&Style) -> bool| !all.is_empty() && all.iter().all(|word| test(&word.style));
     let bbox = all
         .iter()
@@ -507,6 +586,7 @@ fn grid_cell(
         doubts,
         span,
         is_uncertain: false,
+        colour: colour.filter(|colour| *colour != Colour::default()),
         bold: has(|style| style.bold),
         italic: has(|style| style.italic),
         place: row.place.bbox.and(bbox).map(|bbox| Place {

@@ -20,9 +20,9 @@ mod values;
 
 use super::claims::Claims;
 use super::text::Sheet;
-use super::{Grid, Item, Mark, Text, Vocabulary};
+use super::{Grid, Item, Mark, MarkKind, Text, Vocabulary};
 use crate::grammar::Grammar;
-use crate::page::{Icon, Page, Pages};
+use crate::page::{Icon, Page, Pages, Shape};
 use crate::trace::BBox;
 
 pub(super) use edges::boxes as ruled_boxes;
@@ -192,9 +192,14 @@ fn icons_of_goal<'a>(page: &'a Page, lines: &'a [&Sheet<'_>], at: usize) -> impl
 /// An icon as a mark.
 fn mark(icon: &Icon) -> Mark {
     Mark {
-        glyph: None,
+        kind: if icon.shape == Shape::Other {
+            MarkKind::Drawing
+        } else {
+            MarkKind::Icon
+        },
         colour: Some(icon.colour),
         bbox: Some(icon.bbox),
+        ..Mark::default()
     }
 }
 

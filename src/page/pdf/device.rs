@@ -8,17 +8,18 @@ use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
-use hayro_syntax::object::{Dict, String as PdfString};
+use hayro_syntax::object::Dict;
 use hayro_syntax::page::Resources;
 
 use super::budget::Budget;
 use super::fonts::Faces;
 use super::glyph::{Colour3, Glyph, Look};
+use super::hidden::Grounds;
 use super::outline::Outline;
 use super::paths::{Clip, fill, loose_box, outlines, stroke};
-use super::picture::{Seen, look as look_at};
+use super::picture::{Seen, is_light, look as look_at};
 use super::shapes::{LARGEST_ICON, Shapes, is_icon_size};
-use super::text::spoken;
+use super::spoken::{Contradiction, Passage};
 use crate::trace::BBox;
 
 /// Paint thinner than this is not seen.
@@ -42,9 +43,11 @@ pub(super) struct Collector<'d, 'a> {
     clips: Vec<Clip>,
     opacity: Vec<f32>,
     pub(super) looks: HashMap<Look, u16>,
-    /// Text that the file gives for the glyphs of a marked passage; empty once it is used.
-    pub(super) spoken: Vec<Option<String>>,
+    /// The marked passages that are open.
+    pub(super) passages: Vec<Passage>,
     last_run: Option<(f32, f32, usize)>,
+    /// Whether larger pictures are mostly light, by their key.
+    light: HashMap<u128, bool>,
 }
 
 /// What was found on the page.
@@ -59,6 +62,16 @@ pub(super) struct Found {
     /// Control and private characters.
     pub(super) strange: usize,
     pub(super) pictures: usize,
+    /// Larger pictures that may hold a text or a table, with their key in the document.
+    pub(super) light_pictures: Vec<(u128, BBox)>,
+    /// Painted areas under the text.
+    pub(super) grounds: Grounds,
+    /// Characters outside the visible part of the page.
+    pub(super) outside: String,
+    /// Words that the file gives for icons.
+    pub(super) captions: Vec<(BBox, String)>,
+    /// Figures that the file gives otherwise than the page shows them.
+    pub(super) contradictions: Vec<Contradiction>,
 }
 
 impl<'d, 'a> Collector<'d, 'a> {
@@ -80,8 +93,9 @@ impl<'d, 'a> Collector<'d, 'a> {
             clips: Vec::new(),
             opacity: Vec::new(),
             looks: HashMap::new(),
-            spoken: Vec::new(),
+            passages: Vec::new(),
             last_run: None,
+            light: HashMap::new(),
         }
     }
 
@@ -125,7 +139,13 @@ impl<'d, 'a> Collector<'d, 'a> {
             return;
         }
         let middle = Point::new(f64::from(bbox.middle_x()), f64::from(bbox.middle_y()));
-        let Some(colour) = self.colour(&props.paint, Some(middle)) else {
+        let colour = self.colour(&props.paint, Some(middle));
+        if is_ground(mode, props)
+            && let Some(inside) = clip.cut(&bbox)
+        {
+            self.found.grounds.add(inside, colour);
+        }
+        let Some(colour) = colour else {
             return;
         };
         let parts = outlines(path, props.transform);
@@ -137,6 +157,21 @@ impl<'d, 'a> Collector<'d, 'a> {
         if let DrawMode::Stroke(line) | DrawMode::FillAndStroke(_, line) = mode {
             let scale = props.transform.determinant().abs().sqrt() as f32;
             stroke(shapes, &parts, line, scale, colour, &clip);
+        }
+    }
+
+    /// Remembers a picture that may hold a text or a table.
+    fn large(&mut self, image: &Image<'a, '_>, key: u128, place: Option<BBox>) {
+        let page = self.page;
+        let Some(place) = place.filter(|place| {
+            let is_table_size = place.width() > 0.25 * page.width() && place.height() > 30.0;
+            is_table_size && place.height() < 0.85 * page.height()
+        }) else {
+            return;
+        };
+        let is_light = *self.light.entry(key).or_insert_with(|| is_light(image));
+        if is_light {
+            self.found.light_pictures.push((key, place));
         }
     }
 
@@ -169,6 +204,15 @@ pub(super) fn on_white(rgb: Colour3, alpha: f32) -> Option<Colour3> {
     }
     let alpha = alpha.min(1.0);
     Some(rgb.map(|c| (f32::from(c) * alpha + 255.0 * (1.0 - alpha) + 0.5) as u8))
+}
+
+/// Whether a path paints a ground for letters: what is filled, and strokes as thick as a line of text.
+fn is_ground(mode: &DrawMode, props: &DrawProps<'_>) -> bool {
+    const THICK: f32 = 5.0;
+    match mode {
+        DrawMode::Stroke(line) => line.line_width * props.transform.determinant().abs().sqrt() as f32 > THICK,
+        _ => true,
+    }
 }
 
 fn to_box(rect: Rect) -> BBox {
@@ -240,10 +284,14 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
         let size = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let place = to_box(props.transform.transform_rect_bbox(size));
         let clip = self.clip();
-        if self.text_only || place.width().max(place.height()) > LARGEST_ICON * 1.5 {
+        if self.text_only {
             return;
         }
         let key = image.cache_key();
+        if place.width().max(place.height()) > LARGEST_ICON * 1.5 {
+            self.found.grounds.add(place, None);
+            return self.large(&image, key, clip.cut(&place));
+        }
         let seen = match (&image, self.pictures.get(&key)) {
             (Image::Raster(_), Some(seen)) => *seen,
             _ => {
@@ -268,13 +316,10 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
     }
 
     fn begin_marked_content(&mut self, _tag: &[u8], properties: Option<&Dict<'_>>) {
-        let text = properties
-            .and_then(|p| p.get::<PdfString<'_>>(b"ActualText"))
-            .map(|text| spoken(text.as_bytes()));
-        self.spoken.push(text);
+        self.begin_passage(properties);
     }
 
     fn end_marked_content(&mut self) {
-        self.spoken.pop();
+        self.end_passage();
     }
 }

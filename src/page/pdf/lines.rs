@@ -1,8 +1,10 @@
 //! Words to lines: what stands on one baseline is one line, from left to right.
 
 use super::glyph::{Glyph, Look};
+use super::marks::{is_lone_symbol, is_symbol, place, raise};
 use super::words::{Char, Piece, drop_copies, gap_limit, joins, pieces, word};
 use crate::page::{Line, Word};
+use crate::trace::BBox;
 
 /// Baselines closer than this part of the type size are one line.
 const SAME_LINE: f32 = 0.3;
@@ -11,33 +13,74 @@ const LEADER: usize = 4;
 /// So many do if a number follows.
 const SHORT_LEADER: usize = 2;
 
+/// Pieces on one baseline, with the marks beside them.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Row {
+    pub(super) fn angle(&self) -> i16 {
+        self.pieces.first().map_or(0, |piece| piece.angle)
+    }
+
+    /// The baseline.
+    pub(super) fn v(&self) -> f32 {
+        self.pieces.first().map_or(0.0, |piece| piece.line_v)
+    }
+
+    /// The largest type size.
+    pub(super) fn size(&self) -> f32 {
+        self.pieces.iter().map(|piece| piece.size).fold(0.0, f32::max)
+    }
+
+    /// Whether wide gaps part the row.
+    pub(super) fn has_cells(&self) -> bool {
+        let mut spans: Vec<(f32, f32)> = self.pieces.iter().map(|piece| (piece.u0, piece.u1)).collect();
+        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+        spans.windows(2).any(|pair| pair[1].0 - pair[0].1 > self.size())
+    }
+}
+
+/// Turned text comes after the upright text, each direction by itself, from top to bottom.
+fn order(a: (i16, f32), b: (i16, f32)) -> std::cmp::Ordering {
+    (a.0 != 0)
+        .cmp(&(b.0 != 0))
+        .then(a.0.cmp(&b.0))
+        .then(a.1.total_cmp(&b.1))
+}
+
 /// Turns the characters of a page into its lines, numbered from the top.
 pub(super) fn lines(glyphs: &[Glyph], looks: &[Look]) -> Vec<Line> {
     let limit = gap_limit(glyphs);
     let mut pieces = pieces(glyphs, limit);
-    // Turned text comes after the upright text, each direction by itself.
-    pieces.sort_by(|a, b| {
-        (a.angle != 0)
-            .cmp(&(b.angle != 0))
-            .then(a.angle.cmp(&b.angle))
-            .then(a.line_v.total_cmp(&b.line_v))
-    });
-    let mut lines: Vec<Line> = Vec::new();
-    let mut row: Vec<Piece> = Vec::new();
+    raise(&mut pieces);
+    pieces.sort_by(|a, b| order((a.angle, a.line_v), (b.angle, b.line_v)));
+    let (symbols, pieces): (Vec<Piece>, Vec<Piece>) = pieces.into_iter().partition(is_lone_symbol);
+    let mut rows: Vec<Row> = Vec::new();
     for piece in pieces {
-        let same = row.first().is_none_or(|first| {
-            first.angle == piece.angle && piece.line_v - first.line_v <= SAME_LINE * smaller(&row, &piece)
-        });
-        if !same {
-            finish(&mut row, looks, limit, &mut lines);
+        match rows.last_mut() {
+            Some(Row { pieces: row }) if stands_in(row, &piece) => row.push(piece),
+            _ => rows.push(Row { pieces: vec![piece] }),
         }
-        row.push(piece);
     }
-    finish(&mut row, looks, limit, &mut lines);
+    place(&mut rows, symbols);
+    rows.sort_by(|a, b| order((a.angle(), a.v()), (b.angle(), b.v())));
+    let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        finish(&mut row.pieces, looks, limit, &mut lines);
+    }
     for (number, line) in (1..).zip(lines.iter_mut()) {
         line.number = number;
     }
     lines
+}
+
+/// Whether a piece stands on the baseline of a row.
+fn stands_in(row: &[Piece], piece: &Piece) -> bool {
+    row.first().is_some_and(|first| {
+        first.angle == piece.angle && piece.line_v - first.line_v <= SAME_LINE * smaller(row, piece)
+    })
 }
 
 /// The smaller type size of a new piece and the row; marks do not count.
@@ -71,7 +114,7 @@ fn finish(row: &mut Vec<Piece>, looks: &[Look], limit: f32, lines: &mut Vec<Line
     let Some(first) = words.first() else {
         return;
     };
-    let bbox = words.iter().fold(first.bbox, |all, w| all.union(&w.bbox));
+    let bbox = around(&words).unwrap_or(first.bbox);
     let texts: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
     lines.push(Line {
         number: 0,
@@ -80,6 +123,25 @@ fn finish(row: &mut Vec<Piece>, looks: &[Look], limit: f32, lines: &mut Vec<Line
         bbox,
         ..Line::default()
     });
+}
+
+/// The box around words. Symbols beside them may be larger or stand lower, and do not tell the line's height.
+fn around(words: &[Word]) -> Option<BBox> {
+    let is_mark = |word: &Word| {
+        let mut letters = word.text.chars();
+        letters.next().is_some_and(is_symbol) && letters.next().is_none()
+    };
+    let union = |a: BBox, b: BBox| a.union(&b);
+    let all = words.iter().map(|word| word.bbox).reduce(union)?;
+    let letters = words
+        .iter()
+        .filter(|word| !is_mark(word))
+        .map(|word| word.bbox)
+        .reduce(union);
+    Some(match letters {
+        Some(letters) => BBox::new(all.left, letters.top, all.right, letters.bottom),
+        None => all,
+    })
 }
 
 /// The word that pieces make; dot leaders are words of their own.
@@ -202,7 +264,30 @@ mod tests {
             .flat_map(|l| l.words.iter().map(|w| w.style.superscript))
             .collect();
         assert_eq!(marks, [false, true, false]);
-        assert_eq!(lines.first().map(|l| l.raw.as_str()), Some("andel 2 av"));
+        assert_eq!(lines.first().map(|l| l.raw.as_str()), Some("andel ² av"));
+    }
+
+    #[test]
+    fn footnote_marks_drawn_later_find_their_figure() {
+        let mut glyphs = set("81,5", 10.0, 50.0, 8.0);
+        glyphs.extend(set("77", 100.0, 50.0, 8.0));
+        glyphs.extend(set("1)", 26.1, 46.9, 5.0));
+        let lines = lines(&glyphs, &look());
+        let raws: Vec<&str> = lines.iter().map(|line| line.raw.as_str()).collect();
+        assert_eq!(raws, ["81,5 ¹⁾ 77"]);
+    }
+
+    #[test]
+    fn a_symbol_between_lines_is_a_mark_of_the_nearest() {
+        let mut glyphs = set("Andel barn", 30.0, 50.0, 8.0);
+        glyphs.extend(set("81 %", 200.0, 50.0, 8.0));
+        glyphs.extend(set("i staden", 30.0, 60.0, 8.0));
+        glyphs.extend(set("\u{25cf}", 20.0, 54.0, 12.0));
+        let lines = lines(&glyphs, &look());
+        let raws: Vec<&str> = lines.iter().map(|line| line.raw.as_str()).collect();
+        assert_eq!(raws, ["\u{25cf} Andel barn 81 %", "i staden"]);
+        let higher = lines[0].bbox.height() - lines[1].bbox.height();
+        assert!(higher < 0.01, "the mark does not make the line higher");
     }
 
     #[test]

@@ -5,23 +5,30 @@
 //! Never: knows a word, takes the program down, waits for a page without end.
 
 mod budget;
+mod caption;
 mod compare;
 mod damage;
 mod device;
 mod fonts;
 mod glyph;
 mod growth;
+mod hidden;
 mod lines;
+mod marks;
+mod notes;
 mod outline;
 mod paths;
 mod picture;
 mod reader;
 mod second;
 mod shapes;
+mod spoken;
+mod struck;
 mod text;
 mod unmapped;
 mod words;
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
@@ -30,6 +37,7 @@ use std::time::Duration;
 use crate::page::{Form, Line, Options, Page, Pages};
 use crate::trace::{Code, Diagnostic, Error, Place, Read, Severity};
 use damage::Scan;
+use notes::Note;
 use reader::{Job, Message, Seen, State, Unread, run};
 use second::Told;
 
@@ -255,6 +263,7 @@ impl Reading<'_> {
         let mut diagnostics = std::mem::take(&mut self.damage);
         let mut has_text = false;
         let mut comparable = Vec::new();
+        let repeated = self.repeated_pictures();
         for (number, read) in (1..).zip(std::mem::take(&mut self.pages)) {
             let second = seconds.iter_mut().find(|(page, _)| *page == number);
             let second = second.and_then(|(_, told)| told.take());
@@ -281,6 +290,16 @@ impl Reading<'_> {
                         let message = "a part of the page cannot be decoded";
                         diagnostics.push(Diagnostic::new(Code::PageUnread, on_page(number), message, ""));
                     }
+                    let pictures = seen
+                        .light_pictures
+                        .iter()
+                        .filter(|(key, _)| !repeated.contains(key));
+                    let has_text = matches!(seen.state, State::Read);
+                    let pictures = pictures
+                        .filter(|_| has_text)
+                        .map(|(_, bbox)| Note::picture(*bbox));
+                    let notes = seen.notes.into_iter().chain(pictures);
+                    diagnostics.extend(notes.map(|note| note.diagnostic(number)));
                     pages.push(seen.page);
                 }
                 Err(Unread { reason, .. }) => {
@@ -340,6 +359,19 @@ impl Reading<'_> {
         second::read(&self.bytes, password, &asked, self.options.seconds_per_page)
     }
 
+    /// Pictures that several pages show: logos and decoration.
+    fn repeated_pictures(&self) -> HashSet<u128> {
+        const SEVERAL: usize = 3;
+        let mut counts: HashMap<u128, usize> = HashMap::new();
+        for seen in self.pages.iter().flatten() {
+            for (key, _) in &seen.light_pictures {
+                *counts.entry(*key).or_default() += 1;
+            }
+        }
+        let repeated = counts.into_iter().filter(|(_, count)| *count >= SEVERAL);
+        repeated.map(|(key, _)| key).collect()
+    }
+
     /// What the second reader saw otherwise on these pages. It says nothing of pages that it cannot read.
     fn compared(&self, pages: &[Page], numbers: &[u32]) -> Vec<Diagnostic> {
         if numbers.is_empty() {
@@ -381,9 +413,9 @@ fn about(number: u32, state: State) -> Option<Diagnostic> {
         State::Read => return None,
         State::NoText { pictures: true } => (
             Code::PageWithoutText,
-            "the page has pictures and no text".to_owned(),
+            "the page has pictures or drawings and no text".to_owned(),
         ),
-        State::NoText { pictures: false } => (Code::PageWithoutText, "the page has no text".to_owned()),
+        State::NoText { pictures: false } => (Code::PageBlank, "the page is blank".to_owned()),
         State::Unmapped { unknown, all } => (
             Code::FontUnmapped,
             format!("{unknown} of {all} characters have no known letter"),

@@ -13,6 +13,8 @@ use crate::trace::BBox;
 const PIECES: u32 = 6;
 /// Filled part of its box from which on a shape counts as an area.
 const FULL_ENOUGH: f32 = 0.7;
+/// Filled part of its box from which on a shape may be the half of an icon: a triangle.
+const HALF_FULL: f32 = 0.4;
 /// Lines that lean more than this, in points, are no ruling lines.
 const LEAN: f32 = 0.4;
 /// Stroked boxes smaller than this are drawn boxes, not cells.
@@ -204,6 +206,8 @@ fn fill_one(shapes: &mut Shapes, part: &Outline, c: Colour3, clip: &Clip, any: b
         shapes.area(bbox, c, Shape::Square);
     } else if bbox.width().min(bbox.height()) < 0.05 {
         shapes.area(bbox, c, Shape::Other);
+    } else if fullness > HALF_FULL && bbox.width().max(bbox.height()) <= LARGEST_ICON {
+        shapes.icon(bbox, c, Shape::Other, false);
     }
 }
 

@@ -44,6 +44,28 @@ pub(super) fn look<'a>(
     seen
 }
 
+/// Whether most of a picture is light, as where a text or a table is scanned; photographs are darker.
+pub(super) fn is_light(image: &Image<'_, '_>) -> bool {
+    const PAPER: u8 = 215;
+    let Image::Raster(raster) = image else {
+        return true;
+    };
+    if u64::from(image.width()) * u64::from(image.height()) > MOST_PIXELS {
+        return true;
+    }
+    let mut share = 1.0;
+    raster.with_rgba(
+        |data, alpha| {
+            let pixels = Pixels::of(data, alpha);
+            let is_paper = |pixel: &&[u8; 4]| pixel[3] < 110 || pixel[..3].iter().all(|c| *c > PAPER);
+            let paper = pixels.rgba.iter().filter(is_paper).count();
+            share = paper as f32 / pixels.rgba.len().max(1) as f32;
+        },
+        Some((64, 64)),
+    );
+    (0.55..0.995).contains(&share)
+}
+
 /// Pixels as red, green, blue, alpha.
 #[derive(Debug, Clone)]
 pub(super) struct Pixels {

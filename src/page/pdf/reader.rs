@@ -14,14 +14,20 @@ use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::budget::{Budget, Stop};
+use super::caption::caption;
 use super::damage::{self, Scan};
 use super::device::{Collector, Found, SeenPictures};
 use super::fonts::Faces;
 use super::glyph::{Glyph, is_space};
+use super::hidden::take_unseen;
 use super::lines::lines;
+use super::notes::{Note, Notes};
+use super::struck::take_struck;
 use crate::page::Page;
 use crate::trace::{BBox, Diagnostic, Error};
 
+/// So many rules and areas without a text are a drawing, maybe of text as outlines.
+const DRAWING: usize = 20;
 /// Largest page side in points that is taken seriously.
 const LARGEST_PAGE: f32 = 100_000.0;
 
@@ -43,6 +49,10 @@ pub(super) struct Seen {
     pub(super) state: State,
     /// A part of the page's content cannot be decoded.
     pub(super) damaged: bool,
+    /// What the page does not show, or shows otherwise than its file says.
+    pub(super) notes: Vec<Note>,
+    /// Larger pictures that may hold a text or a table, with their key in the document.
+    pub(super) light_pictures: Vec<(u128, BBox)>,
 }
 
 /// Why a page was not read.
@@ -270,19 +280,34 @@ fn has_typed_text(page: &PdfPage<'_>) -> bool {
 
 fn finish(mut found: Found, number: u32, width: f32, height: f32) -> Seen {
     let inked = |glyphs: &[Glyph]| glyphs.iter().filter(|g| !is_space(g.ch)).count();
+    let mut unseen = take_unseen(&mut found.glyphs, &found.looks, &found.grounds);
+    found.hidden.append(&mut unseen.clone());
     let (seen, hidden) = (inked(&found.glyphs), inked(&found.hidden));
     // A text layer under a scan: nothing, or next to nothing, is printed as text.
     if hidden > 0 && (seen == 0 || (found.pictures > 0 && seen * 10 < hidden)) {
         found.glyphs.append(&mut found.hidden);
+        unseen.clear();
     }
     let all = inked(&found.glyphs);
     let unknown = found.unmapped > 10 && found.unmapped * 20 > all;
     let strange = found.strange > 10 && found.strange * 5 > all;
-    let lines = if unknown || strange {
+    let mut lines = if unknown || strange {
         Vec::new()
     } else {
         lines(&found.glyphs, &found.looks)
     };
+    let drawn = found.shapes.finish();
+    let struck = take_struck(&mut lines, &drawn.rules);
+    let notes = Notes {
+        unseen: &super::lines::lines(&unseen, &found.looks),
+        struck: &struck,
+        outside: &found.outside,
+        contradictions: &found.contradictions,
+        // Where many are unknown, the page as a whole is told of.
+        unmapped: if unknown || strange { 0 } else { found.unmapped },
+    };
+    let notes = notes.told();
+    caption(&mut lines, &found.captions);
     let state = if unknown || strange {
         State::Unmapped {
             unknown: (found.unmapped + found.strange).min(all),
@@ -290,12 +315,12 @@ fn finish(mut found: Found, number: u32, width: f32, height: f32) -> Seen {
         }
     } else if lines.is_empty() {
         State::NoText {
-            pictures: found.pictures > 0,
+            pictures: found.pictures > 0
+                || drawn.rules.len() + drawn.fills.len() + drawn.icons.len() >= DRAWING,
         }
     } else {
         State::Read
     };
-    let drawn = found.shapes.finish();
     Seen {
         page: Page {
             number: Some(number),
@@ -308,5 +333,7 @@ fn finish(mut found: Found, number: u32, width: f32, height: f32) -> Seen {
         },
         state,
         damaged: false,
+        notes,
+        light_pictures: found.light_pictures,
     }
 }

@@ -43,6 +43,7 @@ pub(super) struct Shapes {
     rules: Vec<(BBox, Colour3)>,
     fills: Vec<(BBox, Colour3)>,
     icons: Vec<Drawn>,
+    half: Option<Drawn>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -83,16 +84,51 @@ impl Shapes {
 
     /// A picture or closed shape of the size of an icon.
     pub(super) fn icon(&mut self, bbox: BBox, c: Colour3, shape: Shape, is_image: bool) {
-        if is_white(c) || !is_icon_size(&bbox) {
+        if is_white(c) {
             return;
         }
-        self.icons.push(Drawn {
+        let drawn = Drawn {
             bbox,
             colour: c,
             shape,
             is_image,
             is_rect: shape == Shape::Square && !is_image,
-        });
+        };
+        if is_icon_size(&bbox) {
+            self.icons.push(drawn);
+            self.half = None;
+        } else if shape == Shape::Other && !is_image {
+            self.half(drawn);
+        }
+    }
+
+    /// A shape too long for an icon may be the half of one: a diamond of two triangles.
+    fn half(&mut self, drawn: Drawn) {
+        let Some(first) = self.half.take() else {
+            self.half = Some(drawn);
+            return;
+        };
+        let all = first.bbox.union(&drawn.bbox);
+        if first.colour == drawn.colour && is_icon_size(&all) && is_split_in_two(&first.bbox, &drawn.bbox) {
+            self.icons.push(Drawn {
+                bbox: all,
+                shape: Shape::Diamond,
+                ..drawn
+            });
+        } else {
+            self.half = Some(drawn);
+        }
+    }
+
+    /// How many icons were drawn.
+    pub(super) fn icons_so_far(&self) -> usize {
+        self.icons.len()
+    }
+
+    /// The box around the icons drawn after so many.
+    pub(super) fn icons_since(&self, count: usize) -> Option<BBox> {
+        let boxes = self.icons.iter().skip(count).map(|icon| icon.bbox);
+        boxes.reduce(|a, b| a.union(&b))
     }
 
     /// Merges what belongs together.
@@ -167,6 +203,17 @@ impl Shapes {
             !is_cell
         });
     }
+}
+
+/// Whether two boxes of one size lie side by side, as the halves of one shape.
+fn is_split_in_two(a: &BBox, b: &BBox) -> bool {
+    const OFF: f32 = 0.6;
+    let alike = (a.width() - b.width()).abs() < OFF && (a.height() - b.height()).abs() < OFF;
+    let stacked =
+        (a.left - b.left).abs() < OFF && ((a.bottom - b.top).abs() < OFF || (b.bottom - a.top).abs() < OFF);
+    let beside =
+        (a.top - b.top).abs() < OFF && ((a.right - b.left).abs() < OFF || (b.right - a.left).abs() < OFF);
+    alike && (stacked || beside)
 }
 
 /// Whether two boxes lie side by side without a gap.
@@ -331,6 +378,18 @@ mod tests {
         shapes.area(BBox::new(200.0, 10.0, 222.0, 30.0), GREEN, Shape::Square);
         let finished = shapes.finish();
         assert_eq!((finished.fills.len(), finished.icons.len()), (2, 0));
+    }
+
+    #[test]
+    fn two_triangles_are_one_diamond() {
+        let mut shapes = Shapes::default();
+        shapes.icon(BBox::new(10.0, 10.0, 18.0, 14.0), GREEN, Shape::Other, false);
+        shapes.icon(BBox::new(10.0, 14.0, 18.0, 18.0), GREEN, Shape::Other, false);
+        shapes.icon(BBox::new(10.0, 30.0, 18.0, 34.0), GREEN, Shape::Other, false);
+        let icons = shapes.finish().icons;
+        assert_eq!(icons.len(), 1);
+        assert_eq!(icons[0].shape, Shape::Diamond);
+        assert_eq!(icons[0].bbox, BBox::new(10.0, 10.0, 18.0, 18.0));
     }
 
     #[test]

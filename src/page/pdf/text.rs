@@ -31,7 +31,10 @@ impl<'a> Collector<'_, 'a> {
             None => {}
         }
         if matches!(out.as_str(), "-" | "\u{2010}")
-            && self.spoken.last().is_some_and(|s| s.as_deref() == Some(SOFT))
+            && self
+                .passages
+                .last()
+                .is_some_and(|passage| passage.text.as_deref() == Some(SOFT))
         {
             out.clear();
             out.push_str(SOFT);
@@ -55,6 +58,13 @@ impl<'a> Collector<'_, 'a> {
             out.push_str(letters);
             return;
         }
+        if face.pictures == Pictures::None
+            && let Some(letter) = single(out).and_then(unshifted)
+        {
+            out.clear();
+            out.push(letter);
+            return;
+        }
         if let Some(picture) = single(out).and_then(|ch| pictured(face.pictures, ch)) {
             out.clear();
             out.push(picture);
@@ -62,8 +72,21 @@ impl<'a> Collector<'_, 'a> {
         }
         if useless {
             out.clear();
-            if let Some(spoken) = self.spoken.iter_mut().rev().find_map(Option::as_mut) {
-                out.push_str(&std::mem::take(spoken));
+            let told = self
+                .passages
+                .iter_mut()
+                .rev()
+                .find(|passage| passage.text.is_some());
+            if let Some(passage) = told {
+                passage.is_used = true;
+                out.push_str(
+                    passage
+                        .text
+                        .as_mut()
+                        .map(std::mem::take)
+                        .unwrap_or_default()
+                        .as_str(),
+                );
                 return;
             }
             let own = match glyph {
@@ -138,7 +161,11 @@ impl<'a> Collector<'_, 'a> {
                 advance = size * 0.5;
             }
             let (x, y) = (x as f32, y as f32);
-            if count == 0 || self.is_outside(x, y, advance.max(size)) {
+            if count == 0 {
+                continue;
+            }
+            if self.is_outside(x, y, advance.max(size)) {
+                self.leave_outside(&text);
                 continue;
             }
             let look = *look.get_or_insert_with(|| {
@@ -180,6 +207,13 @@ impl<'a> Collector<'_, 'a> {
             || !y.is_finite()
     }
 
+    fn leave_outside(&mut self, text: &str) {
+        const ENOUGH: usize = 400;
+        if self.found.outside.len() < ENOUGH {
+            self.found.outside.push_str(text);
+        }
+    }
+
     /// Marks the characters of the last run as bold; their outline is drawn too.
     pub(super) fn embolden(&mut self, from: usize) {
         let Some(first) = self.found.glyphs.get(from) else {
@@ -198,6 +232,15 @@ impl<'a> Collector<'_, 'a> {
 fn single(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())
+}
+
+/// Fonts with a symbol encoding have their digits and punctuation at U+F020 and up. Letters stay as they are:
+/// there they are as often the pictures of a symbol font whose name is lost.
+fn unshifted(ch: char) -> Option<char> {
+    match ch {
+        '\u{f020}'..='\u{f03f}' => char::from_u32(u32::from(ch) - 0xf000),
+        _ => None,
+    }
 }
 
 fn angle_of(a: f64, b: f64) -> i16 {
@@ -231,6 +274,12 @@ mod tests {
         assert_eq!(spoken(&[0xfe, 0xff, 0, 0xad]), SOFT);
         assert_eq!(spoken("\u{feff}å".as_bytes()), "å");
         assert_eq!(spoken(b"fi"), "fi");
+    }
+
+    #[test]
+    fn digits_of_a_symbol_encoding_are_digits() {
+        assert_eq!(unshifted('\u{f038}'), Some('8'));
+        assert_eq!(unshifted('\u{f06c}'), None, "a circle in most symbol fonts");
     }
 
     #[test]

@@ -295,7 +295,11 @@ pub(super) fn word(pieces: &[Piece], looks: &[Look]) -> Option<Word> {
         plain &= u32::from(c.ch) < 0x300 && !is_loose_accent(c.ch);
         text.push(c.ch);
     }
-    if !plain {
+    let superscript = pieces.iter().all(|piece| piece.superscript);
+    if superscript {
+        text = text.chars().map(raised).collect();
+    }
+    if !plain && !superscript {
         text = compose(&text, chars());
     }
     if text.is_empty() {
@@ -317,7 +321,7 @@ pub(super) fn word(pieces: &[Piece], looks: &[Look]) -> Option<Word> {
             bold: look.bold || pieces.iter().any(|p| p.bold),
             italic: look.italic,
             colour: colour(look.colour),
-            superscript: pieces.iter().all(|p| p.superscript),
+            superscript,
         },
     })
 }
@@ -338,6 +342,25 @@ fn main_look<'c>(chars: impl Iterator<Item = &'c Char>, looks: &[Look]) -> Optio
         }
     }
     looks.get(usize::from(best.0)).copied()
+}
+
+/// The character that prints a raised digit or parenthesis, so that `81,5` with a mark is never `81,51`.
+fn raised(ch: char) -> char {
+    match ch {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        '(' => '⁽',
+        ')' => '⁾',
+        other => other,
+    }
 }
 
 fn is_loose_accent(ch: char) -> bool {
