@@ -83,7 +83,7 @@ impl Collector<'_, '_> {
             self.found.contradictions.push(Contradiction { shown, said });
             return;
         }
-        let last = glyphs.iter().filter(is_level).last().copied().unwrap_or(last);
+        let last = glyphs.iter().rfind(is_level).copied().unwrap_or(last);
         let (across, down) = (last.x - first.x, last.y - first.y);
         let width = across.hypot(down) + last.advance;
         let letters: Vec<char> = text.chars().filter(|ch| !is_nothing(*ch)).collect();
