@@ -1,6 +1,7 @@
 //! Pages drawn by hand: what a page shows, and what only its file says.
 
 use std::fmt::Write;
+use std::sync::Arc;
 use utfall::page::{Options, from_pdf};
 
 /// A file of one page with this content.
@@ -41,7 +42,7 @@ fn read(content: &str) -> (Vec<String>, Vec<(&'static str, String)>) {
         seconds_per_page: 20,
         compare: false,
     };
-    let read = from_pdf(pdf(content), &options).unwrap();
+    let read = from_pdf(Arc::new(pdf(content)), &options).unwrap();
     let lines = read.value.pages[0].lines.iter().map(|line| line.raw.clone());
     let told = read
         .diagnostics
