@@ -41,6 +41,9 @@ pub(super) fn goes_on(profile: &Profile<'_>, before: &Line<'_>, line: &Line<'_>)
     by_type(profile, before.text, line.text, &mut links);
     by_place(before.text, line.text, &mut links);
     by_contents(profile, title, &line.text.text, &mut links);
+    if !links.contains(&Link::Room) && is_remainder(profile, line) {
+        links.push(Link::Remainder);
+    }
     sum(&links)
 }
 
@@ -88,6 +91,20 @@ fn title_of<'a>(profile: &Profile<'_>, line: &Line<'a>) -> &'a str {
         return label.rest;
     }
     &line.text.text
+}
+
+/// A word or two directly above what ends a title: nothing else is so short there.
+fn is_remainder(profile: &Profile<'_>, line: &Line<'_>) -> bool {
+    const MOST_WORDS: usize = 3;
+    let ends_title = |next: &Text| {
+        let words = profile.grammar;
+        words.sections.whole(&next.text).is_some()
+            || words::marker(words, &next.text).is_some()
+            || words::goal_label(words, &next.text).is_some_and(|label| label.has_colon)
+    };
+    let said = &line.said;
+    let is_known = said.is_marker || said.is_section || said.is_item || said.label.is_some();
+    !is_known && line.text.words.len() <= MOST_WORDS && line.next.is_some_and(ends_title)
 }
 
 fn by_words(title: &str, line: &Line<'_>, links: &mut Vec<Link>) {
@@ -168,9 +185,10 @@ fn by_place(before: &Text, line: &Text, links: &mut Vec<Link>) {
     });
 }
 
-/// Whether the first word of a line would have fitted on the line before it.
+/// Whether the first word of a line would have fitted on the line before it, if that can be told.
 fn has_room(before: &Text, line: &Text) -> Option<bool> {
     const SPACE: f32 = 0.28;
+    const UNTYPED: f32 = 0.75;
     let fill = Some(before.fill).filter(|fill| *fill > 0.0)?;
     let (last, first) = (before.words.last()?, line.words.first()?);
     let letters = |text: &str| f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX));
@@ -182,7 +200,13 @@ fn has_room(before: &Text, line: &Text) -> Option<bool> {
     } else {
         (letters(&before.text), letters(&first.text) + 1.0)
     };
-    Some(right + wide < right / fill)
+    let limit = right / fill;
+    match right + wide {
+        needed if needed >= limit => Some(false),
+        // Without type nobody knows how large a title was set, and how soon its lines were full.
+        needed if first.style.size > 0.0 || needed < UNTYPED * limit => Some(true),
+        _ => None,
+    }
 }
 
 fn by_contents(profile: &Profile<'_>, title: &str, text: &str, links: &mut Vec<Link>) {

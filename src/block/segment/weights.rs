@@ -97,6 +97,7 @@ pub(crate) enum Link {
     Divided,
     NoRoom,
     Room,
+    Remainder,
     Close,
     Apart,
     FarApart,
@@ -132,6 +133,8 @@ impl Link {
             // The next word would not have fitted on the line before: it is broken, not ended.
             Link::NoRoom => 2.5,
             Link::Room => -2.5,
+            // What is left of a title above what ends it.
+            Link::Remainder => 4.0,
             Link::Close => 0.5,
             Link::Apart => -1.0,
             Link::FarApart => -4.0,
