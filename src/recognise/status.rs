@@ -33,7 +33,12 @@ pub(super) fn evidence(_grammar: &Grammar, mark: &Mark) -> Option<String> {
 }
 
 fn of_glyph(grammar: &Grammar, glyph: char) -> Option<Status> {
-    let entry = grammar.status.whole(glyph.encode_utf8(&mut [0; 4]))?;
+    of_words(grammar, glyph.encode_utf8(&mut [0; 4]))
+}
+
+/// The status that a word for a colour names.
+pub(super) fn of_words(grammar: &Grammar, text: &str) -> Option<Status> {
+    let entry = grammar.status.whole(text)?;
     Some(match entry.id.as_str() {
         "gron" => Status::Green,
         "gul" => Status::Yellow,
