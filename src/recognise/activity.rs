@@ -2,7 +2,7 @@
 
 use super::indicator::{add_comment, is_nothing};
 use super::input::{Rows, row};
-use super::kinds::Draft;
+use super::kinds::{self, Draft};
 use crate::block::{Blocks, GridRow, Role};
 use crate::grammar::{Grammar, is_date};
 use crate::lex;
@@ -82,6 +82,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft]) -> Rea
         let grid = &draft.grid;
         if read.value.columns.is_empty() {
             read.value.columns = draft.columns.iter().map(|column| column.label.clone()).collect();
+            read.diagnostics.extend(unknown(draft));
         }
         read.value.page_last = grid.page_last();
         let parsed: IResult<Rows<'_>, Vec<Part<'_>>> =
@@ -130,6 +131,22 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft]) -> Rea
         }
     }
     read
+}
+
+/// Says which labels nobody knows.
+fn unknown(draft: &Draft) -> Vec<Diagnostic> {
+    let labels = draft
+        .columns
+        .iter()
+        .filter(|column| column.role == kinds::Role::Unknown);
+    labels
+        .map(|column| &column.label)
+        .filter(|label| !label.trim().is_empty())
+        .map(|label| {
+            let message = format!("no column of an activity table is called \"{label}\"");
+            Diagnostic::new(Code::HeaderUnknown, draft.grid.place(), message, label)
+        })
+        .collect()
 }
 
 fn part<'a>(grammar: &Grammar, at: Columns, input: Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {

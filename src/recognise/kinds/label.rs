@@ -84,7 +84,12 @@ fn tolerant<'g>(grammar: &'g Grammar, sources: &[Source<'g>], text: &str) -> Opt
     first(&|source| source.whole(words), BESIDE)
         .or_else(|| first(&|source| broken(source, words), BROKEN))
         .or_else(|| first(&|source| misprinted(source, words), MISPRINTED))
-        .or_else(|| first(&|source| shortened(source, words), SHORT))
+        .or_else(|| {
+            first(
+                &|source| shortened(source, words).filter(|_| text.contains('.')),
+                SHORT,
+            )
+        })
 }
 
 /// `Indikator*`, `Indikator 1)`, `Årsmål²`
@@ -223,13 +228,12 @@ fn misprinted<'g>(words: &'g Words, text: &str) -> Option<&'g Entry> {
     })
 }
 
-/// `Per. utfall`, `Progn. helår`: every word is the beginning of the phrase's word at its place.
+/// `Per. utfall`, `Årsm.`: every word is the beginning of the phrase's word at its place.
 fn shortened<'g>(words: &'g Words, text: &str) -> Option<&'g Entry> {
     const FEWEST: usize = 3;
     let lower = text.to_lowercase();
     let parts: Vec<&str> = lower.split([' ', '.']).filter(|part| !part.is_empty()).collect();
-    let is_short = text.contains('.');
-    if !is_short || parts.iter().map(|part| part.chars().count()).max() < Some(FEWEST) {
+    if parts.iter().map(|part| part.chars().count()).max() < Some(FEWEST) {
         return None;
     }
     only(words, |phrase| {
@@ -297,6 +301,8 @@ mod tests {
             ("Periodens utfal", "outcome", None),
             ("Per. utfall", "outcome", None),
             ("Progn. helår", "forecast", None),
+            ("Årsm.", "target", None),
+            ("Prognos he1år", "forecast", None),
             ("Utfall (%)", "outcome", None),
             ("2016 Utfall", "outcome", Some("2016")),
             ("Utfall 2016 april", "outcome", Some("april 2016")),

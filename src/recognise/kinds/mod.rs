@@ -255,11 +255,9 @@ struct Part {
 }
 
 impl Part {
-    /// Nothing stands below its header.
+    /// No row with values stands below its header.
     fn is_header_alone(&self) -> bool {
-        self.header
-            .as_ref()
-            .is_some_and(|(_, header)| header.rows.len() == self.grid.rows.len())
+        self.header.is_some() && self.contents.iter().all(|content| content.filled == 0.0)
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) fn settle(
         None => Known::of(grammar, kind.best).and_then(|known| loose(grammar, vocabulary, &known, part)),
     };
     let columns = match kind.best {
-        Kind::Indicators | Kind::Activities => completed(part, own.or(loose.as_ref()), style),
+        Kind::Indicators | Kind::Activities => completed(kind.best, part, own.or(loose.as_ref()), style),
         Kind::Money | Kind::Other => Vec::new(),
     };
     let needs = match kind.best {
@@ -183,10 +183,10 @@ fn styled<'s>(styles: &'s [Style], parts: &[Part], at: usize) -> Option<(&'s Sty
     };
     let like = styles.iter().filter_map(|style| {
         let is_first = before.is_some_and(|before| is_next(style) && parts[before].is_header_alone());
-        let likeness = if is_first {
-            1.0
-        } else {
-            likeness(&style.contents, &part.contents)?
+        let has_as_many = style.contents.len() == part.contents.len();
+        let likeness = match is_first && has_as_many {
+            true => 1.0,
+            false => likeness(style, &part.contents)?,
         };
         Some((style, likeness + if is_next(style) { NEXT } else { 0.0 }))
     });
@@ -194,28 +194,34 @@ fn styled<'s>(styles: &'s [Style], parts: &[Part], at: usize) -> Option<(&'s Sty
     (best.odds >= LIKE).then_some((best.best, best.odds.min(1.0)))
 }
 
-/// How like the columns of two tables are; none where a column holds something else.
-fn likeness(one: &[Content], other: &[Content]) -> Option<f32> {
+/// How like the columns of a table are to those of a style; none where a column holds something else. A column that
+/// is empty in all tables of the style is known by what its form says that it holds.
+fn likeness(style: &Style, contents: &[Content]) -> Option<f32> {
     const UNLIKE: f32 = -0.3;
-    if one.len() != other.len() {
+    if style.contents.len() != contents.len() {
         return None;
     }
-    let pairs: Vec<f32> = one
+    let pairs: Vec<f32> = style
+        .contents
         .iter()
-        .zip(other)
-        .filter(|(one, other)| one.filled > 0.0 && other.filled > 0.0)
-        .map(|(one, other)| one.likeness(other))
+        .zip(&style.columns)
+        .zip(contents)
+        .filter(|(_, content)| content.filled > 0.0)
+        .filter_map(|((own, column), content)| match own.filled > 0.0 {
+            true => Some(own.likeness(content)),
+            false => Some(2.0 * content.fits(column.holds?)? - 1.0),
+        })
         .collect();
     if pairs.len() < 2 || pairs.iter().any(|like| *like < UNLIKE) {
         return None;
     }
     #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
-    let count = one.len() as f32;
+    let count = contents.len() as f32;
     Some(pairs.iter().sum::<f32>() / count)
 }
 
 /// The columns of a table that has been settled: by its own labels, those of its style, and what they hold.
-fn completed(part: &Part, own: Option<&Header>, style: Option<&Style>) -> Vec<Column> {
+fn completed(kind: Kind, part: &Part, own: Option<&Header>, style: Option<&Style>) -> Vec<Column> {
     let mut columns = match (own, style) {
         (Some(header), _) => header.columns.clone(),
         (None, Some(style)) => style.columns.clone(),
@@ -229,7 +235,10 @@ fn completed(part: &Part, own: Option<&Header>, style: Option<&Style>) -> Vec<Co
         }
     }
     name_rows(part, &mut columns);
-    by_contents(part, &mut columns);
+    match kind {
+        Kind::Activities => days(part, &mut columns),
+        _ => by_contents(part, &mut columns),
+    }
     twice(&mut columns);
     columns
 }
@@ -289,6 +298,29 @@ fn by_contents(part: &Part, columns: &mut [Column]) {
         {
             columns[at].role = Role::Number;
         }
+    }
+}
+
+/// Columns of days are the first and the last, in this order, whatever stands over them.
+fn days(part: &Part, columns: &mut [Column]) {
+    let is_free = |column: &Column| {
+        let content = part.contents.get(column.at);
+        column.role == Role::Unknown && content.is_some_and(|content| content.is_mostly(Holds::Date))
+    };
+    let find =
+        |columns: &[Column], id: &str| columns.iter().position(|column| column.id.as_deref() == Some(id));
+    let (start, end) = (find(columns, "start"), find(columns, "end"));
+    let free: Vec<usize> = (0..columns.len()).filter(|at| is_free(&columns[*at])).collect();
+    let told = match (start, end, free.as_slice()) {
+        (None, None, [first, last]) => vec![(*first, "start"), (*last, "end")],
+        (Some(start), None, [last]) if *last > start => vec![(*last, "end")],
+        (None, Some(end), [first]) if *first < end => vec![(*first, "start")],
+        _ => Vec::new(),
+    };
+    for (at, id) in told {
+        columns[at].role = Role::Own;
+        columns[at].id = Some(id.to_owned());
+        columns[at].holds = Some(Holds::Date);
     }
 }
 
