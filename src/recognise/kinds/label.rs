@@ -187,7 +187,7 @@ fn letters(text: &str) -> String {
 }
 
 /// The only entry that one of its phrases fits best; none where two entries fit alike.
-fn only<'g>(words: &'g Words, fits: impl Fn(&str) -> Option<usize>) -> Option<&'g Entry> {
+fn only(words: &Words, fits: impl Fn(&str) -> Option<usize>) -> Option<&Entry> {
     let mut best: Option<(usize, &Entry)> = None;
     let mut is_tie = false;
     for entry in &words.entries {
