@@ -93,12 +93,20 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
                 .diagnostics
                 .iter()
                 .any(|diagnostic| diagnostic.severity() == Severity::Error);
-            document.status = if lost { Status::Partial } else { Status::Ok };
+            let tables = document.report.tables.len();
+            let is_partial = lost || is_mostly_doubtful(&document.diagnostics, tables);
+            document.status = if is_partial { Status::Partial } else { Status::Ok };
             document
         }
         Err(Error::PasswordNeeded) if limits.pdf.password.is_some() => document.failed(&Error::PasswordWrong),
         Err(error) => document.failed(&error),
     }
+}
+
+/// Whether the kinds of most tables are narrow choices.
+fn is_mostly_doubtful(diagnostics: &[Diagnostic], tables: usize) -> bool {
+    let doubtful = diagnostics.iter().filter(|told| told.code == Code::TableDoubtful);
+    doubtful.count() * 2 > tables.max(1)
 }
 
 /// The page on which a line of a text stands, where the text has pages.

@@ -19,6 +19,9 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
     ids(&grammar.status, &["gron", "gul", "rod", "gra"])?;
     ids(&grammar.indicator_columns, &["name", "period", "frequency"])?;
     ids(&grammar.activity_columns, &["name", "start", "end", "deviation"])?;
+    ids(&grammar.columns_beside, &["number", "status"])?;
+    same(&grammar.indicator_columns, &grammar.indicator_columns_other)?;
+    same(&grammar.activity_columns, &grammar.activity_columns_other)?;
     ids(&grammar.rows, &["comment", "men", "women", "varav"])?;
     ids(
         &grammar.bodies,
@@ -59,6 +62,18 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
             "administration",
         ],
     )
+}
+
+/// Every entry of a file of other words stands in the file of the usual ones too.
+fn same(usual: &Words, other: &Words) -> Result<(), Error> {
+    let unknown = other
+        .entries
+        .iter()
+        .find(|entry| usual.entry(&entry.id).is_none());
+    match unknown {
+        None => Ok(()),
+        Some(entry) => Err(other.fault(&entry.id, format!("{} has no such entry", usual.file))),
+    }
 }
 
 fn ids(words: &Words, wanted: &[&str]) -> Result<(), Error> {

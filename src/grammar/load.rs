@@ -1,6 +1,6 @@
 //! Grammar files become one [`Grammar`], or a sentence with file, entry and reason.
 
-use super::{Grammar, NameWords, Registers, Relations, Words};
+use super::{Forms, Grammar, NameWords, Registers, Relations, Weights, Words};
 use crate::trace::Error;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -44,15 +44,20 @@ const BUILT_IN: &[(&str, &str)] = embedded![
     "status.json",
     "sums.json",
     "tables/activities.json",
+    "tables/activities_other.json",
+    "tables/beside.json",
     "tables/complaints.json",
     "tables/deviations.json",
+    "tables/forms.json",
     "tables/indicators.json",
+    "tables/indicators_other.json",
     "tables/kinds.json",
     "tables/measures.json",
     "tables/relations.json",
     "title.json",
     "unit_kinds.json",
     "units.json",
+    "weights.json",
     "words.json",
 ];
 
@@ -112,14 +117,25 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
         hash.update(text.as_bytes());
         hash.update([0]);
     }
+    let indicator_columns = words("tables/indicators.json")?;
+    let activity_columns = words("tables/activities.json")?;
+    let forms = Forms::read(
+        "tables/forms.json",
+        text("tables/forms.json"),
+        [&indicator_columns, &activity_columns],
+    )?;
     let mut grammar = Grammar {
         labels: words("labels.json")?,
         markers: words("markers.json")?,
         status: words("status.json")?,
         sections: words("sections.json")?,
         headings: words("headings.json")?,
-        indicator_columns: words("tables/indicators.json")?,
-        activity_columns: words("tables/activities.json")?,
+        indicator_columns,
+        activity_columns,
+        indicator_columns_other: words("tables/indicators_other.json")?,
+        activity_columns_other: words("tables/activities_other.json")?,
+        columns_beside: words("tables/beside.json")?,
+        forms,
         complaint_columns: words("tables/complaints.json")?,
         deviations: words("tables/deviations.json")?,
         measures: words("tables/measures.json")?,
@@ -150,6 +166,7 @@ pub(super) fn from_files(files: &Files) -> Result<Grammar, Error> {
             },
         )?,
         stock: Arc::default(),
+        weights: Weights::read("weights.json", text("weights.json"))?,
         hash: crate::trace::hex(&hash.finalize()),
     };
     grammar.stock = Arc::new(grammar.count_words());

@@ -5,14 +5,17 @@
 //! Never: sees a report.
 
 mod check;
+mod form;
 mod load;
 mod name;
 mod person;
 mod register;
 mod relation;
 mod stock;
+mod weights;
 mod words;
 
+pub use form::{Form, FormColumn, Forms, Holds};
 pub use name::{NameWords, slug};
 pub(crate) use register::is_date;
 pub use register::{
@@ -20,6 +23,7 @@ pub use register::{
 };
 pub use relation::{Relation, RelationKind, Relations, Term};
 pub use stock::WordStock;
+pub use weights::Weights;
 pub use words::{Entry, Words, squash};
 
 use crate::trace::Error;
@@ -43,6 +47,14 @@ pub struct Grammar {
     pub indicator_columns: Words,
     /// Column labels of activity tables.
     pub activity_columns: Words,
+    /// Other labels of indicator tables.
+    pub indicator_columns_other: Words,
+    /// Other labels of activity tables.
+    pub activity_columns_other: Words,
+    /// Columns that a table of any form may have.
+    pub columns_beside: Words,
+    /// Forms of tables.
+    pub forms: Forms,
     /// Column labels of tables of complaints.
     pub complaint_columns: Words,
     /// What a column of deviations says.
@@ -89,6 +101,8 @@ pub struct Grammar {
     pub registers: Registers,
     /// The words of all word files and registers.
     pub stock: Arc<WordStock>,
+    /// What each kind of evidence weighs.
+    pub weights: Weights,
     /// SHA-256 over every file, in lower case hex.
     pub hash: String,
 }
@@ -138,6 +152,9 @@ impl Grammar {
             &self.headings,
             &self.indicator_columns,
             &self.activity_columns,
+            &self.indicator_columns_other,
+            &self.activity_columns_other,
+            &self.columns_beside,
             &self.complaint_columns,
             &self.deviations,
             &self.measures,

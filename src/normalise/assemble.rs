@@ -214,6 +214,7 @@ impl Assembly {
                 status: row.status,
                 evidence: row.evidence,
                 comment: row.comment,
+                group: row.group,
                 observations,
                 places: row.places,
                 series: None,

@@ -2,7 +2,8 @@
 
 use super::indicator::{add_comment, is_nothing};
 use super::input::{Rows, row};
-use crate::block::{Blocks, Grid, GridRow, Role};
+use super::kinds::{self, Draft};
+use crate::block::{Blocks, GridRow, Role};
 use crate::grammar::{Grammar, is_date};
 use crate::lex;
 use crate::trace::{Code, Diagnostic, Place, Read};
@@ -56,45 +57,32 @@ enum Part<'a> {
     Loose(&'a GridRow),
 }
 
-/// `header = *icon-cell name-label 1*(start / end / deviation)`
-pub(super) fn columns(grammar: &Grammar, row: &GridRow) -> Option<Columns> {
-    let id = |text: &str| grammar.activity_columns.whole(text).map(|entry| entry.id.clone());
-    let find = |wanted: &str| {
-        row.cells
-            .iter()
-            .position(|cell| id(&cell.text).as_deref() == Some(wanted))
-    };
-    let columns = Columns {
-        name: find("name")?,
-        start: find("start"),
-        end: find("end"),
-        deviation: find("deviation"),
-    };
-    (columns.start.is_some() || columns.end.is_some()).then_some(columns)
+impl Columns {
+    fn of(draft: &Draft) -> Self {
+        let find = |id: &str| {
+            let mut columns = draft.columns.iter();
+            Some(columns.find(|column| column.id.as_deref() == Some(id))?.at)
+        };
+        Columns {
+            name: draft.name_at(),
+            start: find("start"),
+            end: find("end"),
+            deviation: find("deviation"),
+        }
+    }
 }
 
 /// `table = *(header / nothing / comment / words / activity)`
-pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<ActivityTable> {
+pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft]) -> Read<ActivityTable> {
     let mut read: Read<ActivityTable> = Read::default();
-    let mut at = Columns::default();
     let mut in_comment = false;
     let mut after_header = false;
-    for grid in grids {
-        if let Some((header, found)) = grid
-            .rows
-            .iter()
-            .find_map(|row| Some((row, columns(grammar, row)?)))
-        {
-            at = found;
-            if read.value.columns.is_empty() {
-                let label = |text: &str| {
-                    grammar
-                        .activity_columns
-                        .spelled(text)
-                        .unwrap_or_else(|| text.to_owned())
-                };
-                read.value.columns = header.cells.iter().map(|cell| label(&cell.text)).collect();
-            }
+    for draft in drafts {
+        let at = Columns::of(draft);
+        let grid = &draft.grid;
+        if read.value.columns.is_empty() {
+            read.value.columns = draft.columns.iter().map(|column| column.label.clone()).collect();
+            read.diagnostics.extend(unknown(draft));
         }
         read.value.page_last = grid.page_last();
         let parsed: IResult<Rows<'_>, Vec<Part<'_>>> =
@@ -145,6 +133,22 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
     read
 }
 
+/// Says which labels nobody knows.
+fn unknown(draft: &Draft) -> Vec<Diagnostic> {
+    let labels = draft
+        .columns
+        .iter()
+        .filter(|column| column.role == kinds::Role::Unknown);
+    labels
+        .map(|column| &column.label)
+        .filter(|label| !label.trim().is_empty())
+        .map(|label| {
+            let message = format!("no column of an activity table is called \"{label}\"");
+            Diagnostic::new(Code::HeaderUnknown, draft.grid.place(), message, label)
+        })
+        .collect()
+}
+
 fn part<'a>(grammar: &Grammar, at: Columns, input: Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {
     let values = |row: &GridRow| {
         [at.start, at.end, at.deviation]
@@ -154,11 +158,11 @@ fn part<'a>(grammar: &Grammar, at: Columns, input: Rows<'a>) -> IResult<Rows<'a>
     };
     alt((
         row(|row| match row.role? {
+            Role::Header => Some(Part::Header),
             Role::Item => Some(Part::Activity(row)),
             Role::Loose => Some(Part::Loose(row)),
-            Role::Header | Role::Breakdown | Role::Comment => None,
+            Role::Breakdown | Role::Comment => None,
         }),
-        row(|row| columns(grammar, row).map(|_| Part::Header)),
         row(|row| is_nothing(row).then_some(Part::Nothing)),
         row(|row| comment(grammar, row)),
         row(|row| (!values(row)).then_some(Part::Words(row))),

@@ -1,24 +1,21 @@
-//! Rows that a page break has cut: the rest stands below the repeated header of the next part.
+//! Rows that a page break has cut: the rest stands at the top of the next part, below the header if
+//! that is repeated.
 
 use super::indicator::is_nothing;
-use super::table::{Signed, signed};
-use crate::block::{Blocks, Grid, GridRow};
+use crate::block::{Blocks, Grid, GridRow, Role};
 use crate::grammar::Grammar;
 use crate::lex;
 
 /// Puts the first body row of the next part into the last row of the part before, if it is its rest.
 pub(super) fn rejoin(grammar: &Grammar, blocks: &Blocks, before: &mut Grid, next: &mut Grid) {
-    let is_head = |row: &GridRow| signed(grammar, row) != Signed::No || is_nothing(row);
+    let is_head = |row: &GridRow| row.role == Some(Role::Header) || is_nothing(row);
     let Some(at) = next.rows.iter().position(|row| !is_head(row)) else {
         return;
     };
     let Some(last) = before.rows.last_mut().filter(|row| !is_head(row)) else {
         return;
     };
-    let has_header = next.rows[..at]
-        .iter()
-        .any(|row| signed(grammar, row) != Signed::No);
-    if !has_header || !is_rest(grammar, last, &next.rows[at]) {
+    if !is_rest(grammar, last, &next.rows[at]) {
         return;
     }
     let rest = next.rows.remove(at);

@@ -1,9 +1,10 @@
 //! Indicator tables: header, indicators, their comments and breakdown rows.
 
 use super::input::{Rows, row};
+use super::kinds::{self, Draft};
 use super::status::StatusPlace;
 use crate::block::{Blocks, Grid, GridRow, Mark, Role, Vocabulary};
-use crate::grammar::{Grammar, Words};
+use crate::grammar::Grammar;
 use crate::lex;
 use crate::record::{Sex, Status, Time, Value, ValueKind};
 use crate::trace::{Code, Diagnostic, Place, Read};
@@ -36,6 +37,8 @@ pub struct IndicatorColumn {
     pub period: Option<String>,
     /// The time that it is.
     pub time: Option<Time>,
+    /// It says the status of its rows in words.
+    is_status: bool,
     /// Its position in the grid.
     at: usize,
 }
@@ -51,6 +54,8 @@ pub struct IndicatorRow {
     pub evidence: Option<String>,
     /// Text of its comment row.
     pub comment: Option<String>,
+    /// The group of the table that it stands in.
+    pub group: Option<String>,
     /// Non-empty cells, those of breakdown rows after its own.
     pub cells: Vec<IndicatorCell>,
     /// Where it stands.
@@ -82,6 +87,8 @@ enum Part<'a> {
     Comment { text: String, label_only: bool },
     /// A label and values below an indicator.
     Breakdown(&'a GridRow),
+    /// The name of the group that the rows below it are.
+    Group(&'a GridRow),
     /// Text without values.
     Words(&'a GridRow),
     /// A name with values.
@@ -92,77 +99,59 @@ enum Part<'a> {
     Loose(&'a GridRow),
 }
 
-/// `header = *icon-cell name-label 1*column-label ; two labels sign the table`
-pub(super) fn columns(grammar: &Grammar, row: &GridRow) -> Option<(usize, Vec<IndicatorColumn>)> {
-    let words = &grammar.indicator_columns;
-    let name = row
-        .cells
-        .iter()
-        .position(|cell| words.whole(&cell.text).is_some_and(|entry| entry.id == "name"))?;
-    if row.cells[..name].iter().any(|cell| cell.text.chars().count() > 2) {
-        return None;
+impl IndicatorColumn {
+    fn of(column: &kinds::Column) -> Self {
+        IndicatorColumn {
+            label: column.label.clone(),
+            measure: column.measure.clone(),
+            sex: column.sex,
+            period: column.period.clone(),
+            time: column.time.clone(),
+            is_status: column.role == kinds::Role::Status,
+            at: column.at,
+        }
     }
-    let mut columns = Vec::new();
-    for (at, cell) in row.cells.iter().enumerate().skip(name + 1) {
-        columns.push(column(grammar, words, &cell.text, at));
-    }
-    let known = columns.iter().filter(|column| column.measure.is_some()).count();
-    (known >= 1 || row.role == Some(Role::Header)).then_some((name, columns))
 }
 
-/// `column-label = phrase [period]`
-fn column(grammar: &Grammar, words: &Words, text: &str, at: usize) -> IndicatorColumn {
-    let unknown = || IndicatorColumn {
-        label: text.to_owned(),
-        at,
-        ..IndicatorColumn::default()
+/// The columns of figures, and those that nobody knows; not the names of the rows, their numbers, and the marks
+/// before them.
+fn columns(draft: &Draft) -> Vec<IndicatorColumn> {
+    let name = draft.name_at();
+    let is_filled = |at: usize| {
+        let rows = draft
+            .grid
+            .rows
+            .iter()
+            .filter(|row| row.role != Some(Role::Header));
+        rows.filter(|row| !row.is_single())
+            .any(|row| cell(row, at).chars().count() > 2)
     };
-    let (entry, period) = if let Some(entry) = words.whole(text) {
-        (entry, None)
-    } else if let Some((entry, taken)) = words.start_glued(text)
-        && let Some(period) = lex::whole_period(grammar, &text[taken..])
-    {
-        (entry, Some(period))
-    } else {
-        return unknown();
+    let is_own = |column: &&kinds::Column| match column.role {
+        kinds::Role::Own => true,
+        kinds::Role::Name | kinds::Role::Number => false,
+        kinds::Role::Status => true,
+        kinds::Role::Unknown => column.at > name || is_filled(column.at),
     };
-    let Some(measure) = entry.fact("measure") else {
-        return unknown();
-    };
-    IndicatorColumn {
-        label: words.spelled(text).unwrap_or_else(|| text.to_owned()),
-        measure: Some(measure.to_owned()),
-        sex: entry.fact("sex").and_then(Sex::of),
-        time: period.as_deref().and_then(|period| lex::time(grammar, period)),
-        period,
-        at,
-    }
+    draft
+        .columns
+        .iter()
+        .filter(is_own)
+        .map(IndicatorColumn::of)
+        .collect()
 }
 
 /// `table = *(header / nothing / comment / breakdown / words / indicator)`
-pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<IndicatorTable> {
+pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft]) -> Read<IndicatorTable> {
     let mut read: Read<IndicatorTable> = Read::default();
-    let mut state = State::default();
-    for grid in grids {
-        if let Some((name, columns)) = grid.rows.iter().find_map(|row| columns(grammar, row)) {
-            if read.value.columns.is_empty() {
-                for column in columns
-                    .iter()
-                    .filter(|column| column.measure.is_none() && !column.label.is_empty())
-                {
-                    read.diagnostics.push(Diagnostic::new(
-                        Code::HeaderUnknown,
-                        grid.place(),
-                        format!("no column of an indicator table is called \"{}\"", column.label),
-                        &column.label,
-                    ));
-                }
-                read.value.columns.clone_from(&columns);
-            }
-            state.name = name;
-            state.columns = columns;
-            state.status = StatusPlace::of(blocks, grid, name, None);
+    let mut state = State::of(drafts);
+    for (at, draft) in drafts.iter().enumerate() {
+        let columns = columns(draft);
+        let grid = &draft.grid;
+        if read.value.columns.is_empty() {
+            unknown(draft, &columns, &mut read.diagnostics);
+            read.value.columns.clone_from(&columns);
         }
+        state.begin(blocks, draft, columns, at + 1 < drafts.len());
         read.value.page_last = grid.page_last();
         // What a row is depends on the rows above it; every row is one of the parts, so that nothing can be left.
         let mut rows = Rows(&grid.rows);
@@ -172,15 +161,36 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid]) -> Read<
         }
     }
     if read.value.rows.is_empty() {
-        let place = grids.first().map(Grid::place).unwrap_or_default();
+        let first = drafts.first().map(|draft| &draft.grid);
         read.diagnostics.push(Diagnostic::new(
             Code::ColumnUncertain,
-            place,
+            first.map(Grid::place).unwrap_or_default(),
             "a header of an indicator table has no row that could be put together; what follows it stands as text",
-            &grids.first().and_then(|grid| grid.rows.first()).map(GridRow::text).unwrap_or_default(),
+            &first.and_then(|grid| grid.rows.first()).map(GridRow::text).unwrap_or_default(),
         ));
     }
     read
+}
+
+/// Says which labels nobody knows.
+fn unknown(draft: &Draft, columns: &[IndicatorColumn], diagnostics: &mut Vec<Diagnostic>) {
+    let is_twice = |at: usize| {
+        draft
+            .columns
+            .iter()
+            .any(|column| column.at == at && column.is_twice)
+    };
+    let is_unknown = |column: &&IndicatorColumn| {
+        column.measure.is_none() && !column.label.is_empty() && !column.is_status && !is_twice(column.at)
+    };
+    for column in columns.iter().filter(is_unknown) {
+        diagnostics.push(Diagnostic::new(
+            Code::HeaderUnknown,
+            draft.grid.place(),
+            format!("no column of an indicator table is called \"{}\"", column.label),
+            &column.label,
+        ));
+    }
 }
 
 fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {
@@ -192,9 +202,9 @@ fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'
     };
     alt((
         row(told),
-        row(|row| columns(grammar, row).map(|_| Part::Header)),
         row(|row| is_nothing(row).then_some(Part::Nothing)),
         row(|row| comment(grammar, row)),
+        group(grammar, state),
         row(|row| (!values(row)).then_some(Part::Words(row))),
         row(|row| is_breakdown(grammar, state, row).then_some(Part::Breakdown(row))),
         row(|row| Some(Part::Indicator(row))),
@@ -202,13 +212,81 @@ fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'
     .parse(input)
 }
 
+/// `group = name ; set apart from the names, and indicators follow`
+fn group<'a>(grammar: &Grammar, state: &State) -> impl FnMut(Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {
+    let has_values = |row: &GridRow| {
+        state
+            .columns
+            .iter()
+            .any(|column| !cell(row, column.at).is_empty())
+    };
+    let is_followed = move |rows: &[GridRow]| {
+        let mut next = rows
+            .iter()
+            .filter(|row| row.role != Some(Role::Header) && !is_nothing(row));
+        next.next().map_or(state.has_next, has_values)
+    };
+    move |input: Rows<'a>| {
+        let is_group = match input.0.split_first() {
+            Some((row, rest)) => {
+                row.role.is_none() && !has_values(row) && is_followed(rest) && is_apart(grammar, state, row)
+            }
+            None => false,
+        };
+        row(|row| is_group.then_some(Part::Group(row))).parse(input)
+    }
+}
+
+/// Whether a name without values is set apart from those of the indicators: bold among plain ones, over the whole
+/// width, without the mark that the others have, or in words that say so.
+fn is_apart(grammar: &Grammar, state: &State, row: &GridRow) -> bool {
+    const ENOUGH: usize = 2;
+    let Some(first) = row
+        .cells
+        .iter()
+        .find(|cell| !cell.text.is_empty())
+        .filter(|_| row.is_single())
+    else {
+        return false;
+    };
+    let text = &first.text;
+    let begins_low = text.starts_with(|letter: char| letter.is_lowercase() || letter == '(');
+    let says_so = grammar
+        .indicator_columns
+        .start(text)
+        .is_some_and(|(entry, _)| entry.id == "name");
+    let is_measure = grammar.quantities.start(text).is_some();
+    let reasons = [
+        (first.bold && !state.bold_names, 2),
+        (first.span > 1, 2),
+        (says_so, 2),
+        (row.marks.is_empty() && state.marked_names, 1),
+        (row.is_shaded, 1),
+    ];
+    let against = [
+        (is_measure, 2),
+        (!row.marks.is_empty(), 4),
+        (begins_low || is_sentence(text), 4),
+        (state.in_comment, 1),
+    ];
+    let sum = |reasons: &[(bool, usize)]| {
+        reasons
+            .iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, weight)| weight)
+            .sum::<usize>()
+    };
+    sum(&reasons) >= ENOUGH + sum(&against)
+}
+
 /// What a row is whose role the blocks tell.
 fn told(row: &GridRow) -> Option<Part<'_>> {
     match row.role? {
+        Role::Header => Some(Part::Header),
         Role::Item => Some(Part::Item(row)),
         Role::Breakdown => Some(Part::Breakdown(row)),
         Role::Loose => Some(Part::Loose(row)),
-        Role::Header | Role::Comment => None,
+        Role::Comment => None,
     }
 }
 
@@ -273,6 +351,18 @@ struct State {
     columns: Vec<IndicatorColumn>,
     /// Where a row has its status.
     status: StatusPlace,
+    /// The names of most indicators are bold.
+    bold_names: bool,
+    /// Most indicators have marks.
+    marked_names: bool,
+    /// The values of the table are doubtful.
+    is_doubtful: bool,
+    /// Another part of the table follows.
+    has_next: bool,
+    /// A part without a header of its own has just begun.
+    after_break: bool,
+    /// The group that the indicators belong to.
+    group: Option<String>,
     /// After a comment label: words are comment, labels with values are breakdown rows.
     in_comment: bool,
     /// The header has just been repeated.
@@ -282,6 +372,43 @@ struct State {
 }
 
 impl State {
+    /// What holds for all parts of a table.
+    fn of(drafts: &[Draft]) -> Self {
+        let rows = drafts.iter().flat_map(|draft| {
+            let at = draft.name_at();
+            let rows = draft.grid.rows.iter();
+            rows.filter(|row| row.role != Some(Role::Header) && !row.is_single())
+                .map(move |row| {
+                    (
+                        row.cells.get(at).is_some_and(|cell| cell.bold),
+                        !row.marks.is_empty(),
+                    )
+                })
+        });
+        let (mut count, mut bold, mut marked) = (0, 0, 0);
+        for (is_bold, is_marked) in rows {
+            count += 1;
+            bold += usize::from(is_bold);
+            marked += usize::from(is_marked);
+        }
+        State {
+            bold_names: bold * 2 > count,
+            marked_names: marked * 2 > count,
+            ..State::default()
+        }
+    }
+
+    /// Begins another part of the table.
+    fn begin(&mut self, blocks: &Blocks, draft: &Draft, columns: Vec<IndicatorColumn>, has_next: bool) {
+        self.has_next = has_next;
+        self.name = draft.name_at();
+        let status = columns.iter().find(|column| column.is_status).map(|column| column.at);
+        self.status = StatusPlace::of(blocks, &draft.grid, self.name, status);
+        self.columns = columns;
+        self.is_doubtful = kinds::doubts::is_doubtful(draft);
+        self.after_break = !draft.has_header;
+    }
+
     fn take(&mut self, grammar: &Grammar, blocks: &Blocks, part: Part<'_>, read: &mut Read<IndicatorTable>) {
         let table = &mut read.value;
         match part {
@@ -304,6 +431,10 @@ impl State {
                     Some(last) => last.cells.extend(cells),
                     None => self.indicator(grammar, row, read),
                 }
+            }
+            Part::Group(row) => {
+                self.in_comment = false;
+                self.group = Some(row.text());
             }
             Part::Words(row) => self.words(grammar, blocks, row, read),
             Part::Item(row) => {
@@ -333,9 +464,10 @@ impl State {
             }
         }
         self.after_header = false;
+        self.after_break = false;
     }
 
-    /// Under a repeated header, a name in lower case with the values that its first part lacks is the
+    /// Under a repeated header or at the top of a part without one, a name in lower case with the values that its first part lacks is the
     /// rest of a row that the page break has cut.
     fn continues(&self, row: &GridRow, table: &IndicatorTable) -> bool {
         let name = cell(row, self.name);
@@ -351,7 +483,7 @@ impl State {
             .columns
             .iter()
             .all(|column| cell(row, column.at).is_empty() || !filled(column.at));
-        self.after_header
+        (self.after_header || self.after_break)
             && fits
             && (name.is_empty() || name.starts_with(|letter: char| letter.is_lowercase() || letter == '('))
     }
@@ -410,6 +542,7 @@ impl State {
             status: found.status,
             evidence: found.evidence,
             comment: None,
+            group: self.group.clone(),
             cells,
             places: std::iter::once(row.place)
                 .chain(row.more_places.iter().copied())
@@ -427,7 +560,8 @@ impl State {
         let mut cells = Vec::new();
         for (index, column) in self.columns.iter().enumerate() {
             let text = cell(row, column.at);
-            if text.is_empty() {
+            // A status is one of its row and no value.
+            if text.is_empty() || column.is_status && status::of_words(grammar, text).is_some() {
                 continue;
             }
             let is_period = matches!(column.measure.as_deref(), Some("period" | "periodicitet"));
@@ -444,6 +578,10 @@ impl State {
                     let is_words = is_period && is_told && read.kind != ValueKind::Missing;
                     if is_words { as_period(read.raw) } else { read }
                 }
+            };
+            let value = Value {
+                is_doubtful: value.is_doubtful || self.is_doubtful,
+                ..value
             };
             let place = row
                 .cells

@@ -11,6 +11,7 @@ mod goal;
 mod head;
 mod indicator;
 mod input;
+mod kinds;
 mod labels;
 mod lone;
 mod marker;
@@ -29,6 +30,7 @@ mod title;
 
 pub use activity::{ActivityRow, ActivityTable};
 pub use indicator::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable};
+pub use kinds::{Kind, Reasons, why};
 pub use plain::{PlainRow, PlainTable};
 
 use crate::block::{Blocks, LineId};

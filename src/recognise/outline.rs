@@ -1,6 +1,7 @@
 //! Walks the blocks in reading order and says what each one is.
 
 use super::goal;
+use super::kinds::{self, Draft};
 use super::labels::Labels;
 use super::lone::{self, Lone};
 use super::marker;
@@ -15,6 +16,7 @@ use crate::block::{Blocks, Item, LineId, Text};
 use crate::grammar::Grammar;
 use crate::record::{Fulfilment, Status};
 use crate::trace::{Code, Diagnostic, Place, Read};
+use std::collections::BTreeMap;
 
 /// Walks a document.
 pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
@@ -23,6 +25,7 @@ pub(super) fn walk(grammar: &Grammar, blocks: &Blocks) -> Read<Vec<Found>> {
         grammar,
         blocks,
         labels: Labels::of(grammar, &listed, blocks),
+        drafts: kinds::drafts(grammar, blocks),
         at: 0,
         found: Vec::new(),
         diagnostics: Vec::new(),
@@ -62,6 +65,8 @@ struct Walk<'a> {
     grammar: &'a Grammar,
     blocks: &'a Blocks,
     labels: Labels<'a>,
+    /// Every table with its kind, by the position of its block.
+    drafts: BTreeMap<usize, Vec<Draft>>,
     at: usize,
     found: Vec<Found>,
     diagnostics: Vec<Diagnostic>,
@@ -457,7 +462,7 @@ impl Walk<'_> {
 
     /// A table with everything that belongs to it: the line above that names it, its other parts.
     fn table(&mut self) {
-        let (grids, furniture, next) = table::parts(self.grammar, &self.blocks.items, self.at);
+        let (drafts, furniture, next) = table::parts(&mut self.drafts, &self.blocks.items, self.at);
         for at in furniture {
             if let Item::Furniture {
                 kind,
@@ -479,7 +484,7 @@ impl Walk<'_> {
         }
         let heading = self.heading_above.take();
         let above = table::above(self.grammar, &mut self.found, heading, self.is_below_list);
-        let mut read = table::read(self.grammar, self.blocks, grids, above);
+        let mut read = table::read(self.grammar, self.blocks, drafts, above);
         self.diagnostics.append(&mut read.diagnostics);
         self.found.extend(read.value);
         self.at = next;

@@ -1,6 +1,7 @@
 //! Every other table: header, body, kind, unit.
 
 use super::glued;
+use super::kinds::{Draft, doubts};
 use super::plain_header;
 use super::plain_role;
 use super::squeezed;
@@ -48,8 +49,8 @@ pub struct PlainRow {
 }
 
 /// `table = [caption] *header 1*body`
-pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &Above) -> Read<PlainTable> {
-    let whole = squeezed::undone(grammar, whole(grids));
+pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft], above: &Above) -> Read<PlainTable> {
+    let whole = squeezed::undone(grammar, whole(drafts));
     let first = plain_header::read(grammar, &whole);
     let header: Vec<String> = first.rows.iter().map(|row| squash(&row.text())).collect();
     let mut body: Vec<&GridRow> = first.body.clone();
@@ -71,6 +72,8 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
         &rows,
         unit.as_deref(),
     );
+    let (kind, doubt) = without_indicators(drafts, kind);
+    diagnostics.extend(doubt);
     if kind == TableKind::Complaints {
         plain_role::headings_are_items(&mut rows, &body);
     }
@@ -97,20 +100,32 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, grids: &[Grid], above: &
         unit_from: unit_from.filter(|_| kind == TableKind::Budget),
         columns,
         rows,
-        page_last: grids.last().and_then(Grid::page_last),
+        page_last: drafts.last().and_then(|draft| draft.grid.page_last()),
     };
     Read { value, diagnostics }
 }
 
 /// The parts of a table as one grid; rows that a part repeats from the top of the first are its header.
-fn whole(grids: &[Grid]) -> Grid {
-    let mut whole = grids[0].clone();
-    for grid in &grids[1..] {
-        let pairs = grid.rows.iter().zip(&grids[0].rows);
+fn whole(drafts: &[Draft]) -> Grid {
+    let Some((first, others)) = drafts.split_first() else {
+        return Grid::default();
+    };
+    let mut whole = first.grid.clone();
+    for Draft { grid, .. } in others {
+        let pairs = grid.rows.iter().zip(&first.grid.rows);
         let repeated = pairs.take_while(|(row, top)| repeats(row, top)).count();
         whole.rows.extend(grid.rows[repeated..].iter().cloned());
     }
     whole
+}
+
+/// Figures that are more like those of indicators than like money are no money because a label is not known.
+fn without_indicators(drafts: &[Draft], kind: TableKind) -> (TableKind, Option<Diagnostic>) {
+    let rival = drafts.iter().find(|draft| draft.is_rather_indicators());
+    match rival.filter(|_| kind == TableKind::Budget) {
+        Some(draft) => (TableKind::Other, Some(doubts::no_money(draft))),
+        None => (kind, None),
+    }
 }
 
 /// Whether a row is another again. The heading of a group may have been taken for the end of the label in

@@ -1,17 +1,11 @@
-//! Which kind a table is of, and what belongs to it.
+//! What belongs to a table: its parts on several pages, the line that names it.
 
+use super::kinds::{Draft, Kind, doubts};
 use super::{Find, Found, activity, cut, indicator, plain};
 use crate::block::{Blocks, Grid, GridRow, Item, LineId};
 use crate::grammar::{Grammar, squash};
 use crate::trace::Read;
-
-/// Kinds of tables that their header signs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Signed {
-    Indicators,
-    Activities,
-    No,
-}
+use std::collections::BTreeMap;
 
 /// What stands above a table.
 #[derive(Debug, Clone, Default)]
@@ -22,34 +16,26 @@ pub(super) struct Above {
     pub(super) nearby: Vec<String>,
 }
 
-/// Whether a row is a header of a signed kind.
-pub(super) fn signed(grammar: &Grammar, row: &GridRow) -> Signed {
-    if indicator::columns(grammar, row).is_some() {
-        Signed::Indicators
-    } else if activity::columns(grammar, row).is_some() {
-        Signed::Activities
-    } else {
-        Signed::No
-    }
-}
-
 /// The grids that follow each other from here with nothing but furniture between them, the furniture,
-/// and the position after them. Grids are cut where a header of another kind begins. At the top of a page
-/// the line that names the table may stand again.
-pub(super) fn parts(grammar: &Grammar, items: &[Item], start: usize) -> (Vec<Grid>, Vec<usize>, usize) {
-    let mut grids = Vec::new();
+/// and the position after them. At the top of a page the line that names the table may stand again.
+pub(super) fn parts(
+    all: &mut BTreeMap<usize, Vec<Draft>>,
+    items: &[Item],
+    start: usize,
+) -> (Vec<Draft>, Vec<usize>, usize) {
+    let mut drafts = Vec::new();
     let mut furniture = Vec::new();
     let mut pending = Vec::new();
     let mut captions: Vec<LineId> = Vec::new();
     let mut next = start;
     for (at, item) in items.iter().enumerate().skip(start) {
         match item {
-            Item::Table(grid) => {
-                let mut cut = cut(grammar, grid);
-                if let Some(first) = cut.first_mut().and_then(|grid| grid.rows.first_mut()) {
+            Item::Table(_) => {
+                let mut own = all.remove(&at).unwrap_or_default();
+                if let Some(first) = own.first_mut().and_then(|draft| draft.grid.rows.first_mut()) {
                     first.lines.append(&mut captions);
                 }
-                grids.extend(cut);
+                drafts.extend(own);
                 furniture.append(&mut pending);
                 next = at + 1;
             }
@@ -60,7 +46,7 @@ pub(super) fn parts(grammar: &Grammar, items: &[Item], start: usize) -> (Vec<Gri
             Item::Text(_) => break,
         }
     }
-    (grids, furniture, next)
+    (drafts, furniture, next)
 }
 
 /// Whether a line directly above a part of a table, on another page than the table's beginning, is the line
@@ -81,37 +67,6 @@ fn repeats_caption(items: &[Item], start: usize, at: usize) -> bool {
         first.map(|row| squash(&row.text())),
     ];
     is_above && is_later && text(at).is_some_and(|text| captions.contains(&Some(text)))
-}
-
-/// Cuts a grid before every row that is a header of another kind than the rows above it.
-fn cut(grammar: &Grammar, grid: &Grid) -> Vec<Grid> {
-    let mut grids: Vec<Grid> = Vec::new();
-    let mut kind = Signed::No;
-    for row in &grid.rows {
-        let found = signed(grammar, row);
-        let begins = found != Signed::No && found != kind;
-        if found != Signed::No {
-            kind = found;
-        }
-        match grids.last_mut() {
-            Some(last) if !begins => last.rows.push(row.clone()),
-            _ => grids.push(Grid {
-                rows: vec![row.clone()],
-                ..Grid::default()
-            }),
-        }
-    }
-    grids
-}
-
-/// The kind of a grid, by the first of its rows that is a header.
-fn kind(grammar: &Grammar, grid: &Grid) -> Signed {
-    grid.rows
-        .iter()
-        .take(3)
-        .map(|row| signed(grammar, row))
-        .find(|kind| *kind != Signed::No)
-        .unwrap_or(Signed::No)
 }
 
 /// The line or heading directly above names the table; a line that names it is no paragraph. An item of a list
@@ -201,82 +156,79 @@ pub(super) fn names_table(grammar: &Grammar, text: &str) -> bool {
         && !is_unit
 }
 
-/// Reads the tables in a run of grids.
-pub(super) fn read(grammar: &Grammar, blocks: &Blocks, grids: Vec<Grid>, above: Above) -> Read<Vec<Found>> {
+/// Reads the tables in a run of drafts.
+pub(super) fn read(grammar: &Grammar, blocks: &Blocks, drafts: Vec<Draft>, above: Above) -> Read<Vec<Found>> {
     let mut read: Read<Vec<Found>> = Read::default();
     let mut above = Some(above);
-    let mut group: Vec<Grid> = Vec::new();
-    let mut group_kind = Signed::No;
-    let mut finish = |group: &mut Vec<Grid>, kind: Signed, above: &mut Option<Above>| {
-        if group.is_empty() {
-            return;
+    let mut group: Vec<Draft> = Vec::new();
+    for mut draft in drafts {
+        if !group.last().is_none_or(|last| belongs(last, &draft)) {
+            finish(grammar, blocks, &mut group, above.take(), &mut read);
         }
-        let grids = std::mem::take(group);
-        let place = grids.first().map(Grid::place).unwrap_or_default();
-        let lines = grids
-            .iter()
-            .flat_map(|grid| &grid.rows)
-            .flat_map(|row| row.lines.clone())
-            .collect();
-        let above = above.take().unwrap_or_default();
-        let find = match kind {
-            Signed::Indicators => {
-                let mut table = indicator::table(grammar, blocks, &grids);
-                read.diagnostics.append(&mut table.diagnostics);
-                Find::Indicators(table.value)
-            }
-            Signed::Activities => {
-                let mut table = activity::table(grammar, blocks, &grids);
-                read.diagnostics.append(&mut table.diagnostics);
-                Find::Activities(table.value)
-            }
-            Signed::No => {
-                let mut table = plain::table(grammar, blocks, &grids, &above);
-                read.diagnostics.append(&mut table.diagnostics);
-                Find::Table(table.value)
-            }
-        };
-        read.value.push(Found { find, place, lines });
-    };
-    for mut grid in grids {
-        let kind = kind(grammar, &grid);
-        let belongs = match group.last() {
-            None => true,
-            Some(last) if kind == Signed::No => follows(last, &grid),
-            Some(last) => kind == group_kind && same_header(grammar, last, &grid),
-        };
-        if !belongs {
-            finish(&mut group, group_kind, &mut above);
+        if let Some(last) = group.last_mut().filter(|_| draft.is_signed()) {
+            cut::rejoin(grammar, blocks, &mut last.grid, &mut draft.grid);
         }
-        if group.is_empty() {
-            group_kind = kind;
-        } else if kind != Signed::No
-            && let Some(last) = group.last_mut()
-        {
-            cut::rejoin(grammar, blocks, last, &mut grid);
-        }
-        group.push(grid);
+        group.push(draft);
     }
-    finish(&mut group, group_kind, &mut above);
+    finish(grammar, blocks, &mut group, above.take(), &mut read);
     read
 }
 
-/// Two signed tables with other columns are two tables.
-fn same_header(grammar: &Grammar, first: &Grid, second: &Grid) -> bool {
-    let header = |grid: &Grid| {
-        let row = grid.rows.iter().find(|row| signed(grammar, row) != Signed::No)?;
-        Some(
-            row.cells
-                .iter()
-                .map(|cell| squash(&cell.text))
-                .filter(|text| !text.is_empty())
-                .count(),
-        )
-    };
-    header(first).is_none() || header(first) == header(second)
+/// Whether a draft is the next part of the table that the one before belongs to.
+fn belongs(last: &Draft, draft: &Draft) -> bool {
+    if last.is_signed() || draft.is_signed() {
+        return last.kind.best == draft.kind.best && (!draft.has_header || same_header(last, draft));
+    }
+    follows(&last.grid, &draft.grid)
 }
 
-/// Whether an unsigned grid is the rest of the one before: its first row is repeated, or it has as many
+/// Reads the parts of one table.
+fn finish(
+    grammar: &Grammar,
+    blocks: &Blocks,
+    group: &mut Vec<Draft>,
+    above: Option<Above>,
+    read: &mut Read<Vec<Found>>,
+) {
+    let drafts = std::mem::take(group);
+    let Some(first) = drafts.first() else { return };
+    let place = first.grid.place();
+    let rows = drafts.iter().flat_map(|draft| &draft.grid.rows);
+    let lines = rows.flat_map(|row| row.lines.clone()).collect();
+    read.diagnostics.extend(drafts.iter().flat_map(doubts::of));
+    let find = match first.kind.best {
+        Kind::Indicators => {
+            let mut table = indicator::table(grammar, blocks, &drafts);
+            read.diagnostics.append(&mut table.diagnostics);
+            Find::Indicators(table.value)
+        }
+        Kind::Activities => {
+            let mut table = activity::table(grammar, blocks, &drafts);
+            read.diagnostics.append(&mut table.diagnostics);
+            Find::Activities(table.value)
+        }
+        Kind::Money | Kind::Other => {
+            let mut table = plain::table(grammar, blocks, &drafts, &above.unwrap_or_default());
+            read.diagnostics.append(&mut table.diagnostics);
+            Find::Table(table.value)
+        }
+    };
+    read.value.push(Found { find, place, lines });
+}
+
+/// Two tables of a form with other columns are two tables.
+fn same_header(first: &Draft, second: &Draft) -> bool {
+    let count = |draft: &Draft| {
+        draft
+            .columns
+            .iter()
+            .filter(|column| !column.label.is_empty())
+            .count()
+    };
+    count(first) == count(second)
+}
+
+/// Whether a grid is the rest of the one before: its first row is repeated, or it has as many
 /// columns and begins in the middle of the body.
 fn follows(first: &Grid, second: &Grid) -> bool {
     let text = |row: Option<&GridRow>| row.map(|row| squash(&row.text()));

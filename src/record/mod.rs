@@ -163,6 +163,8 @@ pub struct Indicator {
     pub evidence: Option<String>,
     /// Text of its Kommentar or Analys row.
     pub comment: Option<String>,
+    /// The group of its table that it stands in.
+    pub group: Option<String>,
     /// Its cells, breakdown rows after them.
     pub observations: Vec<Observation>,
     /// Where the name stands; two places where a page break cuts the row.

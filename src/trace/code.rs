@@ -120,6 +120,12 @@ codes! {
     HeaderUnknown "header-unknown" Warning;
     /// Which column a value belongs to could not be told; it is given with an empty measure.
     ColumnUncertain "column-uncertain" Warning;
+    /// What kind a table is of is a narrow choice; the kind that comes next is named. Its values are doubtful.
+    TableDoubtful "table-doubtful" Warning;
+    /// A table lacks a column that every table of its form has.
+    ColumnMissing "column-missing" Warning;
+    /// A table is set like others of the document and was read as another kind than they.
+    StyleOutlier "style-outlier" Note;
     /// A row of a table has values but no name.
     RowWithoutName "row-without-name" Warning;
     /// Figures stood without a space between them and were put apart, one to each column that was left.

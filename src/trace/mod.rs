@@ -1,18 +1,20 @@
 //! Where a thing stood and what went wrong: the floor under every room.
 //!
 //! Takes: nothing.
-//! Gives: [`Place`], [`Diagnostic`], [`Read`], [`Error`], text that is safe to show.
+//! Gives: [`Place`], [`Diagnostic`], [`Read`], [`Error`], [`Evidence`], text that is safe to show.
 //! Never: knows what a report says.
 
 mod code;
 mod diagnostic;
 mod error;
+mod evidence;
 mod place;
 mod printable;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Read};
 pub use error::Error;
+pub use evidence::{Evidence, Feature, Ranked, sum};
 pub use place::{BBox, Place};
 pub use printable::printable;
 

@@ -224,6 +224,7 @@ fn indicator(indicator: &Indicator) -> Json {
         ("status", json!(indicator.status.map(|status| status.word()))),
         ("status_evidence", json!(indicator.evidence)),
         ("comment", json!(indicator.comment)),
+        ("group", json!(indicator.group)),
         ("places", indicator.places.iter().copied().map(place).collect()),
         (
             "observations",

@@ -180,6 +180,7 @@ fn indicators(document: &Document) -> Vec<Vec<String>> {
             ];
             fields.extend(series(Some(indicator)));
             fields.extend(ids(document, place));
+            fields.push(indicator.group.clone().unwrap_or_default());
             shared(document, place, fields)
         })
         .collect()

@@ -251,6 +251,11 @@ static FILES: &[File] = &[
             SERIES_MATCH,
             DISTRICT_ID,
             ORGANISATION_ID,
+            column(
+                "group",
+                "text",
+                "the group of its table that it stands in, where a row names one"
+            ),
         ],
     },
     File {

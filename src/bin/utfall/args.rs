@@ -458,6 +458,9 @@ pub(crate) struct Show {
     /// Print one page of a PDF as a picture instead: words, rules, fills, icons and the cells of its tables
     #[arg(long, conflicts_with = "stage")]
     pub(crate) svg: bool,
+    /// Print why each table was read as the kind it is instead: what speaks for every kind, and by how much
+    #[arg(long, conflicts_with_all = ["stage", "svg"])]
+    pub(crate) why: bool,
     /// The file, with `:PAGE` for one page of it
     #[arg(value_name = "FILE[:PAGE]")]
     pub(crate) file: String,

@@ -19,6 +19,7 @@ mod summary;
 mod svg;
 mod table;
 mod verify;
+mod why;
 mod worker;
 mod workers;
 

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 use utfall::block::{Blocks, Item, Mark, blocks};
 use utfall::page::Pages;
-use utfall::recognise::{Find, Finds, recognise};
+use utfall::recognise::{Find, Finds, recognise, why};
 use utfall::source::{Input, Source};
 use utfall::trace::{BBox, Place};
 use utfall::write::Status;
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
         out(&crate::svg::picture(&pages.value, &read.value, page)?)?;
         return Ok(Exit::AllRead);
     }
-    if args.stage == Stage::Records {
+    if args.stage == Stage::Records && !args.why {
         let document = utfall::run::document(&grammar, &source, &limits);
         let mut json = utfall::write::document_json(&document);
         // What was not read has no pages, and says why.
@@ -46,6 +46,12 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
         ask_for(page, last.map(|last| last as usize))?;
     }
     let mut text = String::new();
+    if args.why {
+        let read = blocks(&grammar, &pages.value);
+        crate::why::show(&mut text, &why(&grammar, &read.value), page);
+        out(&printable(&text))?;
+        return Ok(Exit::AllRead);
+    }
     let mut diagnostics = pages.diagnostics.clone();
     match args.stage {
         Stage::Pages => show_pages(&mut text, &pages.value, page),
@@ -131,11 +137,11 @@ fn stands_on(json: &Value, page: u32) -> Option<bool> {
     }
 }
 
-fn on(place: Place, page: Option<u32>) -> bool {
+pub(crate) fn on(place: Place, page: Option<u32>) -> bool {
     page.is_none() || place.page == page
 }
 
-fn shown(place: Place) -> String {
+pub(crate) fn shown(place: Place) -> String {
     let mut text = String::new();
     if let Some(page) = place.page {
         let _ = write!(text, "{page}:");
