@@ -384,7 +384,7 @@ impl State {
     fn indicator(&mut self, grammar: &Grammar, row: &GridRow, read: &mut Read<IndicatorTable>) {
         let marks: Vec<Mark> = self.marks.drain(..).chain(row.marks.iter().copied()).collect();
         let (status, evidence) = status::of(grammar, &marks);
-        let name = cell(row, self.name).to_owned();
+        let name = lex::without_marks(grammar, cell(row, self.name)).to_owned();
         if name.is_empty() {
             read.diagnostics.push(Diagnostic::new(
                 Code::RowWithoutName,
@@ -439,7 +439,6 @@ impl State {
                 .get(column.at)
                 .and_then(|cell| cell.place)
                 .unwrap_or(row.place);
-            unread(&value, place, row, diagnostics);
             if !is_told || column.measure.is_none() {
                 diagnostics.push(Diagnostic::new(
                     Code::ColumnUncertain,
@@ -466,21 +465,6 @@ fn as_period(raw: String) -> Value {
         raw,
         kind: ValueKind::Period,
         ..Value::default()
-    }
-}
-
-/// Says that figures could not be read as one number.
-pub(super) fn unread(value: &Value, place: Place, row: &GridRow, diagnostics: &mut Vec<Diagnostic>) {
-    if value.kind == ValueKind::Unread {
-        diagnostics.push(Diagnostic::new(
-            Code::NumberUnread,
-            place,
-            format!(
-                "\"{}\" could not be read as one number and stands as printed",
-                value.raw
-            ),
-            &row.text(),
-        ));
     }
 }
 

@@ -15,6 +15,7 @@ mod labels;
 mod marker;
 mod money;
 mod next_report;
+mod notes;
 mod outline;
 mod parts;
 mod plain;
@@ -24,6 +25,7 @@ mod prose;
 mod squeezed;
 mod status;
 mod table;
+mod tidy;
 mod title;
 
 pub use activity::{ActivityRow, ActivityTable};

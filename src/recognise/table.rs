@@ -1,8 +1,9 @@
 //! Which kind a table is of, and what belongs to it.
 
-use super::{Find, Found, activity, cut, indicator, plain};
+use super::{Find, Found, activity, cut, indicator, notes, plain, tidy};
 use crate::block::{Blocks, Grid, GridRow, Item, LineId};
 use crate::grammar::{Grammar, squash};
+use crate::lex;
 use crate::trace::Read;
 
 /// Kinds of tables that their header signs.
@@ -45,7 +46,7 @@ pub(super) fn parts(grammar: &Grammar, items: &[Item], start: usize) -> (Vec<Gri
     for (at, item) in items.iter().enumerate().skip(start) {
         match item {
             Item::Table(grid) => {
-                let mut cut = cut(grammar, grid);
+                let mut cut = cut(grammar, &tidy::tidied(grammar, grid.clone()));
                 if let Some(first) = cut.first_mut().and_then(|grid| grid.rows.first_mut()) {
                     first.lines.append(&mut captions);
                 }
@@ -127,8 +128,9 @@ pub(super) fn above(
         caption: heading,
         ..Above::default()
     };
-    for before in found.iter().rev().take(NEARBY) {
+    for (at, before) in found.iter().enumerate().rev().take(NEARBY) {
         match &before.find {
+            Find::Paragraph { .. } if notes::is_of_table_above(grammar, found, at, true) => {}
             Find::Paragraph { text } | Find::Heading { text, .. } => above.nearby.push(text.clone()),
             Find::Furniture { .. } => {}
             _ => break,
@@ -182,11 +184,9 @@ fn is_form_line(line: &str) -> bool {
 /// The unit of a short line without figures that names one: `Beloppen anges i tkr`.
 pub(super) fn declared_unit(grammar: &Grammar, line: &str) -> Option<String> {
     const LONGEST: usize = 100;
-    let has_figures = line.contains(|letter: char| letter.is_ascii_digit());
     let is_short = line.chars().count() <= LONGEST;
-    grammar
-        .money_unit(line)
-        .filter(|_| is_short && !has_figures)
+    lex::declared_unit(grammar, line)
+        .filter(|_| is_short)
         .map(str::to_owned)
 }
 

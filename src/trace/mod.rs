@@ -7,6 +7,7 @@
 mod code;
 mod diagnostic;
 mod error;
+mod format;
 mod place;
 mod printable;
 
