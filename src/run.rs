@@ -7,7 +7,8 @@ use crate::link::link;
 use crate::normalise::normalise;
 use crate::page::{self, Pages};
 use crate::recognise::recognise;
-use crate::source::{Input, Kind, Source, decode};
+use crate::record::Report;
+use crate::source::{self, Input, Kind, Source, decode};
 use crate::trace::{Code, Diagnostic, Error, Place, Read, Severity};
 use crate::write::{Document, Status};
 use std::cmp::Ordering;
@@ -96,6 +97,10 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
             let tables = document.report.tables.len();
             let is_partial = lost || is_mostly_doubtful(&document.diagnostics, tables);
             document.status = if is_partial { Status::Partial } else { Status::Ok };
+            if is_other_page(source, &document.report) {
+                document.report = Report::default();
+                return document.failed(&Error::WebPage);
+            }
             document
         }
         Err(Error::PasswordNeeded) if limits.pdf.password.is_some() => document.failed(&Error::PasswordWrong),
@@ -107,6 +112,14 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
 fn is_mostly_doubtful(diagnostics: &[Diagnostic], tables: usize) -> bool {
     let doubtful = diagnostics.iter().filter(|told| told.code == Code::TableDoubtful);
     doubtful.count() * 2 > tables.max(1)
+}
+
+/// Whether a web page stands under the name of a PDF and holds nothing of a report: where a document needs a log-in,
+/// what is saved is the page that asks for one.
+fn is_other_page(source: &Source, report: &Report) -> bool {
+    let name = source.name.to_lowercase();
+    let is_empty = report.goals.is_empty() && report.indicators.is_empty() && report.tables.is_empty();
+    name.ends_with(".pdf") && source.kind == Kind::Text && is_empty && source::is_web_page(&source.bytes)
 }
 
 /// The page on which a line of a text stands, where the text has pages.
@@ -145,12 +158,12 @@ pub fn input(grammar: &Grammar, input: &Input, limits: &Limits) -> Document {
     match Source::read(input, limits.file_bytes) {
         Ok(source) => {
             let mut document = document(grammar, &source, limits);
-            if let (Kind::Other(_), true) = (source.kind, input.is_found) {
+            if let (Kind::Other(name), true) = (source.kind, input.is_found) {
                 document.status = Status::Skipped;
                 document.diagnostics.push(Diagnostic::new(
                     Code::FileSkipped,
                     Place::default(),
-                    "the file is neither a PDF nor text and was skipped",
+                    format!("{}; it was skipped", Error::UnknownFormat(name)),
                     "",
                 ));
             }

@@ -11,6 +11,7 @@ mod flow;
 mod furniture;
 mod geometry;
 mod grid;
+mod letters;
 mod run_on;
 pub(crate) mod segment;
 mod stacked;
@@ -111,8 +112,8 @@ fn doubtful_words(item: &Item) -> Vec<Diagnostic> {
 
 /// Cuts pages into blocks.
 pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let pages = &*arranged::arranged(grammar, pages);
+    let (restored, mut diagnostics) = letters::restored(grammar, pages);
+    let pages = &*arranged::arranged(grammar, &restored);
     let sheet = text::lines_of(pages);
     let claims::Found {
         claims,

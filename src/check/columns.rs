@@ -44,7 +44,9 @@ pub(super) fn relations(grammar: &Grammar, view: &View<'_>) -> Columns {
     let mut found = Columns::default();
     for target in 0..view.width {
         let candidates = candidates(grammar, view, target);
-        let Some((rule, outcomes)) = convention(view, target, candidates) else {
+        let usual = candidates.first().filter(|_| view.is_difference(grammar, target));
+        let unsigned = usual.and_then(|rule| without_signs(view, target, rule));
+        let Some((rule, outcomes)) = unsigned.or_else(|| convention(view, target, candidates)) else {
             continue;
         };
         match rule {
@@ -107,6 +109,29 @@ fn by_group(view: &View<'_>, target: usize, rule: Rule, outcomes: Outcomes) -> V
         }
     }
     found
+}
+
+/// The usual rule of a column of differences that are printed without signs, as where red stands for a minus: all of
+/// them are right but for the sign, and some should be below nothing and some above. Else most of them would make the
+/// other signs a convention, and those the wrong ones that are right.
+fn without_signs(view: &View<'_>, target: usize, rule: &Rule) -> Option<(Rule, Outcomes)> {
+    const FEWEST: usize = 2;
+    let outcomes: Outcomes = (0..view.height())
+        .filter_map(|row| Some((row, rule.outcome(view, row, target)?)))
+        .collect();
+    let is_told = |(_, outcome): &(usize, Outcome)| {
+        !outcome.printed.is_sign_negative() && (outcome.holds() || outcome.differs_by_sign())
+    };
+    let above = outcomes
+        .iter()
+        .filter(|(_, outcome)| outcome.computed > outcome.tolerance)
+        .count();
+    let below = outcomes
+        .iter()
+        .filter(|(_, outcome)| outcome.computed < -outcome.tolerance)
+        .count();
+    let is_unsigned = outcomes.iter().all(is_told) && above > 0 && below > 0 && above + below > FEWEST;
+    is_unsigned.then(|| (rule.clone(), outcomes))
 }
 
 /// The rule that holds over most rows, with what it gives in each.

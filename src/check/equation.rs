@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use crate::record::Relation;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A cell: row, and column after the label, both from 0.
 pub(super) type At = (usize, usize);
@@ -80,6 +80,12 @@ impl Outcome {
         })
     }
 
+    /// Whether the figure would follow from the others with the other sign.
+    pub(super) fn differs_by_sign(&self) -> bool {
+        let is_turned = (self.printed + self.computed).abs() <= self.tolerance;
+        is_turned && !self.holds() && self.printed.abs() > self.tolerance
+    }
+
     pub(super) fn holds(&self) -> bool {
         (self.printed - self.computed).abs() <= self.tolerance
     }
@@ -147,12 +153,29 @@ fn proves(relation: Relation) -> bool {
     !matches!(relation, Relation::Within | Relation::Between)
 }
 
-/// The cells that failed relations touch and no relation that holds, in order.
+/// The cells that a relation proves which holds, but for those that zeros make hold.
+pub(super) fn proved(equations: &[Equation]) -> BTreeSet<At> {
+    let holds = |equation: &&Equation| {
+        equation.outcome.holds() && equation.outcome.is_evidence && proves(equation.relation)
+    };
+    let cells = |equation: &Equation| {
+        let terms = equation.terms.clone();
+        terms.into_iter().chain([equation.target])
+    };
+    equations.iter().filter(holds).flat_map(cells).collect()
+}
+
+/// The cells that failed relations touch and no relation that holds, in order. Where nothing but the sign of a figure is
+/// not what the others give, it is the figure that has lost it.
 pub(super) fn doubtful(equations: &[Equation]) -> Vec<At> {
     let mut touched: BTreeMap<At, (bool, bool)> = BTreeMap::new();
     for equation in equations {
         let holds = equation.outcome.holds();
-        for at in equation.terms.iter().chain([&equation.target]) {
+        let terms = match equation.outcome.differs_by_sign() {
+            true => &[][..],
+            false => &equation.terms,
+        };
+        for at in terms.iter().chain([&equation.target]) {
             let (proved, failed) = touched.entry(*at).or_default();
             *failed |= !holds;
             *proved |= holds && proves(equation.relation);

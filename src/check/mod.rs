@@ -1,7 +1,8 @@
 //! Figures prove each other: sums, differences, shares, parts.
 //!
 //! Takes: [`Report`] and the grammar.
-//! Gives: the same [`Report`] with its relations, and figures that only failed relations touch marked.
+//! Gives: the same [`Report`] with its relations; marked are figures that only failed relations touch, and readings
+//! that the print leaves open and nothing proves.
 //! Never: changes a printed figure, looks at lines or boxes.
 
 mod candidate;
@@ -10,6 +11,7 @@ mod equation;
 mod figure;
 mod indicators;
 mod parts;
+mod readings;
 mod rows;
 mod view;
 
@@ -23,9 +25,12 @@ use view::View;
 pub fn check(grammar: &Grammar, mut report: Report) -> Read<Report> {
     let mut checks = Vec::new();
     let mut diagnostics = Vec::new();
+    readings::settle(&mut report);
     let is_plain = |table: &&mut Table| !matches!(table.kind, TableKind::Indicators | TableKind::Activities);
     for table in report.tables.iter_mut().filter(is_plain) {
-        checks.append(&mut check_table(grammar, table));
+        let mut found = check_table(grammar, table);
+        checks.append(&mut found.value);
+        diagnostics.append(&mut found.diagnostics);
     }
     let tables: BTreeMap<String, usize> = report
         .tables
@@ -38,7 +43,9 @@ pub fn check(grammar: &Grammar, mut report: Report) -> Read<Report> {
         let mut found = indicators::checks(grammar, table, indicator);
         checks.append(&mut found.value);
         diagnostics.append(&mut found.diagnostics);
+        diagnostics.append(&mut readings::mark_indicator(grammar, indicator));
     }
+    diagnostics.extend(readings::unread(&report));
     diagnostics.extend(checks.iter().filter(|check| !check.holds()).map(differs));
     report.checks = checks;
     Read {
@@ -47,8 +54,9 @@ pub fn check(grammar: &Grammar, mut report: Report) -> Read<Report> {
     }
 }
 
-/// The relations of a table; marks the figures that only failed ones touch.
-fn check_table(grammar: &Grammar, table: &mut Table) -> Vec<Check> {
+/// The relations of a table; marks the figures that only failed ones touch, and those that the print leaves open and
+/// none proves.
+fn check_table(grammar: &Grammar, table: &mut Table) -> Read<Vec<Check>> {
     let view = View::of(grammar, table);
     let columns = columns::relations(grammar, &view);
     let mut equations = rows::equations(grammar, &view, &columns);
@@ -71,7 +79,11 @@ fn check_table(grammar: &Grammar, table: &mut Table) -> Vec<Check> {
             }
         }
     }
-    checks
+    let diagnostics = readings::mark(table, &equation::proved(&equations));
+    Read {
+        value: checks,
+        diagnostics,
+    }
 }
 
 /// What a relation that does not hold says to a person.

@@ -28,6 +28,7 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
         &["district-committee", "district-administration", "committee"],
     )?;
     facts(&grammar.bodies, "level", &[])?;
+    ids(&grammar.notes, &["above", "below"])?;
     ids(&grammar.sums, &["total", "sum", "result"])?;
     ids(&grammar.quantities, &["ratio", "average", "share", "count"])?;
     ids(&grammar.rates, &["ratio", "average", "none"])?;

@@ -69,6 +69,8 @@ pub struct Grammar {
     pub rates: Words,
     /// What kind a table is of.
     pub kinds: Words,
+    /// Which table a note is about.
+    pub notes: Words,
     /// Rows that are not items.
     pub rows: Words,
     /// Rows that add up others.
@@ -162,6 +164,7 @@ impl Grammar {
             &self.quantities,
             &self.rates,
             &self.kinds,
+            &self.notes,
             &self.rows,
             &self.sums,
             &self.units,

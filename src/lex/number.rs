@@ -1,5 +1,6 @@
 //! Numbers and dates as Swedish reports print them.
 
+use crate::record::Reading;
 use nom::branch::alt;
 use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of};
@@ -8,17 +9,19 @@ use nom::multi::many1;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
-use std::str::FromStr;
 
 /// `space = SP / NBSP / narrow NBSP / thin space / figure space`
 fn space(input: &str) -> IResult<&str, char> {
     one_of(" \u{A0}\u{202F}\u{2009}\u{2007}").parse(input)
 }
 
-/// `minus = "-" / U+2212 / en dash`
-fn minus(input: &str) -> IResult<&str, char> {
-    one_of("-\u{2212}\u{2013}").parse(input)
+/// `minus = "-" / any dash / U+2212`; a sign where a figure begins, whichever dash the program has set
+pub(super) fn minus(input: &str) -> IResult<&str, char> {
+    one_of(MINUS).parse(input)
 }
+
+/// The signs that stand for a minus or a dash.
+const MINUS: &str = "-\u{2212}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{FE63}\u{FF0D}";
 
 fn digits(input: &str) -> IResult<&str, &str> {
     take_while1(|letter: char| letter.is_ascii_digit()).parse(input)
@@ -32,27 +35,97 @@ fn three_digits(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
-/// whole = 1*3DIGIT 1*(space 3DIGIT) / 1*DIGIT ; groups first, or `1 234` would end at `1`
-fn whole(input: &str) -> IResult<&str, String> {
-    let leading = verify(digits, |text: &str| text.len() <= 3 && !text.starts_with('0'));
-    let grouped = (leading, many1(preceded(space, three_digits)))
-        .map(|(first, groups)| first.to_owned() + &groups.concat());
-    alt((grouped, digits.map(str::to_owned))).parse(input)
+/// leading = 1*3DIGIT ; before groups of three
+fn leading(input: &str) -> IResult<&str, &str> {
+    verify(digits, |text: &str| text.len() <= 3 && !text.starts_with('0')).parse(input)
 }
 
-/// `number = [("+" / minus) [space]] whole [("," / ".") 1*DIGIT]`
+/// grouped = leading 1*(space 3DIGIT)
+fn grouped(input: &str) -> IResult<&str, String> {
+    (leading, many1(preceded(space, three_digits)))
+        .map(|(first, groups)| first.to_owned() + &groups.concat())
+        .parse(input)
+}
+
+/// Digits with their decimals, and how they were read.
+struct Digits {
+    whole: String,
+    decimals: Option<String>,
+    reading: Reading,
+}
+
+/// marked = leading 1*(mark 3DIGIT) [other 1*DIGIT] ; the marks of thousands and of decimals differ
+fn marked(mark: char, other: char) -> impl FnMut(&str) -> IResult<&str, Digits> {
+    move |input| {
+        let groups = many1(preceded(char(mark), three_digits));
+        let (rest, (first, groups, decimals)) =
+            (leading, groups, opt(preceded(char(other), digits))).parse(input)?;
+        let is_plain = groups.len() > 1 || decimals.is_some();
+        Ok((
+            rest,
+            Digits {
+                whole: first.to_owned() + &groups.concat(),
+                decimals: decimals.map(str::to_owned),
+                reading: if is_plain {
+                    Reading::Plain
+                } else {
+                    Reading::Thousands
+                },
+            },
+        ))
+    }
+}
+
+/// decimals = ("," / ".") 1*DIGIT
+fn decimals(input: &str) -> IResult<&str, &str> {
+    preceded(one_of(",."), digits).parse(input)
+}
+
+/// `plain = grouped [decimals] / 1*DIGIT [decimals] ; groups first, or 1 234 would end at 1`
+///
+/// Where spaces part the thousands, what a full stop before three digits means cannot be told.
+fn plain(input: &str) -> IResult<&str, Digits> {
+    let is_group = |input| preceded(char('.'), three_digits).parse(input);
+    let spaced = (grouped, opt(preceded(not(is_group), decimals)));
+    let unspaced = (digits.map(str::to_owned), opt(decimals));
+    let (rest, (whole, decimals)) = alt((spaced, unspaced)).parse(input)?;
+    Ok((
+        rest,
+        Digits {
+            whole,
+            decimals: decimals.map(str::to_owned),
+            reading: Reading::Plain,
+        },
+    ))
+}
+
+/// `figure = marked(".", ",") / marked(",", ".") / plain`
+///
+/// A full stop before three digits parts thousands, as in other countries, or is a decimal point: nothing in the
+/// figure tells which, and its reading says so. A comma before three digits is the Swedish decimal comma.
+fn figure(input: &str) -> IResult<&str, Digits> {
+    let english = verify(marked(',', '.'), |digits: &Digits| {
+        digits.reading == Reading::Plain
+    });
+    alt((marked('.', ','), english, plain)).parse(input)
+}
+
+/// `number = [("+" / minus) [space]] figure`
 pub(crate) fn number(input: &str) -> IResult<&str, Decimal> {
+    read_number(input).map(|(rest, (number, _))| (rest, number))
+}
+
+/// A number, and how it was read.
+pub(super) fn read_number(input: &str) -> IResult<&str, (Decimal, Reading)> {
     let sign = opt(terminated(alt((is("-", minus), is("", char('+')))), opt(space)));
-    let decimals = opt(preceded(one_of(",."), digits));
-    let (rest, (sign, whole, decimals)) = (sign, whole, decimals).parse(input)?;
-    let text = format!("{}{whole}.{}", sign.unwrap_or(""), decimals.unwrap_or("0"));
-    let text = if decimals.is_none() {
-        text.trim_end_matches(".0").to_owned()
-    } else {
-        text
+    let (rest, (sign, figure)) = (sign, figure).parse(input)?;
+    let sign = sign.unwrap_or("");
+    let text = match &figure.decimals {
+        Some(decimals) => format!("{sign}{}.{decimals}", figure.whole),
+        None => format!("{sign}{}", figure.whole),
     };
-    match Decimal::from_str(&text) {
-        Ok(number) => Ok((rest, number)),
+    match Decimal::from_str_exact(&text) {
+        Ok(number) => Ok((rest, (number, figure.reading))),
         // More digits than any figure in a report has.
         Err(_) => Err(nom::Err::Error(nom::error::Error::new(
             input,
@@ -88,7 +161,8 @@ pub(crate) fn is_year(text: &str) -> bool {
 
 /// Whether the text is a dash that stands where a figure could.
 pub(crate) fn is_dash(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—")
+    let mut letters = text.chars();
+    letters.next().is_some_and(|first| MINUS.contains(first)) && letters.next().is_none()
 }
 
 /// `date = 4DIGIT "-" 2DIGIT "-" 2DIGIT`

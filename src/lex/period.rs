@@ -1,7 +1,8 @@
 //! Periods: what a figure is about.
 
-use super::number::{is_year, year};
-use crate::grammar::Grammar;
+use super::marks::is_raised;
+use super::number::{is_year, minus, whole_date, year};
+use crate::grammar::{Entry, Grammar};
 use crate::record::{DocType, Time};
 use nom::IResult;
 use nom::Parser;
@@ -18,7 +19,7 @@ pub(crate) fn period<'a>(grammar: &Grammar, input: &'a str) -> IResult<&'a str, 
     let refused = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag));
     let (trimmed, _) = spaces(input)?;
     if let Ok((rest, year)) = year(trimmed)
-        && !rest.starts_with(|letter: char| letter.is_alphanumeric())
+        && !rest.starts_with(|letter: char| letter.is_alphanumeric() && !is_raised(letter))
     {
         return Ok((rest, year.to_string()));
     }
@@ -29,6 +30,11 @@ pub(crate) fn period<'a>(grammar: &Grammar, input: &'a str) -> IResult<&'a str, 
         return Err(refused());
     }
     let mut text = word;
+    // `jan-aug`: from the first month to the last.
+    if let Some((last, after)) = last_month(grammar, entry, rest) {
+        text = format!("{text}-{last}");
+        rest = after;
+    }
     if entry.fact("follow") == Some("number-year")
         && let Ok((after, number)) = preceded(spaces, one_of("1234")).parse(rest)
         && !after.starts_with(|letter: char| letter.is_ascii_digit())
@@ -44,8 +50,20 @@ pub(crate) fn period<'a>(grammar: &Grammar, input: &'a str) -> IResult<&'a str, 
     Ok((rest, text))
 }
 
+/// `- month`, behind the name of a month.
+fn last_month<'a>(grammar: &Grammar, first: &Entry, rest: &'a str) -> Option<(&'a str, &'a str)> {
+    let (after, _) = minus(rest.trim_start()).ok()?;
+    let after = after.trim_start();
+    let (entry, taken) = grammar.periods.start(after)?;
+    let is_month = first.id == "month" && entry.id == "month";
+    is_month.then(|| (&after[..taken], &after[taken..]))
+}
+
 /// The period that the whole text is, broken words rejoined.
 pub(crate) fn whole_period(grammar: &Grammar, text: &str) -> Option<String> {
+    if let Some(day) = whole_date(text) {
+        return Some(day);
+    }
     let squeezed;
     let (rest, found) = match period(grammar, text) {
         Ok(found) if found.0.trim().is_empty() => found,
@@ -66,6 +84,13 @@ pub(crate) fn time(grammar: &Grammar, period: &str) -> Option<Time> {
             year: year(period).ok().map(|(_, year)| year),
         });
     }
+    // What stands on the last day of a year is about all of it.
+    if let (Some(day), Ok((_, year))) = (whole_date(period), year(period)) {
+        return Some(Time {
+            part: day.ends_with("-12-31").then(String::new),
+            year: Some(year),
+        });
+    }
     let (words, found) = match period.rsplit_once(' ') {
         Some((words, last)) if is_year(last) => (words, year(last).ok().map(|(_, year)| year)),
         _ => (period, None),
@@ -74,6 +99,7 @@ pub(crate) fn time(grammar: &Grammar, period: &str) -> Option<Time> {
     let number = words[taken..].trim();
     let named = |kind: DocType| Some(kind.word().to_owned());
     let part = match (entry.id.as_str(), number) {
+        ("month", last) if last.starts_with('-') => Some(months(words)),
         ("year", _) => Some(String::new()),
         ("year-end", _) => named(DocType::Annual),
         ("plan", _) => named(DocType::Plan),
@@ -88,6 +114,19 @@ pub(crate) fn time(grammar: &Grammar, period: &str) -> Option<Time> {
         _ => None,
     };
     Some(Time { part, year: found })
+}
+
+/// From which month to which, or the part of the year by the name that the city has for it.
+fn months(words: &str) -> String {
+    let words = words.to_lowercase();
+    let (first, last) = words.split_once('-').unwrap_or((&words, ""));
+    let part = match (first.get(..3), last.get(..3)) {
+        (Some("jan"), Some("apr")) => DocType::FirstTertial.word(),
+        (Some("jan"), Some("aug")) => DocType::SecondTertial.word(),
+        (Some("jan"), Some("dec")) => "",
+        _ => return words,
+    };
+    part.to_owned()
 }
 
 #[cfg(test)]
@@ -105,6 +144,9 @@ mod tests {
             ("VB2016", "VB 2016"),
             ("Tertial", "Tertial"),
             ("Halvår 1 2014", "Halvår 1 2014"),
+            ("jan-aug", "jan-aug"),
+            ("jan – aug 2019", "jan-aug 2019"),
+            ("2018-12-31", "2018-12-31"),
         ] {
             assert_eq!(whole_period(&grammar, raw).as_deref(), Some(period), "{raw}");
         }
@@ -126,6 +168,11 @@ mod tests {
             ("Tertial", None, None),
             ("Tertial 2014", None, Some(2014)),
             ("VB", Some("VB"), None),
+            ("jan-aug", Some("T2"), None),
+            ("jan-apr 2019", Some("T1"), Some(2019)),
+            ("maj-juni 2019", Some("maj-juni"), Some(2019)),
+            ("2018-12-31", Some(""), Some(2018)),
+            ("2018-06-30", None, Some(2018)),
         ] {
             let expected = Time {
                 part: part.map(str::to_owned),

@@ -3,6 +3,7 @@
 //! Such a converter prints an empty cell as nothing between two separators, so that n spaces between
 //! two values mean n-1 empty cells: `1 %   1 % 1,3 %` has two.
 
+use super::number::minus;
 use super::{date, number, period};
 use crate::grammar::Grammar;
 
@@ -111,7 +112,7 @@ impl Search<'_> {
     /// The values of a row print their unit or leave it out alike, so that `29 448 st` is one value.
     fn agree(&self, cells: &[String]) -> bool {
         let has_unit = |text: &str| {
-            let value = super::cell(self.grammar, text);
+            let value = super::begun(self.grammar, text);
             value.number.map(|_| value.unit.is_some())
         };
         cells
@@ -144,7 +145,10 @@ impl Search<'_> {
             return lengths;
         }
         // A year in a period, a phrase, a number with its unit: what can be more than one word.
-        if let Some((_, taken)) = self.grammar.qualifiers.start_glued(text) {
+        // A word that stands behind a number is no value of its own.
+        if let Some((entry, taken)) = self.grammar.qualifiers.start_glued(text)
+            && entry.fact("after").is_none()
+        {
             let rest = &text[taken..];
             add(rest);
             if let Ok((after, _)) = super::year(rest.trim_start_matches(' ')) {
@@ -167,7 +171,12 @@ impl Search<'_> {
             && !is_rest
         {
             self.with_unit(rest, &mut add);
+            self.with_word(rest, &mut add);
             add(rest);
+            // `5,7-`
+            if let Ok((behind, _)) = minus(rest) {
+                add(behind);
+            }
             // `270 125 144` may be one number, two or three.
             for (at, _) in text[..text.len() - rest.len()].match_indices(' ') {
                 add(&text[at..]);
@@ -179,7 +188,18 @@ impl Search<'_> {
     fn with_unit(&self, rest: &str, add: &mut impl FnMut(&str)) {
         let unit = rest.strip_prefix(' ').unwrap_or(rest);
         if let Some((_, taken)) = self.grammar.units.start(unit) {
+            self.with_word(&unit[taken..], add);
             add(&unit[taken..]);
+        }
+    }
+
+    /// `80 % (prognos)`
+    fn with_word(&self, rest: &str, add: &mut impl FnMut(&str)) {
+        let word = rest.strip_prefix(' ').unwrap_or(rest);
+        if let Some((entry, taken)) = self.grammar.qualifiers.start(word)
+            && entry.fact("after").is_some()
+        {
+            add(&word[taken..]);
         }
     }
 }

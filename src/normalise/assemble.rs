@@ -266,6 +266,8 @@ impl Assembly {
                 label: row.label,
                 role: row.role,
                 parent: row.parent,
+                measure: row.measure,
+                period: row.period,
                 cells: row.cells,
                 is_uncertain: row.is_uncertain,
                 place: row.place,

@@ -2,7 +2,7 @@
 
 use super::input::{Rows, row};
 use super::kinds::{self, Draft};
-use super::status::StatusPlace;
+use super::status::{self, StatusPlace};
 use crate::block::{Blocks, Grid, GridRow, Mark, Role, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex;
@@ -527,7 +527,7 @@ impl State {
                 &row.text(),
             ));
         }
-        let name = cell(row, self.name).to_owned();
+        let name = lex::without_marks(grammar, cell(row, self.name)).to_owned();
         if name.is_empty() {
             read.diagnostics.push(Diagnostic::new(
                 Code::RowWithoutName,
@@ -588,7 +588,6 @@ impl State {
                 .get(column.at)
                 .and_then(|cell| cell.place)
                 .unwrap_or(row.place);
-            unread(&value, place, row, diagnostics);
             if !is_told || column.measure.is_none() {
                 diagnostics.push(Diagnostic::new(
                     Code::ColumnUncertain,
@@ -615,21 +614,6 @@ fn as_period(raw: String) -> Value {
         raw,
         kind: ValueKind::Period,
         ..Value::default()
-    }
-}
-
-/// Says that figures could not be read as one number.
-pub(super) fn unread(value: &Value, place: Place, row: &GridRow, diagnostics: &mut Vec<Diagnostic>) {
-    if value.kind == ValueKind::Unread {
-        diagnostics.push(Diagnostic::new(
-            Code::NumberUnread,
-            place,
-            format!(
-                "\"{}\" could not be read as one number and stands as printed",
-                value.raw
-            ),
-            &row.text(),
-        ));
     }
 }
 

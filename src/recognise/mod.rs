@@ -17,6 +17,7 @@ mod lone;
 mod marker;
 mod money;
 mod next_report;
+mod notes;
 mod outline;
 mod parts;
 mod plain;
@@ -26,6 +27,7 @@ mod prose;
 mod squeezed;
 mod status;
 mod table;
+mod tidy;
 mod title;
 
 pub use activity::{ActivityRow, ActivityTable};

@@ -1,12 +1,13 @@
 //! Amounts in kronor: the unit of every money cell, from wherever the report says it.
 
 use super::plain::PlainTable;
-use super::{Find, Found};
+use super::{Find, Found, notes};
 use crate::grammar::Grammar;
 use crate::lex;
 use crate::record::{Column, RowRole, TableKind, Value};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Gives tables without a unit the one that their chapter tells, and every money cell its amount.
 pub(super) fn amounts(grammar: &Grammar, found: &mut [Found]) {
@@ -27,13 +28,17 @@ fn chapter(grammar: &Grammar, found: &mut [Found]) {
         .iter()
         .any(|found| lacks_unit(&found.find))
         .then(|| Told::of(grammar, found));
-    for found in found {
-        let Find::Table(table) = &mut found.find else {
+    for at in 0..found.len() {
+        let below = told.as_ref().and_then(|_| notes::unit_below(grammar, found, at));
+        let Find::Table(table) = &mut found[at].find else {
             continue;
         };
         label_units(grammar, table);
         if let (true, Some(told)) = (is_without_unit(table), &told)
-            && let Some((unit, from)) = cell_unit(grammar, table).or_else(|| told.unit(table))
+            && let Some((unit, from)) = below
+                .map(|unit| (unit, "line below"))
+                .or_else(|| cell_unit(grammar, table))
+                .or_else(|| told.unit(table, at))
         {
             table.unit = Some(unit);
             table.unit_from = Some(from);
@@ -61,24 +66,25 @@ fn cell_unit(grammar: &Grammar, table: &PlainTable) -> Option<(String, &'static 
 
 /// What the text of a chapter says of units.
 struct Told {
-    /// The unit of a sentence that says nothing but it, if only one does.
-    declared: Option<String>,
+    /// The units of sentences that say nothing but it, each with the finds that it may be about.
+    declared: Vec<(String, Range<usize>)>,
     /// Amounts with the unit that stands behind them; none where two do.
     amounts: BTreeMap<Decimal, Option<String>>,
 }
 
 impl Told {
     fn of(grammar: &Grammar, found: &[Found]) -> Self {
-        let mut declared = BTreeSet::new();
+        let mut declared = Vec::new();
         let mut amounts: BTreeMap<Decimal, Option<String>> = BTreeMap::new();
-        for found in found {
-            let Find::Paragraph { text } = &found.find else {
+        for (at, find) in found.iter().enumerate() {
+            let Find::Paragraph { text } = &find.find else {
                 continue;
             };
-            declared.extend(
-                text.split(['.', '\n'])
-                    .filter_map(|sentence| super::table::declared_unit(grammar, sentence)),
-            );
+            // What is said of one table is not said of the chapter.
+            if !notes::is_of_table_above(grammar, found, at, false) {
+                let until = notes::reach(found, at);
+                declared.extend(notes::declared(grammar, text).map(|(unit, _)| (unit, 0..until)));
+            }
             for (amount, unit) in amounts_in(grammar, text) {
                 let known = amounts.entry(amount).or_insert_with(|| Some(unit.clone()));
                 if known.as_ref() != Some(&unit) {
@@ -86,17 +92,15 @@ impl Told {
                 }
             }
         }
-        let only = declared.len() == 1;
-        Told {
-            declared: declared.into_iter().next().filter(|_| only),
-            amounts,
-        }
+        Told { declared, amounts }
     }
 
     /// The unit that is declared, or that the text gives to figures which stand in the table too.
-    fn unit(&self, table: &PlainTable) -> Option<(String, &'static str)> {
-        if let Some(unit) = &self.declared {
-            return Some((unit.clone(), "chapter"));
+    fn unit(&self, table: &PlainTable, at: usize) -> Option<(String, &'static str)> {
+        let declared = self.declared.iter().filter(|(_, about)| about.contains(&at));
+        let declared: BTreeSet<&String> = declared.map(|(unit, _)| unit).collect();
+        if let (Some(unit), 1) = (declared.first(), declared.len()) {
+            return Some(((*unit).clone(), "chapter"));
         }
         let values = table.rows.iter().flat_map(|row| row.cells.iter().flatten());
         let bare = values.filter(|value| value.unit.is_none());
@@ -238,5 +242,8 @@ fn is_money_column(grammar: &Grammar, table: &PlainTable, column: usize) -> bool
 /// Whether a label begins by saying that it counts or shares.
 fn begins_quantity(grammar: &Grammar, label: &str) -> bool {
     let entry = grammar.quantities.start(label);
+    // `Hushåll` counts them, though the label does not say so.
+    let unit = grammar.units.whole(label);
     entry.is_some_and(|(entry, _)| matches!(entry.id.as_str(), "count" | "share"))
+        || unit.is_some_and(|entry| entry.fact("count").is_some())
 }

@@ -40,6 +40,10 @@ pub struct PlainRow {
     pub role: RowRole,
     /// The row or heading that it belongs to.
     pub parent: Option<String>,
+    /// What the row measures, where the rows name measures and the columns do not.
+    pub measure: Option<String>,
+    /// The year or period that its label names there.
+    pub period: Option<String>,
     /// Values of the columns after the first.
     pub cells: Vec<Option<Value>>,
     /// The values stand in the order of the text; their columns are not told.
@@ -77,10 +81,12 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft], above:
     if kind == TableKind::Complaints {
         plain_role::headings_are_items(&mut rows, &body);
     }
-    for (row, grid) in rows.iter().zip(&body) {
-        for value in row.cells.iter().flatten() {
-            super::indicator::unread(value, row.place, grid, &mut diagnostics);
+    if kind == TableKind::Budget && columns.iter().skip(1).all(|column| column.measure.is_none()) {
+        for row in &mut rows {
+            (row.measure, row.period) = plain_header::measured(grammar, &row.label);
         }
+    }
+    for (row, grid) in rows.iter().zip(&body) {
         if row.is_uncertain && row.cells.iter().any(Option::is_some) {
             diagnostics.push(Diagnostic::new(
                 Code::ColumnUncertain,
@@ -212,6 +218,10 @@ fn unit(
     let declared = |line: &String| super::table::declared_unit(grammar, line);
     if let Some(unit) = above.nearby.iter().find_map(declared) {
         return (Some(unit), Some("line above"));
+    }
+    let mut notes = header.body.iter().rev().take_while(|row| row.is_single());
+    if let Some(unit) = notes.find_map(|row| declared(&row.text())) {
+        return (Some(unit), Some("row"));
     }
     (None, None)
 }

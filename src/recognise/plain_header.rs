@@ -207,6 +207,14 @@ fn ungroup(grammar: &Grammar, paths: &mut [Vec<String>]) {
     }
 }
 
+/// What a label says that it measures, and the year or period that it names.
+pub(super) fn measured(grammar: &Grammar, label: &str) -> (Option<String>, Option<String>) {
+    let path = [label.to_owned()];
+    let measure = measure(grammar, &path);
+    let period = measure.as_ref().and_then(|_| column_period(grammar, &path));
+    (measure, period)
+}
+
 /// The measure that the lowest header cell names, else the one above it.
 fn measure(grammar: &Grammar, path: &[String]) -> Option<String> {
     path.iter()

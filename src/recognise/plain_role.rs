@@ -3,18 +3,32 @@
 use super::plain::{PlainRow, value};
 use crate::block::GridRow;
 use crate::grammar::{Grammar, squash};
+use crate::lex;
 use crate::record::RowRole;
+use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
 
 /// The rows with their roles and parents.
 pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
-    let label = |row: &GridRow| row.cells.first().map_or(String::new(), |cell| cell.text.clone());
+    // A star is printed as a part of some labels.
+    let label = |row: &GridRow| {
+        let text = row.cells.first().map_or("", |cell| cell.text.as_str());
+        let is_starred = text.ends_with('*');
+        let label = if is_starred {
+            text
+        } else {
+            lex::without_marks(grammar, text)
+        };
+        label.to_owned()
+    };
     let mut rows: Vec<PlainRow> = body
         .iter()
         .map(|row| PlainRow {
             label: label(row),
             role: RowRole::Item,
             parent: None,
+            measure: None,
+            period: None,
             cells: row
                 .cells
                 .iter()
@@ -30,6 +44,7 @@ pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
         .collect();
     let last_value = has_values.iter().rposition(|has| *has);
     let mut sums = Sums::of(grammar, &rows, &has_values);
+    let nameless = nameless_sums(grammar, &rows);
     let mut at = 0;
     for run in has_values.chunk_by(|one, other| one == other) {
         // A row without values names the group below it; two of them name a group and its first part.
@@ -39,6 +54,11 @@ pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
             let leads = last_value.is_some_and(|last| at < last);
             row.role = if is_part(grammar, &row.label) {
                 RowRole::Part
+            } else if nameless[at] {
+                match last_value == Some(at) {
+                    true => RowRole::Total,
+                    false => RowRole::Subtotal,
+                }
             } else if has_values[at] {
                 sums.role(at, row)
             } else if leads && (is_short || is_bold(&body[at])) {
@@ -115,6 +135,39 @@ impl<'g> Sums<'g> {
             _ => RowRole::Subtotal,
         }
     }
+}
+
+/// Which rows without a label add up the rows above them: in most of their columns, and in two or all of them.
+fn nameless_sums(grammar: &Grammar, rows: &[PlainRow]) -> Vec<bool> {
+    const FEWEST: usize = 2;
+    let mut found = vec![false; rows.len()];
+    let mut items: Vec<usize> = Vec::new();
+    for at in 0..rows.len() {
+        let row = &rows[at];
+        let number = |row: &PlainRow, column: usize| row.cells.get(column)?.as_ref()?.number;
+        if row.label.is_empty() && items.len() >= FEWEST {
+            let sum = |column: usize| -> Option<(Decimal, Decimal)> {
+                let printed = number(row, column)?;
+                let parts = items.iter().filter_map(|item| number(&rows[*item], column));
+                let sum = parts.fold(Decimal::ZERO, |sum, part| sum.saturating_add(part));
+                Some((printed, sum))
+            };
+            let sums: Vec<(Decimal, Decimal)> = (0..row.cells.len()).filter_map(sum).collect();
+            let is_near = |(printed, sum): &&(Decimal, Decimal)| {
+                let half = Decimal::new(5, (printed.scale() + 1).min(Decimal::MAX_SCALE));
+                let room = half.saturating_mul(Decimal::from(items.len() + 1));
+                printed.saturating_sub(*sum).abs() <= room && !printed.is_zero()
+            };
+            let holds = sums.iter().filter(is_near).count();
+            found[at] = holds * 2 > sums.len() && (holds >= FEWEST || holds == sums.len());
+        }
+        if found[at] || grammar.sums.start(&row.label).is_some() {
+            items.clear();
+        } else if row.cells.iter().any(Option::is_some) && !is_part(grammar, &row.label) {
+            items.push(at);
+        }
+    }
+    found
 }
 
 /// In a list of what was reported, a row without figures had nothing to report and heads no group.

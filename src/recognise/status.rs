@@ -176,6 +176,11 @@ fn of_glyph(grammar: &Grammar, glyph: char) -> Option<Status> {
     of_id(&grammar.status.whole(glyph.encode_utf8(&mut [0; 4]))?.id)
 }
 
+/// The status that a word for a colour names.
+pub(super) fn of_words(grammar: &Grammar, text: &str) -> Option<Status> {
+    of_id(&grammar.status.whole(text)?.id)
+}
+
 fn of_id(id: &str) -> Option<Status> {
     Some(match id {
         "gron" => Status::Green,

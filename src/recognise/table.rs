@@ -1,9 +1,10 @@
 //! What belongs to a table: its parts on several pages, the line that names it.
 
 use super::kinds::{Draft, Kind, doubts};
-use super::{Find, Found, activity, cut, indicator, plain};
+use super::{Find, Found, activity, cut, indicator, notes, plain};
 use crate::block::{Blocks, Grid, GridRow, Item, LineId};
 use crate::grammar::{Grammar, squash};
+use crate::lex;
 use crate::trace::Read;
 use std::collections::BTreeMap;
 
@@ -82,8 +83,9 @@ pub(super) fn above(
         caption: heading,
         ..Above::default()
     };
-    for before in found.iter().rev().take(NEARBY) {
+    for (at, before) in found.iter().enumerate().rev().take(NEARBY) {
         match &before.find {
+            Find::Paragraph { .. } if notes::is_of_table_above(grammar, found, at, true) => {}
             Find::Paragraph { text } | Find::Heading { text, .. } => above.nearby.push(text.clone()),
             Find::Furniture { .. } => {}
             _ => break,
@@ -137,11 +139,9 @@ fn is_form_line(line: &str) -> bool {
 /// The unit of a short line without figures that names one: `Beloppen anges i tkr`.
 pub(super) fn declared_unit(grammar: &Grammar, line: &str) -> Option<String> {
     const LONGEST: usize = 100;
-    let has_figures = line.contains(|letter: char| letter.is_ascii_digit());
     let is_short = line.chars().count() <= LONGEST;
-    grammar
-        .money_unit(line)
-        .filter(|_| is_short && !has_figures)
+    lex::declared_unit(grammar, line)
+        .filter(|_| is_short)
         .map(str::to_owned)
 }
 

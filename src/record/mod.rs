@@ -16,7 +16,7 @@ pub use names::{
     Sex, Status, TableKind, ValueStatus, committee_of, district_of,
 };
 pub use outcome::outcome_part;
-pub use value::{Value, ValueKind};
+pub use value::{Reading, Value, ValueKind};
 
 use crate::trace::Place;
 use std::collections::BTreeMap;
@@ -285,6 +285,10 @@ pub struct Row {
     pub role: RowRole,
     /// The label of the row or heading it belongs to.
     pub parent: Option<String>,
+    /// What the row measures, where the rows name measures and the columns do not.
+    pub measure: Option<String>,
+    /// The year or period that its label names there.
+    pub period: Option<String>,
     /// One value for each column after the first; none where nothing is printed.
     pub cells: Vec<Option<Value>>,
     /// The values stand in the order of the text; their columns are not told.

@@ -186,8 +186,10 @@ words! {
 words! {
     /// Whether a cell gives a value, and why not.
     ValueStatus {
-        /// It says what it is to say: a figure, or words where words stand.
+        /// It gives a value.
         Reported "reported",
+        /// Words stand where words are to stand: a period, an explanation.
+        Words "words",
         /// A mark stands where a value could: a dash, or that it is missing.
         Blank "blank",
         /// The value is to be set later, by the committee or in a coming year.

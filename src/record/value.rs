@@ -17,8 +17,29 @@ pub struct Value {
     pub kind: ValueKind,
     /// The amount in kronor, for money.
     pub amount_sek: Option<Decimal>,
-    /// Only relations that do not hold touch this figure.
+    /// How the number was read, where the print leaves another reading open.
+    pub reading: Reading,
+    /// Only relations that do not hold touch this figure, or the print leaves another reading open that no
+    /// relation rules out.
     pub is_doubtful: bool,
+}
+
+/// How a number was read, where the print leaves another reading open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// There is no other reading.
+    #[default]
+    Plain,
+    /// A full stop before three digits was taken for a mark of thousands.
+    Thousands,
+    /// A full stop before three digits was taken for a decimal point.
+    Point,
+    /// A minus behind the figure was taken for its sign.
+    MinusBehind,
+    /// Parentheses were taken for a minus.
+    Parentheses,
+    /// Signs of a symbol font were taken for the digits in whose places they stand.
+    Symbols,
 }
 
 /// Why a cell has a number or none.

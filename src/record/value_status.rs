@@ -29,21 +29,26 @@ impl Table {
     }
 
     /// A column holds figures where at least half of what stands in it are figures. What the tables of kind other
-    /// are about is not known, and more must be figures there.
+    /// are about is not known, and more must be figures there. What looks like a figure and could not be read speaks
+    /// for figures too, where a label says what the column measures or another figure could be read.
     fn holds(&self, column: usize) -> Holds {
         let rows = self.rows.iter().filter(|row| !row.is_uncertain);
         let values = rows.filter_map(|row| row.cells.get(column)?.as_ref());
-        let (mut figures, mut words) = (0, 0);
+        let (mut figures, mut unread, mut words) = (0, 0, 0);
         for value in values {
             match value.kind {
                 ValueKind::Number | ValueKind::Band => figures += 1,
-                ValueKind::Text | ValueKind::Unread | ValueKind::Period => words += 1,
+                ValueKind::Unread => unread += 1,
+                ValueKind::Text | ValueKind::Period => words += 1,
                 ValueKind::ToBeSet | ValueKind::Direction | ValueKind::Missing => {}
             }
         }
+        let label = self.columns.get(column + 1);
+        let is_measured = label.is_some_and(|column| column.measure.is_some());
         let is_figures = match self.kind {
-            TableKind::Other => figures > words,
-            _ => figures > 0 && figures >= words,
+            TableKind::Other => figures > words + unread,
+            _ if is_measured => figures + unread > 0 && figures + unread >= words,
+            _ => figures > 0 && figures + unread >= words,
         };
         if is_figures { Holds::Figures } else { Holds::Words }
     }
@@ -68,6 +73,7 @@ fn status(value: &Value, place: Holds) -> ValueStatus {
         (_, Holds::Untold) => ValueStatus::Uncertain,
         _ if value.is_doubtful => ValueStatus::Uncertain,
         (ValueKind::Text, Holds::Figures) => ValueStatus::Unreadable,
+        _ if value.number.is_none() => ValueStatus::Words,
         _ => ValueStatus::Reported,
     }
 }

@@ -1,6 +1,8 @@
 //! Bytes become text, and which encoding it was.
 
-use super::encoding::{pieces, utf16_of};
+use super::delimited;
+use super::encoding::{pieces, utf16_of, utf32_of};
+use super::lines::{visible, with_plain_ends};
 use super::repair::{Verdict, repair};
 use crate::trace::{Code, Diagnostic, Place};
 use encoding_rs::{Encoding, UTF_8};
@@ -25,10 +27,9 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     let mut diagnostics = Vec::new();
     let (text, encoding) = decoded(bytes, &mut diagnostics);
     let text = repaired(text, &mut diagnostics);
-    // A mark at the start of a file stands in the middle where files were put together.
-    let text = text.replace('\u{FEFF}', "");
     let text: String = text.nfc().collect();
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = visible(&with_plain_ends(&text));
+    let text = delimited::tabbed(&text).unwrap_or(text);
     let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
     if lost > 0 {
         let line = text
@@ -60,6 +61,9 @@ fn at_line(index: Option<usize>) -> Place {
 
 /// The text and the name of its encoding.
 fn decoded(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> (String, &'static str) {
+    if let Some(wide) = utf32_of(bytes) {
+        return (wide.text(bytes), wide.name());
+    }
     if let Some(encoding) = utf16_of(bytes) {
         return (encoding.decode(bytes).0.into_owned(), encoding.name());
     }
@@ -141,7 +145,19 @@ mod tests {
         let utf16: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let utf16_be: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let with_mark = [b"\xEF\xBB\xBF".as_slice(), TEXT.as_bytes()].concat();
-        let cases: [(&[u8], &str); 6] = [
+        let utf32: Vec<u8> = TEXT
+            .chars()
+            .flat_map(|letter| (letter as u32).to_le_bytes())
+            .collect();
+        let utf32_be: Vec<u8> = TEXT
+            .chars()
+            .flat_map(|letter| (letter as u32).to_be_bytes())
+            .collect();
+        let utf32_with_mark = [b"\xFF\xFE\0\0".as_slice(), &utf32].concat();
+        let cases: [(&[u8], &str); 9] = [
+            (&utf32, "UTF-32LE"),
+            (&utf32_be, "UTF-32BE"),
+            (&utf32_with_mark, "UTF-32LE"),
             (TEXT.as_bytes(), "UTF-8"),
             (&with_mark, "UTF-8"),
             (&WINDOWS_1252.encode(TEXT).0, "windows-1252"),

@@ -2,6 +2,59 @@
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+/// UTF-32, which no browser reads and some programs write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Utf32 {
+    Little,
+    Big,
+}
+
+impl Utf32 {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Utf32::Little => "UTF-32LE",
+            Utf32::Big => "UTF-32BE",
+        }
+    }
+
+    /// The text; what is no character is lost.
+    pub(super) fn text(self, bytes: &[u8]) -> String {
+        let letter = |four: &[u8]| {
+            let four = four.try_into().unwrap_or_default();
+            let number = match self {
+                Utf32::Little => u32::from_le_bytes(four),
+                Utf32::Big => u32::from_be_bytes(four),
+            };
+            char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
+        };
+        bytes.chunks_exact(4).map(letter).collect()
+    }
+}
+
+/// UTF-32 with a byte order mark, or without: of four bytes of a Swedish letter three are zero, at one end.
+pub(super) fn utf32_of(bytes: &[u8]) -> Option<Utf32> {
+    const LOOKED_AT: usize = 4096;
+    const FEWEST: usize = 4;
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => return Some(Utf32::Little),
+        [0, 0, 0xFE, 0xFF, ..] => return Some(Utf32::Big),
+        _ => {}
+    }
+    let fours = || bytes[..bytes.len().min(LOOKED_AT)].chunks_exact(4);
+    let count = fours().count();
+    // Dashes and arrows have a second byte.
+    let is_little = |four: &&[u8]| four[0] != 0 && four[1] <= 0x2F && four[2..] == [0, 0];
+    let is_big = |four: &&[u8]| four[3] != 0 && four[2] <= 0x2F && four[..2] == [0, 0];
+    let most = |fits: usize| count >= FEWEST && fits * 10 > count * 9;
+    if most(fours().filter(is_little).count()) {
+        Some(Utf32::Little)
+    } else if most(fours().filter(is_big).count()) {
+        Some(Utf32::Big)
+    } else {
+        None
+    }
+}
+
 /// UTF-16 with a byte order mark, or without: nearly all Swedish letters have a zero as their other byte.
 pub(super) fn utf16_of(bytes: &[u8]) -> Option<&'static Encoding> {
     const LOOKED_AT: usize = 4096;

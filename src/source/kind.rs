@@ -27,7 +27,6 @@ impl Kind {
 
 /// First bytes of formats that reports are often stored beside or inside of.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "zip"),
     (b"\xD0\xCF\x11\xE0", "ole"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "png"),
@@ -48,6 +47,14 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
     }
     let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
     let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
+    // An archive may hold a PDF.
+    if head.starts_with(b"PK\x03\x04") {
+        return Kind::Other(super::archive::kind_of_zip(bytes));
+    }
+    let has_head = head.windows(5).any(|window| window == b"%PDF-");
+    if let Some(kind) = super::mail::kind_of_mail(bytes).filter(|_| !has_head) {
+        return Kind::Other(kind);
+    }
     if head.starts_with(b"%PDF-") {
         return Kind::Pdf;
     }
@@ -56,7 +63,6 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
     }
     let is_text = is_text(bytes);
     // A PDF's head may be damaged or follow some rubbish; a text that merely speaks of one has no objects.
-    let has_head = head.windows(5).any(|window| window == b"%PDF-");
     let objects = objects(bytes);
     let enough = if !is_text {
         usize::from(!has_head)
@@ -93,10 +99,21 @@ fn objects(bytes: &[u8]) -> usize {
 /// So many bytes tell what a file is.
 const LOOKED_AT: usize = 64 * 1024;
 
-/// Text has no control characters but the usual ones, or is UTF-16.
+/// Whether a text begins as a web page does.
+pub fn is_web_page(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 512;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_lowercase();
+    let head = head.trim_start_matches('\u{FEFF}').trim_start();
+    ["<!doctype html", "<html", "<head", "<body"]
+        .iter()
+        .any(|begin| head.starts_with(begin))
+        || head.starts_with("<?xml") && head.contains("<html")
+}
+
+/// Text has no control characters but the usual ones, or is UTF-16 or UTF-32.
 fn is_text(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(LOOKED_AT)];
-    if super::encoding::utf16_of(sample).is_some() {
+    if super::encoding::utf32_of(sample).is_some() || super::encoding::utf16_of(sample).is_some() {
         return true;
     }
     let odd = sample

@@ -4,15 +4,19 @@
 //! Gives: [`Input`]s in stable order, [`Source`] with hash and [`Kind`], decoded text.
 //! Never: looks at what the words mean.
 
+mod archive;
 mod decode;
+mod delimited;
 mod encoding;
 mod find;
 mod kind;
+mod lines;
+mod mail;
 mod repair;
 
 pub use decode::{Decoded, decode};
 pub use find::{Input, Trouble, find};
-pub use kind::{Kind, kind_of};
+pub use kind::{Kind, is_web_page, kind_of};
 
 use crate::trace::{Error, hex};
 use sha2::{Digest, Sha256};

@@ -97,6 +97,9 @@ codes! {
     /// Characters are lost and stand as U+FFFD, or parts of the text look like UTF-8 read in another encoding
     /// and others do not, so that nothing was repaired.
     EncodingDoubtful "encoding-doubtful" Warning;
+    /// Words that had lost letters, as `�rsm�l` and `Arsmal`, were restored, each to the only word of the grammar that
+    /// fits; or digits of a symbol font were read as the digits in whose places they stand.
+    LettersRestored "letters-restored" Note;
     /// No goal label was found: the file is probably not such a report.
     NoGoalLabel "no-goal-label" Note;
     /// The document type could not be told.
@@ -132,6 +135,9 @@ codes! {
     FiguresGlued "figures-glued" Warning;
     /// A value looks like a number and could not be read as one.
     NumberUnread "number-unread" Warning;
+    /// A figure was read in a way that the print leaves open: a full stop as a mark of thousands, a minus behind it
+    /// or parentheses as its sign, a count with decimals. It is `doubtful`.
+    NumberDoubtful "number-doubtful" Warning;
     /// A figure is not what the others of its table give, as checks.csv shows; all stand as printed.
     SumDiffers "sum-differs" Warning;
     /// A figure has another unit than the one that it is a part of.

@@ -29,8 +29,14 @@ pub enum Error {
     #[error("the file is empty")]
     EmptyFile,
     /// A file is neither a PDF nor text.
-    #[error("the file is neither a PDF nor text ({0})")]
+    #[error("{}", super::format::sentence(.0))]
     UnknownFormat(&'static str),
+    /// A web page stands under the name of a PDF, and holds nothing of a report.
+    #[error(
+        "the file has the name of a PDF and is a web page, such as one that asks to log in: get the document itself, \
+         and give that"
+    )]
+    WebPage,
     /// A PDF cannot be opened without a password.
     #[error("the PDF needs a password")]
     PasswordNeeded,

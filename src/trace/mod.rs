@@ -8,6 +8,7 @@ mod code;
 mod diagnostic;
 mod error;
 mod evidence;
+mod format;
 mod place;
 mod printable;
 

@@ -259,6 +259,8 @@ fn rows(table: &Table) -> Vec<Json> {
             ("label", json!(row.label)),
             ("role", json!(row.role.word())),
             ("parent", json!(row.parent)),
+            ("measure", json!(row.measure)),
+            ("period", json!(row.period)),
             ("cells", cells.collect()),
             ("columns_uncertain", json!(row.is_uncertain)),
             ("place", place(row.place)),

@@ -332,8 +332,8 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                     row.role.word().to_owned(),
                     row.parent.clone().unwrap_or_default(),
                     header.label,
-                    header.measure.unwrap_or_default(),
-                    header.period.unwrap_or_default(),
+                    header.measure.or_else(|| row.measure.clone()).unwrap_or_default(),
+                    header.period.or_else(|| row.period.clone()).unwrap_or_default(),
                     value.raw.clone(),
                     number(value),
                     unit.unwrap_or_default(),
@@ -351,7 +351,7 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                 ..Value::default()
             };
             if row.cells.iter().all(Option::is_none) && !row.label.is_empty() {
-                push(1, &label, ValueStatus::Reported);
+                push(1, &label, ValueStatus::Words);
             }
             for (column, value) in row.cells.iter().enumerate() {
                 if let Some(value) = value {

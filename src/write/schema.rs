@@ -61,7 +61,7 @@ const LINE: Column = column("line", "integer", "line in a text input, from 1; em
 const DOUBTFUL: Column = column(
     "doubtful",
     "boolean",
-    "`true` where only relations that do not hold touch the figure, see checks.csv; else empty",
+    "`true` where only relations that do not hold touch the figure, see checks.csv, or where the print leaves another reading open, see diagnostics.csv; else empty",
 );
 pub(super) const DISTRICT_ID: Column = column(
     "district_id",
@@ -86,7 +86,7 @@ const SERIES_MATCH: Column = column(
 const VALUE_STATUS: Column = column(
     "value_status",
     "text",
-    "whether the cell gives a value, and why not. What stands in place of a value decides first: `blank` (a dash, or that it is missing), `to-be-set` (set later, by the committee or in a coming year), `direction` (more, less, the same), `band` (a tolerance such as ±1 %), `unreadable` (figures, or words in a column of figures, that could not be read as one number). Then `uncertain`: its row or column is not told, or it is `doubtful`. Else `reported`: the figure is in `value`, or the words are in `raw` where words are to stand (periods; columns with more words than figures)",
+    "whether the cell gives a value, and why not. What stands in place of a value decides first: `blank` (a dash, or that it is missing), `to-be-set` (set later, by the committee or in a coming year), `direction` (more, less, the same), `band` (a tolerance such as ±1 %), `unreadable` (figures, or words in a column of figures, that could not be read as one number). Then `uncertain`: its row or column is not told, or it is `doubtful`. Else `words`, where words are to stand (periods; columns with more words than figures), or `reported`: the figure is in `value`",
 );
 const ORGANISATION_LEVEL: Column = column(
     "organisation_level",

@@ -384,10 +384,12 @@ fn tables(facts: &mut Vec<(Place, String)>, report: &Report) {
                     continue;
                 }
                 let label = format!("\n    [{}]", column.label);
-                let label = label + &with("measure", column.measure.as_deref());
+                let measure = column.measure.as_ref().or(row.measure.as_ref());
+                let period = column.period.as_ref().or(row.period.as_ref());
+                let label = label + &with("measure", measure.map(String::as_str));
                 text += &format!(
                     "{label}{} {}",
-                    with("period", column.period.as_deref()),
+                    with("period", period.map(String::as_str)),
                     cell(value)
                 );
             }

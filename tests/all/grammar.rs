@@ -27,7 +27,8 @@ fn found<'g>(words: &'g Words, text: &str) -> Option<&'g Entry> {
         "row" | "prefix" => words.start(text).map(|(entry, _)| entry),
         "cell" => words.start_glued(text).map(|(entry, _)| entry).or_else(|| {
             // `791 (prel)`: a word behind the figure.
-            text.split(' ').skip(1).find_map(|word| words.whole(word))
+            text.match_indices(' ')
+                .find_map(|(at, _)| words.whole(&text[at..]))
         }),
         "within" => words.within(text),
         "end" => words.at_end(text),

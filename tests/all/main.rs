@@ -59,6 +59,7 @@ mod pdf;
 mod pipes;
 /// The program, run in a folder of its own.
 mod place;
+mod printed;
 /// The recipes of the README.
 mod recipes;
 /// What points at persons does not leave the program.

@@ -40,7 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["bin"]),
     ("clap_complete", &["bin"]),
     ("clap_mangen", &["bin"]),
-    ("csv", &["grammar", "write", "panel", "bin"]),
+    ("csv", &["grammar", "source", "write", "panel", "bin"]),
     ("ctrlc", &["bin"]),
     ("encoding_rs", &["source"]),
     ("flate2", &["page"]),

@@ -7,7 +7,7 @@ use super::zone::{Group, Zone, ends_sentence, names_unit};
 use crate::block::grid::MOST_COLUMNS;
 use crate::block::{Grid, GridCell, GridRow, LineId, Role, Vocabulary};
 use crate::grammar::Grammar;
-use crate::lex::{Run, cell as value, is_dash, period, run};
+use crate::lex::{Run, begun as value, is_dash, period, run};
 use crate::trace::Place;
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 use super::phrase::{begins_phrase, subsequence, to_be_set};
 use super::piece::{Line, Reader, joined};
 use crate::grammar::{Entry, squash};
-use crate::lex::{Run, cell as value, number, run};
+use crate::lex::{Run, begun as value, number, run};
 
 impl Reader<'_> {
     /// Values of one cell or several, two cells whose lines alternate among them.

@@ -328,7 +328,7 @@ fn touching_figure(grammar: &Grammar, border: f32, name: &[Word]) -> Option<usiz
     }
     (1..name.len()).find(|from| {
         let text: Vec<&str> = name[*from..].iter().map(|word| word.text.as_str()).collect();
-        let value = lex::cell(grammar, &text.join(" "));
+        let value = lex::begun(grammar, &text.join(" "));
         value.number.is_some() && value.unit.is_some() && value.qualifier.is_none()
     })
 }

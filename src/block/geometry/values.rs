@@ -42,7 +42,7 @@ pub(super) struct Amount {
 /// The number that words are, with or without a unit.
 pub(super) fn value(grammar: &Grammar, words: &[Word]) -> Option<Amount> {
     let text = joined(words);
-    let value = lex::cell(grammar, text.trim_end_matches('/'));
+    let value = lex::begun(grammar, text.trim_end_matches('/'));
     value.number.map(|_| Amount {
         unit: value.unit,
         is_plain: value.qualifier.is_none(),

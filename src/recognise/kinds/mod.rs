@@ -14,7 +14,7 @@ mod weigh;
 
 use self::content::Content;
 use self::header::{Header, Known};
-use super::goal;
+use super::{goal, tidy};
 use crate::block::{Blocks, Grid, GridRow, Item, Role as RowRole};
 use crate::grammar::{Grammar, Holds};
 use crate::record::{Sex, Time};
@@ -193,7 +193,8 @@ pub(super) fn drafts(grammar: &Grammar, blocks: &Blocks) -> BTreeMap<usize, Vec<
     for (at, item) in blocks.items.iter().enumerate() {
         match item {
             Item::Table(grid) => {
-                parts.extend(cut(grammar, blocks, grid).into_iter().map(|part| Part {
+                let grid = tidy::tidied(grammar, grid.clone());
+                parts.extend(cut(grammar, blocks, &grid).into_iter().map(|part| Part {
                     item: at,
                     around: around.clone(),
                     ..part

@@ -1,0 +1,138 @@
+//! What the print of a figure leaves open: readings that no relation proves, counts that are no whole numbers, and
+//! what could not be read at all.
+
+use crate::grammar::Grammar;
+use crate::record::{
+    Indicator, Observation, Reading, Report, Table, TableKind, Value, ValueKind, ValueStatus,
+};
+use crate::trace::{Code, Diagnostic, Place};
+use std::collections::BTreeSet;
+
+/// Takes back what parentheses were read as where they are no minus: accounts print one so, and nothing else.
+pub(super) fn settle(report: &mut Report) {
+    let observations = report.indicators.iter_mut();
+    let observations = observations.flat_map(|indicator| &mut indicator.observations);
+    let others = report
+        .tables
+        .iter_mut()
+        .filter(|table| table.kind != TableKind::Budget);
+    let others = others.flat_map(|table| {
+        let cells = table
+            .rows
+            .iter_mut()
+            .flat_map(|row| row.cells.iter_mut().flatten());
+        cells.chain(table.loose.iter_mut().map(|observation| &mut observation.value))
+    });
+    for value in observations
+        .map(|observation| &mut observation.value)
+        .chain(others)
+    {
+        if value.reading == Reading::Parentheses {
+            *value = Value {
+                raw: std::mem::take(&mut value.raw),
+                kind: ValueKind::Unread,
+                ..Value::default()
+            };
+        }
+    }
+}
+
+/// Marks the figures of a table that were read in one way of several, where no relation proves them.
+pub(super) fn mark(table: &mut Table, proved: &BTreeSet<(usize, usize)>) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    for (at, row) in table.rows.iter_mut().enumerate() {
+        for (column, value) in row.cells.iter_mut().enumerate() {
+            let Some(value) = value else { continue };
+            let is_proved = proved.contains(&(at, column));
+            told.extend(doubt(value, &row.label, row.place, is_proved));
+        }
+    }
+    told
+}
+
+/// The same for an indicator, of which a count may also be none.
+pub(super) fn mark_indicator(grammar: &Grammar, indicator: &mut Indicator) -> Vec<Diagnostic> {
+    let counts = counts(grammar, &indicator.name);
+    let mut told = Vec::new();
+    for observation in &mut indicator.observations {
+        let place = observation.place;
+        let before = told.len();
+        told.extend(doubt(&mut observation.value, &indicator.name, place, false));
+        if counts && told.len() == before && is_no_count(grammar, &observation.value) {
+            let value = &mut observation.value;
+            value.is_doubtful = true;
+            let message = format!(
+                "\"{}\" of \"{}\" is no whole number, and counts are",
+                value.raw, indicator.name
+            );
+            told.push(Diagnostic::new(Code::NumberDoubtful, place, message, &value.raw));
+        }
+    }
+    told
+}
+
+fn doubt(value: &mut Value, label: &str, place: Place, is_proved: bool) -> Option<Diagnostic> {
+    let number = value.number?;
+    let how = match value.reading {
+        Reading::Plain => return None,
+        Reading::MinusBehind | Reading::Parentheses if is_proved => return None,
+        Reading::Thousands => "the full stop could also be a decimal point",
+        Reading::Point => "the full stop could also be a mark of thousands",
+        Reading::MinusBehind => "the minus behind it was taken for its sign",
+        Reading::Parentheses => "the parentheses were taken for a minus",
+        Reading::Symbols => "its digits are signs of a symbol font",
+    };
+    value.is_doubtful = true;
+    let message = format!("\"{}\" of \"{label}\" was read as {number}: {how}", value.raw);
+    Some(Diagnostic::new(Code::NumberDoubtful, place, message, &value.raw))
+}
+
+/// Whether the name says that its figures count what cannot be divided.
+fn counts(grammar: &Grammar, name: &str) -> bool {
+    let begins = grammar.quantities.start(name).map(|(entry, _)| entry.id.as_str());
+    let others = grammar.quantities.ids_within(name);
+    let is_rate = grammar.rates.within(name).is_some_and(|entry| entry.id != "none");
+    begins == Some("count") && others.iter().all(|id| *id == "count") && !is_rate
+}
+
+/// A bare figure, or one with a unit that counts, with decimals or below nothing.
+fn is_no_count(grammar: &Grammar, value: &Value) -> bool {
+    let counted = |unit: &str| {
+        let mut entries = grammar.units.entries.iter();
+        entries.any(|entry| entry.fact("unit") == Some(unit) && entry.fact("count").is_some())
+    };
+    let is_plain = value.kind == ValueKind::Number && value.unit.as_deref().is_none_or(counted);
+    let number = value.number.unwrap_or_default();
+    is_plain && (!number.fract().is_zero() || number.scale() > 2 || number.is_sign_negative())
+}
+
+/// Says of everything that stands in the place of a figure and could not be read that it could not.
+pub(super) fn unread(report: &Report) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    let mut tell = |status: ValueStatus, value: &Value, label: &str, place: Place| {
+        if status == ValueStatus::Unreadable {
+            let message = format!(
+                "\"{}\" of \"{label}\" could not be read as one number and stands as printed",
+                value.raw
+            );
+            told.push(Diagnostic::new(Code::NumberUnread, place, message, &value.raw));
+        }
+    };
+    for (_, indicator, observation) in report.observations() {
+        let label = indicator.map_or("", |indicator| indicator.name.as_str());
+        let Observation { value, place, .. } = observation;
+        tell(observation.status(indicator), value, label, *place);
+    }
+    let is_plain = |table: &&Table| !matches!(table.kind, TableKind::Indicators | TableKind::Activities);
+    for table in report.tables.iter().filter(is_plain) {
+        let status = table.statuses();
+        for row in &table.rows {
+            for (column, value) in row.cells.iter().enumerate() {
+                if let Some(value) = value {
+                    tell(status(row, column, value), value, &row.label, row.place);
+                }
+            }
+        }
+    }
+    told
+}
