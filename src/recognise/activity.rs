@@ -156,7 +156,7 @@ fn part<'a>(grammar: &Grammar, at: Columns, input: Rows<'a>) -> IResult<Rows<'a>
         row(|row| match row.role? {
             Role::Item => Some(Part::Activity(row)),
             Role::Loose => Some(Part::Loose(row)),
-            Role::Header | Role::Breakdown | Role::Comment => None,
+            Role::Header | Role::Breakdown | Role::Comment | Role::Note => None,
         }),
         row(|row| columns(grammar, row).map(|_| Part::Header)),
         row(|row| is_nothing(row).then_some(Part::Nothing)),

@@ -84,6 +84,8 @@ enum Part<'a> {
     Breakdown(&'a GridRow),
     /// Text without values.
     Words(&'a GridRow),
+    /// A remark in smaller type.
+    Note(String),
     /// A name with values.
     Indicator(&'a GridRow),
     /// A name that is told to be one, with values or not.
@@ -193,6 +195,7 @@ fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'
         row(told),
         row(|row| columns(grammar, row).map(|_| Part::Header)),
         row(|row| is_nothing(row).then_some(Part::Nothing)),
+        row(note),
         row(|row| comment(grammar, row)),
         row(|row| (!values(row)).then_some(Part::Words(row))),
         row(|row| is_breakdown(grammar, state, row).then_some(Part::Breakdown(row))),
@@ -201,13 +204,18 @@ fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'
     .parse(input)
 }
 
+/// A remark between two rows is kept with the row above it.
+fn note(row: &GridRow) -> Option<Part<'_>> {
+    (row.role == Some(Role::Note)).then(|| Part::Note(row.text()))
+}
+
 /// What a row is whose role the blocks tell.
 fn told(row: &GridRow) -> Option<Part<'_>> {
     match row.role? {
         Role::Item => Some(Part::Item(row)),
         Role::Breakdown => Some(Part::Breakdown(row)),
         Role::Loose => Some(Part::Loose(row)),
-        Role::Header | Role::Comment => None,
+        Role::Header | Role::Comment | Role::Note => None,
     }
 }
 
@@ -300,6 +308,11 @@ impl State {
                 match table.rows.last_mut() {
                     Some(last) => last.cells.extend(cells),
                     None => self.indicator(grammar, row, read),
+                }
+            }
+            Part::Note(text) => {
+                if let Some(last) = table.rows.last_mut() {
+                    add_comment(&blocks.vocabulary, &mut last.comment, &text);
                 }
             }
             Part::Words(row) => self.words(grammar, blocks, row, read),

@@ -88,6 +88,8 @@ codes! {
     WordDoubtful "word-doubtful" Note;
     /// What marks the status of a row is not clear: marks in its cells say different things.
     StatusDoubtful "status-doubtful" Warning;
+    /// It could hardly be told whether these lines are a table or text; the likelier was taken.
+    TableDoubtful "table-doubtful" Warning;
     /// The text was UTF-8 read in another encoding (Windows-1252) somewhere on its way, and was repaired.
     EncodingRepaired "encoding-repaired" Note;
     /// Lines of the text stand in different encodings; each was read in its own.
