@@ -64,6 +64,8 @@ pub enum Role {
     Comment,
     /// Values, or a label, whose row is not told.
     Loose,
+    /// A remark in much smaller type than the rows around it.
+    Note,
 }
 
 /// A row of a table.

@@ -122,7 +122,11 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
     } = claims::find(grammar, pages, &sheet);
     diagnostics.extend(told);
     let (items, vocabulary) = match pages.form {
-        Form::Geometry | Form::Aligned => geometry::items(grammar, pages, &sheet, &claims),
+        Form::Geometry | Form::Aligned => {
+            let laid = geometry::items(grammar, pages, &sheet, &claims);
+            diagnostics.extend(laid.diagnostics);
+            (laid.items, laid.vocabulary)
+        }
         Form::Stacked if !stacked::ends_with_spaces(&sheet) => {
             flow::items(grammar, &sheet, &claims, &outline)
         }

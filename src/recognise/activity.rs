@@ -161,7 +161,7 @@ fn part<'a>(grammar: &Grammar, at: Columns, input: Rows<'a>) -> IResult<Rows<'a>
             Role::Header => Some(Part::Header),
             Role::Item => Some(Part::Activity(row)),
             Role::Loose => Some(Part::Loose(row)),
-            Role::Breakdown | Role::Comment => None,
+            Role::Breakdown | Role::Comment | Role::Note => None,
         }),
         row(|row| is_nothing(row).then_some(Part::Nothing)),
         row(|row| comment(grammar, row)),

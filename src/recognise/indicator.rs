@@ -91,6 +91,8 @@ enum Part<'a> {
     Group(&'a GridRow),
     /// Text without values.
     Words(&'a GridRow),
+    /// A remark in smaller type.
+    Note(String),
     /// A name with values.
     Indicator(&'a GridRow),
     /// A name that is told to be one, with values or not.
@@ -203,6 +205,7 @@ fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'
     alt((
         row(told),
         row(|row| is_nothing(row).then_some(Part::Nothing)),
+        row(note),
         row(|row| comment(grammar, row)),
         group(grammar, state),
         row(|row| (!values(row)).then_some(Part::Words(row))),
@@ -279,6 +282,11 @@ fn is_apart(grammar: &Grammar, state: &State, row: &GridRow) -> bool {
     sum(&reasons) >= ENOUGH + sum(&against)
 }
 
+/// A remark between two rows is kept with the row above it.
+fn note(row: &GridRow) -> Option<Part<'_>> {
+    (row.role == Some(Role::Note)).then(|| Part::Note(row.text()))
+}
+
 /// What a row is whose role the blocks tell.
 fn told(row: &GridRow) -> Option<Part<'_>> {
     match row.role? {
@@ -286,7 +294,7 @@ fn told(row: &GridRow) -> Option<Part<'_>> {
         Role::Item => Some(Part::Item(row)),
         Role::Breakdown => Some(Part::Breakdown(row)),
         Role::Loose => Some(Part::Loose(row)),
-        Role::Comment => None,
+        Role::Comment | Role::Note => None,
     }
 }
 
@@ -435,6 +443,11 @@ impl State {
             Part::Group(row) => {
                 self.in_comment = false;
                 self.group = Some(row.text());
+            }
+            Part::Note(text) => {
+                if let Some(last) = table.rows.last_mut() {
+                    add_comment(&blocks.vocabulary, &mut last.comment, &text);
+                }
             }
             Part::Words(row) => self.words(grammar, blocks, row, read),
             Part::Item(row) => {

@@ -123,7 +123,8 @@ codes! {
     HeaderUnknown "header-unknown" Warning;
     /// Which column a value belongs to could not be told; it is given with an empty measure.
     ColumnUncertain "column-uncertain" Warning;
-    /// What kind a table is of is a narrow choice; the kind that comes next is named. Its values are doubtful.
+    /// Whether lines are a table, or what kind a table is of, is a narrow choice: the likelier was taken, and what comes
+    /// next is named.
     TableDoubtful "table-doubtful" Warning;
     /// A table lacks a column that every table of its form has.
     ColumnMissing "column-missing" Warning;

@@ -2,7 +2,7 @@
 
 use super::columns::{column_of, separators};
 use super::edges::{self, Border, Edges};
-use super::find::{begins_figure, begins_table, segments};
+use super::find::{begins_figure, begins_table};
 use super::labels;
 use super::rows::rows;
 use super::straight::Straight;
@@ -10,7 +10,7 @@ use super::{Measures, Table, mark, signed, unsigned};
 use crate::block::grid::MOST_COLUMNS;
 use crate::block::text::{Sheet, joined, take_marks};
 use crate::block::vocabulary::CellLine;
-use crate::block::{Grid, GridCell, GridRow, Mark, MarkKind, Vocabulary};
+use crate::block::{Grid, GridCell, GridRow, Mark, MarkKind, Role, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex;
 use crate::page::{Colour, Page, Style, Word};
@@ -96,14 +96,23 @@ pub(super) fn grid(
         is_cut,
         ..Grid::default()
     };
+    /// A remark's share of the type size of the rows.
+    const NOTE: f32 = 0.72;
+    let size = usual_size(lines);
     let boxes: Vec<BBox> = rows.iter().map(|row| around(&row.lines)).collect();
     let marks = Marks::of(page, &edges, &separators, area).by_row(&boxes);
     for (row, marks) in rows.into_iter().zip(marks) {
+        let row_size = row
+            .lines
+            .iter()
+            .map(|line| super::find::size(line))
+            .fold(0.0, f32::max);
         let mut row = grid_row(words, &edges, &room, row);
         let (grounds, marks): (Vec<Mark>, Vec<Mark>) =
             marks.into_iter().partition(|mark| mark.kind == MarkKind::Fill);
         row.marks.extend(marks);
         row.grounds = grounds;
+        row.role = (!measures.is_aligned && row_size < NOTE * size).then_some(Role::Note);
         grid.rows.push(row);
     }
     if let Some(labelled) = labelled
@@ -115,6 +124,13 @@ pub(super) fn grid(
     }
     grid.even_out();
     Table { grid, shape }
+}
+
+/// The type size of the middle line.
+fn usual_size(lines: &[&Sheet<'_>]) -> f32 {
+    let mut sizes: Vec<f32> = lines.iter().map(|line| super::find::size(line)).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// The icons and grounds of a table that may say something of its rows.
@@ -210,7 +226,7 @@ fn around(lines: &[&Sheet<'_>]) -> BBox {
 fn fits(separators: &[f32], measures: Measures, lines: &[&Sheet<'_>]) -> bool {
     lines.iter().all(|line| {
         let words = &line.line.words;
-        let parts = segments(words, measures.is_aligned);
+        let parts = measures.parts(words);
         parts.len() < 2
             || parts.iter().all(|part| {
                 let (first, last) = (&words[part.start].bbox, &words[part.end - 1].bbox);
@@ -249,7 +265,8 @@ fn sorted<'a>(
     let mut cells: Vec<Vec<Vec<Word>>> = vec![vec![Vec::new(); lines.len()]; count];
     let mut spans = vec![1; count];
     let mut is_uncertain = false;
-    let is_text = !edges.is_grid
+    let gaps = borders.iter().filter(|border| border.is_gap).count();
+    let is_text = (!edges.is_grid || gaps * 2 > borders.len())
         && lines
             .iter()
             .any(|line| is_running_text(measures, separators, line));
@@ -264,14 +281,17 @@ fn sorted<'a>(
             spans[from] = count - from;
             continue;
         }
-        for part in segments(words, measures.is_aligned) {
+        let parts = measures.parts(words);
+        let is_alone = parts.len() == 1;
+        for part in parts {
             let run = &words[part];
             let mut before: Option<usize> = None;
             for (index, word) in run.iter().enumerate() {
-                let own = joined_from(borders, column_of(separators, word.bbox.middle_x()), y);
+                let own = joined_from(borders, column_of(separators, word.bbox.middle_x()), y, is_alone);
                 // Words with an ordinary space between them stay together over a border that no edge
                 // marks: a header over several columns.
-                let stays = index > 0 && !edges.is_grid && {
+                let is_marked = own > 0 && borders.get(own - 1).is_some_and(|border| !border.is_gap);
+                let stays = index > 0 && !(edges.is_grid && is_marked) && {
                     let gap = word.bbox.left - run[index - 1].bbox.right;
                     measures.is_aligned || gap < PARTS_CELLS * word.style.size
                 };
@@ -347,7 +367,7 @@ fn is_running_text(measures: Measures, separators: &[f32], line: &Sheet<'_>) -> 
     };
     let crossed = words.iter().filter(|word| on_border(word)).count();
     // A long label beside figures is no running text.
-    let parts = segments(words, measures.is_aligned);
+    let parts = measures.parts(words);
     let is_figure = |part: &Range<usize>| begins_figure(&words[part.start].text);
     if parts.len() >= 3 && parts[1..].iter().all(is_figure) || measures.is_aligned && parts.len() > 1 {
         return false;
@@ -523,9 +543,13 @@ fn grid_row(vocabulary: &Vocabulary, edges: &Edges, room: &[Room], sorted: Sorte
 }
 
 /// The first of the columns that are one cell with this column at this height.
-fn joined_from(borders: &[Border], column: usize, y: f32) -> usize {
+fn joined_from(borders: &[Border], column: usize, y: f32, is_alone: bool) -> usize {
     let mut from = column;
-    while from > 0 && borders.get(from - 1).is_some_and(|border| border.is_joined(y)) {
+    while from > 0
+        && borders
+            .get(from - 1)
+            .is_some_and(|border| border.is_joined(y, is_alone))
+    {
         from -= 1;
     }
     from

@@ -2,8 +2,8 @@
 
 use super::Measures;
 use super::edges::Edges;
-use super::find::segments;
-use crate::block::text::Sheet;
+use crate::block::text::{Sheet, is_mark};
+use crate::page::Word;
 
 /// Narrowest space between two columns.
 const NARROWEST: f32 = 2.0;
@@ -18,11 +18,82 @@ pub(super) fn separators(measures: Measures, edges: &mut Edges, lines: &[&Sheet<
     let last = middles().fold(f32::NEG_INFINITY, f32::max);
     let divides = |x: &f32| first < *x && last > *x;
     let by_edges: Vec<f32> = edges.xs.iter().copied().filter(divides).collect();
-    if !by_edges.is_empty() {
-        return by_edges;
+    let by_gaps = by_gaps(measures, lines);
+    if by_edges.is_empty() {
+        edges.xs.clear();
+        return by_gaps;
     }
-    edges.xs.clear();
-    by_gaps(measures, lines)
+    let by_edges = without_empty(by_edges, lines);
+    if edges.is_grid || by_edges.len() * 2 >= by_gaps.len() {
+        return with_strong(by_edges, &by_gaps, lines);
+    }
+    // Fills that mark something else than the columns: the gaps say more.
+    let is_new = |x: &&f32| by_gaps.iter().all(|gap| (gap - **x).abs() > APART) && is_free(**x, lines);
+    let mut cuts: Vec<f32> = by_edges.iter().filter(is_new).copied().collect();
+    cuts.extend(by_gaps.iter().map(|gap| {
+        let near = by_edges.iter().find(|x| (**x - gap).abs() <= APART);
+        near.copied().unwrap_or(*gap)
+    }));
+    cuts.sort_by(f32::total_cmp);
+    cuts.dedup_by(|next, first| *next - *first < NARROWEST);
+    cuts
+}
+
+/// The places without those that leave nothing at all between them and the next.
+fn without_empty(cuts: Vec<f32>, lines: &[&Sheet<'_>]) -> Vec<f32> {
+    let mut filled = vec![false; cuts.len() + 1];
+    for word in lines.iter().flat_map(|line| &line.line.words) {
+        filled[column_of(&cuts, word.bbox.middle_x())] = true;
+    }
+    let own = cuts.into_iter().zip(filled);
+    own.filter(|(_, left)| *left).map(|(cut, _)| cut).collect()
+}
+
+/// No two places between columns are nearer.
+const APART: f32 = 6.0;
+
+/// Whether no word lies across a place, but for a few.
+fn is_free(x: f32, lines: &[&Sheet<'_>]) -> bool {
+    const FEW: usize = 10;
+    let words = || lines.iter().flat_map(|line| &line.line.words);
+    let across = |word: &&Word| word.bbox.left + 1.0 < x && word.bbox.right - 1.0 > x;
+    let crossed = words().filter(across).count();
+    crossed * FEW <= lines.len()
+}
+
+/// The places that edges mark, with gaps that go through most lines of a column: it has no edge that others have.
+fn with_strong(by_edges: Vec<f32>, by_gaps: &[f32], lines: &[&Sheet<'_>]) -> Vec<f32> {
+    const FEWEST: usize = 3;
+    let mut cuts = by_edges.clone();
+    for gap in by_gaps {
+        if by_edges.iter().any(|x| (x - gap).abs() <= APART) {
+            continue;
+        }
+        let column = column_of(&by_edges, *gap);
+        // A mark before a name is no cell.
+        let inside = |word: &&Word| {
+            column_of(&by_edges, word.bbox.middle_x()) == column
+                && !word.text.chars().all(|letter| is_mark(letter) || letter == '•')
+        };
+        let (mut filled, mut both) = (0, 0);
+        for line in lines {
+            let own: Vec<f32> = line
+                .line
+                .words
+                .iter()
+                .filter(inside)
+                .map(|word| word.bbox.middle_x())
+                .collect();
+            let (left, right) = (own.iter().any(|x| x < gap), own.iter().any(|x| x > gap));
+            filled += usize::from(left || right);
+            both += usize::from(left && right);
+        }
+        if both >= FEWEST && both * 10 >= filled * 6 && is_free(*gap, lines) {
+            cuts.push(*gap);
+        }
+    }
+    cuts.sort_by(f32::total_cmp);
+    cuts
 }
 
 /// Columns from the gaps that nearly all lines of several parts leave free. Lines that cross columns,
@@ -31,13 +102,15 @@ pub(super) fn separators(measures: Measures, edges: &mut Edges, lines: &[&Sheet<
 fn by_gaps(measures: Measures, lines: &[&Sheet<'_>]) -> Vec<f32> {
     let mut spans: Vec<(f32, f32)> = Vec::new();
     let mut most = 0;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let words = &line.line.words;
-        let parts = segments(words, measures.is_aligned);
-        if parts.len() < 2 {
+        let parts = measures.parts(words);
+        let beside = beside(lines, at);
+        if parts.len() < 2 && beside.is_none() {
             continue;
         }
-        most = most.max(parts.len());
+        let others = beside.map_or(0, |other| measures.parts(&other.line.words).len());
+        most = most.max(parts.len() + others);
         spans.extend(
             parts
                 .iter()
@@ -46,12 +119,26 @@ fn by_gaps(measures: Measures, lines: &[&Sheet<'_>]) -> Vec<f32> {
     }
     let narrowest = if measures.is_aligned { 0.9 } else { NARROWEST };
     let found = fewest_crossed(&spans, most, narrowest);
-    let several = |line: &&&Sheet<'_>| segments(&line.line.words, measures.is_aligned).len() >= 2;
+    let several = |line: &&&Sheet<'_>| measures.parts(&line.line.words).len() >= 2;
     let middles = lines.iter().filter(several).map(|line| {
         let words = line.line.words.iter();
         words.map(|word| word.bbox.middle_x())
     });
     without_halves(found, middles, 1)
+}
+
+/// A line beside another one whose height overlaps its own: they are cells of one row.
+fn beside<'a>(lines: &[&'a Sheet<'a>], at: usize) -> Option<&'a Sheet<'a>> {
+    let own = lines[at].line.bbox;
+    let near = [at.checked_sub(1), Some(at + 1)];
+    near.into_iter()
+        .flatten()
+        .filter_map(|other| lines.get(other).copied())
+        .find(|other| {
+            let bbox = other.line.bbox;
+            let lower = own.height().min(bbox.height());
+            own.overlap_y(&bbox) > 0.25 * lower && own.overlap_x(&bbox) <= 0.0
+        })
 }
 
 /// Divisions that no more spans cross than it takes to have this many columns.

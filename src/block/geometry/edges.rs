@@ -21,6 +21,10 @@ pub(super) struct Edges {
     fills: Vec<BBox>,
     /// The heights of filled areas.
     filled: Stretches,
+    /// The heights of upright rules.
+    ruled: Stretches,
+    /// The left and right end of the words.
+    sides: (f32, f32),
 }
 
 /// Stretches of heights, sorted, those that overlap as one.
@@ -51,66 +55,39 @@ impl Stretches {
 /// At which heights a place between two columns is printed as a border.
 #[derive(Debug, Clone)]
 pub(super) struct Border {
+    /// No edge marks the place at any height: a gap does.
+    pub(super) is_gap: bool,
     is_grid: bool,
+    /// Heights with upright rules at any place.
+    ruled: Stretches,
     /// Where an edge parts the cells.
     parted: Stretches,
     /// Where a fill lies under both cells.
     under_both: Stretches,
+    /// Where a fill does that lies under every cell.
+    under_all: Stretches,
 }
 
 impl Border {
-    /// Whether the cells on both sides are one at this height.
-    pub(super) fn is_joined(&self, y: f32) -> bool {
-        !self.parted.hold(y) && (self.is_grid || self.under_both.hold(y))
-    }
-}
-
-/// Boxes around ruling lines that touch each other, where upright ones are among them.
-pub(in crate::block) fn boxes(page: &Page) -> Vec<BBox> {
-    /// More lines than this are a drawing; they are not compared with each other.
-    const MOST_RULES: usize = 5_000;
-    if page.rules.len() > MOST_RULES {
-        return Vec::new();
-    }
-    let mut groups: Vec<(BBox, usize)> = Vec::new();
-    for rule in &page.rules {
-        let upright = usize::from(!rule.is_horizontal() && rule.bbox.height() > 6.0);
-        let mut joined = (rule.bbox, upright);
-        groups.retain(|(bbox, count)| {
-            let touches = bbox.left <= joined.0.right + SAME
-                && bbox.right >= joined.0.left - SAME
-                && bbox.top <= joined.0.bottom + SAME
-                && bbox.bottom >= joined.0.top - SAME;
-            if touches {
-                joined = (joined.0.union(bbox), joined.1 + count);
-            }
-            !touches
-        });
-        groups.push(joined);
-    }
-    // Joining may have made boxes touch that did not before.
-    let mut merged: Vec<(BBox, usize)> = Vec::new();
-    for (bbox, count) in groups {
-        match merged
-            .iter_mut()
-            .find(|(other, _)| other.overlap_x(&bbox) > 0.0 && other.overlap_y(&bbox) > 0.0)
-        {
-            Some(other) => *other = (other.0.union(&bbox), other.1 + count),
-            None => merged.push((bbox, count)),
+    /// Whether the cells on both sides are one at this height. Where no edges stand at all, and where a fill lies
+    /// under the whole row, only words that stand alone in their row say so.
+    pub(super) fn is_joined(&self, y: f32, is_alone: bool) -> bool {
+        if self.parted.hold(y) || self.is_gap && !is_alone {
+            return false;
         }
+        if self.is_grid {
+            return is_alone || self.ruled.hold(y);
+        }
+        self.under_both.hold(y) || is_alone && self.under_all.hold(y)
     }
-    let mut boxes: Vec<BBox> = merged
-        .into_iter()
-        .filter(|(bbox, upright)| *upright >= 2 && bbox.width() > 60.0 && bbox.height() > 8.0)
-        .map(|(bbox, _)| bbox)
-        .collect();
-    boxes.sort_by(|a, b| a.top.total_cmp(&b.top));
-    boxes
 }
 
 /// The edges within an area.
 pub(super) fn within(page: &Page, area: &BBox) -> Edges {
-    let mut edges = Edges::default();
+    let mut edges = Edges {
+        sides: (area.left, area.right),
+        ..Edges::default()
+    };
     let inside = |bbox: &BBox| {
         bbox.bottom >= area.top - 4.0 && bbox.top <= area.bottom + 4.0 && bbox.overlap_x(area) > 0.0
             || bbox.width() <= 0.0 && bbox.left >= area.left && bbox.left <= area.right
@@ -140,6 +117,7 @@ pub(super) fn within(page: &Page, area: &BBox) -> Edges {
         edges.fills.push(bbox);
     }
     edges.filled = Stretches::of(edges.fills.iter().map(|fill| (fill.top, fill.bottom)));
+    edges.ruled = Stretches::of(edges.verticals.iter().map(|rule| (rule.top, rule.bottom)));
     edges.ys = heights(widths, area.width());
     edges.xs = merged(std::mem::take(&mut edges.xs));
     let inner = |rule: &&BBox| rule.middle_x() > area.left + SAME && rule.middle_x() < area.right - SAME;
@@ -179,15 +157,22 @@ impl Edges {
             .fills
             .iter()
             .filter(|fill| is_at(fill.left) || is_at(fill.right));
-        let under = self.fills.iter();
-        let under = under.filter(|fill| fill.left < x - SAME && fill.right > x + SAME);
+        let under = || {
+            let fills = self.fills.iter();
+            fills.filter(|fill| fill.left < x - SAME && fill.right > x + SAME)
+        };
+        let is_whole = |fill: &&BBox| fill.left <= self.sides.0 + SAME && fill.right >= self.sides.1 - SAME;
+        let parted = match self.is_grid {
+            true => Stretches::of(rules.map(|rule| (rule.top - 1.0, rule.bottom + 1.0))),
+            false => Stretches::of(sides.map(height)),
+        };
         Border {
+            is_gap: parted.0.is_empty(),
             is_grid: self.is_grid,
-            parted: match self.is_grid {
-                true => Stretches::of(rules.map(|rule| (rule.top - 1.0, rule.bottom + 1.0))),
-                false => Stretches::of(sides.map(height)),
-            },
-            under_both: Stretches::of(under.map(height)),
+            ruled: self.ruled.clone(),
+            parted,
+            under_both: Stretches::of(under().filter(|fill| !is_whole(fill)).map(height)),
+            under_all: Stretches::of(under().filter(is_whole).map(height)),
         }
     }
 

@@ -1,12 +1,11 @@
 //! Which lines of a page belong to tables.
 
 use super::Measures;
-use super::edges;
 use super::inside::with_text;
 use crate::block::claims::Claims;
 use crate::block::text::Sheet;
 use crate::grammar::Grammar;
-use crate::page::{Form, Page, Pages, Word};
+use crate::page::{Form, Pages, Word};
 use crate::trace::BBox;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,6 +14,10 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     pub(super) lines: Range<usize>,
+    /// Tables side by side that share the lines; none if it is one.
+    pub(super) parts: Vec<BBox>,
+    /// It is a table by a narrow margin.
+    pub(super) is_doubtful: bool,
 }
 
 /// Measures of the whole document.
@@ -23,12 +26,13 @@ pub(super) fn measures(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>], cl
     let mut body: BTreeMap<i32, usize> = BTreeMap::new();
     let mut tables: BTreeMap<i32, usize> = BTreeMap::new();
     let mut rights: Vec<f32> = Vec::new();
+    let column_gap = if is_aligned { COLUMN_GAP } else { column_gap(sheet) };
     let mut lefts: BTreeMap<i32, usize> = BTreeMap::new();
     for line in sheet
         .iter()
         .filter(|line| !line.is_blank() && claims.kind(line.id).is_none())
     {
-        let parts = segments(&line.line.words, is_aligned).len();
+        let parts = cut_at(&line.line.words, is_aligned, column_gap).len();
         let size = size(line);
         if parts >= 3 {
             *tables.entry(tenths(size)).or_default() += 1;
@@ -49,6 +53,7 @@ pub(super) fn measures(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>], cl
     let body_size = most(&body).unwrap_or(0.0);
     Measures {
         is_aligned,
+        column_gap,
         table_sizes: table_sizes(&tables, body_size, is_aligned),
         leading: leading(sheet, &tables, claims),
         full_right: rights.get(rights.len() * 9 / 10).copied().unwrap_or(1.0),
@@ -128,7 +133,13 @@ pub(super) fn size(line: &Sheet<'_>) -> f32 {
 
 /// Runs of words without a wide gap between them.
 pub(in crate::block) fn segments(words: &[Word], is_aligned: bool) -> Vec<Range<usize>> {
-    const COLUMN_GAP: f32 = 0.45;
+    cut_at(words, is_aligned, COLUMN_GAP)
+}
+
+/// The narrowest space between two columns, for a type size of one.
+const COLUMN_GAP: f32 = 0.45;
+
+fn cut_at(words: &[Word], is_aligned: bool, column_gap: f32) -> Vec<Range<usize>> {
     const JUSTIFIED_GAP: f32 = 0.65;
     let mut segments: Vec<Range<usize>> = Vec::new();
     // All spaces alike and none very wide: a justified line, not cells.
@@ -140,7 +151,11 @@ pub(in crate::block) fn segments(words: &[Word], is_aligned: bool) -> Vec<Range<
     let widest = gaps().fold(0.0, f32::max);
     let justified =
         words.len() >= 6 && widest < JUSTIFIED_GAP && widest < 1.4 * gaps().fold(f32::MAX, f32::min);
-    let wide_gap = if justified { JUSTIFIED_GAP } else { COLUMN_GAP };
+    let wide_gap = if justified {
+        JUSTIFIED_GAP.max(column_gap)
+    } else {
+        column_gap
+    };
     for (at, word) in words.iter().enumerate() {
         let wide = if is_aligned {
             1.5
@@ -156,6 +171,59 @@ pub(in crate::block) fn segments(words: &[Word], is_aligned: bool) -> Vec<Range<
         }
     }
     segments
+}
+
+impl Measures {
+    /// The parts of a line between which there is more than a space.
+    pub(super) fn parts(&self, words: &[Word]) -> Vec<Range<usize>> {
+        if self.is_aligned || !self.is_justified(words) {
+            return cut_at(words, self.is_aligned, self.column_gap);
+        }
+        // A bullet stands by itself.
+        let first = usize::from(words[0].text.chars().count() == 1);
+        (0..first)
+            .map(|_| 0..first)
+            .chain(std::iter::once(first..words.len()))
+            .collect()
+    }
+
+    /// A line of words that reaches to the right edge of the text with much the same space between all of them.
+    fn is_justified(&self, words: &[Word]) -> bool {
+        const FEWEST: usize = 5;
+        const SLACK: f32 = 4.0;
+        const ALIKE: f32 = 2.2;
+        const WIDEST: f32 = 1.2;
+        let begins_with_digit = |word: &&Word| begins_figure(&word.text);
+        if words.len() < FEWEST
+            || words.iter().filter(begins_with_digit).count() * 3 > words.len()
+            || words[words.len() - 1].bbox.right < self.full_right - SLACK
+        {
+            return false;
+        }
+        // The first word may be a bullet or a number, with more space behind it.
+        let gaps = words[1..]
+            .windows(2)
+            .map(|pair| pair[1].bbox.left - pair[0].bbox.right);
+        let mut gaps: Vec<f32> = gaps.collect();
+        gaps.sort_by(f32::total_cmp);
+        let (usual, widest) = (gaps[gaps.len() / 2], gaps[gaps.len() - 1]);
+        widest < ALIKE * usual && widest < WIDEST * words[0].style.size
+    }
+}
+
+/// The narrowest space between two columns of a document, for a type size of one: faces differ in their spaces.
+fn column_gap(sheet: &[Sheet<'_>]) -> f32 {
+    const FEWEST_WORDS: usize = 6;
+    const WIDEST: f32 = 1.0;
+    const WIDER: f32 = 1.45;
+    let lines = sheet.iter().filter(|line| line.line.words.len() >= FEWEST_WORDS);
+    let gaps = lines
+        .flat_map(|line| line.line.words.windows(2))
+        .map(|pair| (pair[1].bbox.left - pair[0].bbox.right) / pair[1].style.size.max(4.0));
+    let mut gaps: Vec<f32> = gaps.filter(|gap| *gap < WIDEST).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    COLUMN_GAP.max(WIDER * usual)
 }
 
 /// The cells of a line of text with columns of spaces; a bullet or status before them is none.
@@ -190,14 +258,7 @@ pub(super) fn begins_figure(text: &str) -> bool {
 }
 
 /// The runs of table lines on a page.
-pub(super) fn runs(
-    grammar: &Grammar,
-    measures: Measures,
-    page: &Page,
-    lines: &[&Sheet<'_>],
-    claims: &Claims,
-) -> Vec<Run> {
-    let boxes = edges::boxes(page);
+pub(super) fn runs(grammar: &Grammar, measures: Measures, lines: &[&Sheet<'_>], claims: &Claims) -> Vec<Run> {
     let tabular = tabular(measures, lines);
     let is_table: Vec<Option<usize>> = lines
         .iter()
@@ -205,9 +266,6 @@ pub(super) fn runs(
         .map(|(at, line)| {
             if claims.kind(line.id).is_some() || claims.is_of_goal(line.id) {
                 return None;
-            }
-            if let Some(inside) = boxes.iter().position(|bbox| holds(bbox, &line.line.bbox)) {
-                return Some(inside);
             }
             // Lines outside every box share a number of their own.
             (tabular[at] && !is_prose(grammar, measures, line)).then_some(usize::MAX)
@@ -229,7 +287,11 @@ pub(super) fn runs(
             && !far_below(measures, lines[at - 1], lines[at], *inside);
         match runs.last_mut() {
             Some(run) if follows && run.lines.end == at => run.lines.end = at + 1,
-            _ => runs.push(Run { lines: at..at + 1 }),
+            _ => runs.push(Run {
+                lines: at..at + 1,
+                parts: Vec::new(),
+                is_doubtful: false,
+            }),
         }
     }
     // A lone line of one part is no table.
@@ -240,12 +302,6 @@ pub(super) fn runs(
             .any(|line| segments(&line.line.words, measures.is_aligned).len() >= 2)
     });
     runs
-}
-
-fn holds(outer: &BBox, inner: &BBox) -> bool {
-    inner.middle_y() > outer.top
-        && inner.middle_y() < outer.bottom
-        && inner.overlap_x(outer) > 0.5 * inner.width()
 }
 
 /// A gap that no row of a table has.
@@ -284,7 +340,7 @@ pub(in crate::block) fn begins_label(words: &crate::grammar::Words, rest: &str) 
 }
 
 /// Goal labels, markers, sections and headings stand in no table.
-fn is_prose(grammar: &Grammar, measures: Measures, line: &Sheet<'_>) -> bool {
+pub(super) fn is_prose(grammar: &Grammar, measures: Measures, line: &Sheet<'_>) -> bool {
     let text = line.text();
     let text = text.trim();
     let is_comment = grammar

@@ -5,6 +5,7 @@
 //! Never: knows what a table is about beyond the labels that may end it.
 
 mod assign;
+mod beside;
 mod cells;
 mod columns;
 mod edges;
@@ -12,27 +13,34 @@ mod find;
 mod heads;
 mod inside;
 mod labels;
+mod region;
+mod row_choice;
 mod rows;
 mod signed;
 mod straight;
+#[cfg(test)]
+mod tests;
 mod unsigned;
 mod values;
 
 use super::claims::Claims;
 use super::text::Sheet;
-use super::{Grid, Item, Mark, MarkKind, Text, Vocabulary};
+use super::{Grid, Item, LineId, Mark, MarkKind, Text, Vocabulary};
 use crate::grammar::Grammar;
 use crate::page::{Icon, Page, Pages, Shape};
-use crate::trace::BBox;
+use crate::trace::{BBox, Code, Diagnostic, Place};
+use std::collections::BTreeSet;
 
-pub(super) use edges::boxes as ruled_boxes;
 pub(super) use find::{begins_label, begins_table, segments};
+pub(super) use region::boxes as ruled_boxes;
 
 /// What is measured once for a document.
 #[derive(Debug, Clone, Copy)]
 struct Measures {
     /// Text with columns as runs of spaces: no type, no rules, a line is one unit high.
     is_aligned: bool,
+    /// Narrowest space between two columns, for a type size of one.
+    column_gap: f32,
     /// Type sizes of the tables, where they differ from the running text.
     table_sizes: [f32; 3],
     /// Distance of two lines in one cell, for a type size of one.
@@ -57,13 +65,18 @@ impl Measures {
     }
 }
 
+/// What is found in a document.
+pub(super) struct Laid {
+    /// The blocks in reading order.
+    pub(super) items: Vec<Item>,
+    /// The words of the running text.
+    pub(super) vocabulary: Vocabulary,
+    /// Tables that are doubtful.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
 /// The blocks of a document.
-pub(super) fn items(
-    grammar: &Grammar,
-    pages: &Pages,
-    sheet: &[Sheet<'_>],
-    claims: &Claims,
-) -> (Vec<Item>, Vocabulary) {
+pub(super) fn items(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>], claims: &Claims) -> Laid {
     let measures = find::measures(grammar, pages, sheet, claims);
     let mut sheets: Vec<Vec<&Sheet<'_>>> = vec![Vec::new(); pages.pages.len()];
     for line in sheet.iter().filter(|line| !line.is_blank()) {
@@ -73,7 +86,10 @@ pub(super) fn items(
         .pages
         .iter()
         .zip(&sheets)
-        .map(|(page, lines)| find::runs(grammar, measures, page, lines, claims))
+        .map(|(page, lines)| match measures.is_aligned {
+            true => find::runs(grammar, measures, lines, claims),
+            false => region::runs(grammar, measures, page, lines, claims),
+        })
         .collect();
     // Words of the running text alone: the cells hold the pieces of broken words.
     let mut vocabulary = Vocabulary::default();
@@ -86,7 +102,7 @@ pub(super) fn items(
                 continue;
             }
             // Only the ends of a cell's lines can be pieces.
-            for part in find::segments(&line.line.words, measures.is_aligned) {
+            for part in measures.parts(&line.line.words) {
                 if let [_, inner @ .., _] = &line.line.words[part] {
                     inner.iter().for_each(|word| vocabulary.count_text(&word.text));
                 }
@@ -95,6 +111,7 @@ pub(super) fn items(
     }
     vocabulary.learn_grammar(grammar);
     let mut items = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut before: Option<cells::Shape> = None;
     for ((page, lines), runs) in pages.pages.iter().zip(&sheets).zip(&found) {
         let mut last: Option<&Sheet<'_>> = None;
@@ -103,16 +120,23 @@ pub(super) fn items(
         while at < lines.len() {
             let line = lines[at];
             if let Some(run) = runs.next_if(|run| run.lines.start == at) {
-                let table = cells::grid(
-                    grammar,
-                    &vocabulary,
-                    measures,
-                    page,
-                    &lines[run.lines.clone()],
-                    before.as_ref(),
-                );
-                before = Some(table.shape);
-                items.push(Item::Table(table.grid));
+                let parts = beside::cut(&run.parts, &lines[run.lines.clone()]);
+                let sheets = beside::sheets(&parts);
+                if run.is_doubtful {
+                    diagnostics.push(doubtful(&lines[run.lines.clone()]));
+                }
+                let mut taken: BTreeSet<LineId> = BTreeSet::new();
+                for lines in &sheets {
+                    let lines: Vec<&Sheet<'_>> = lines.iter().collect();
+                    let mut table =
+                        cells::grid(grammar, &vocabulary, measures, page, &lines, before.as_ref());
+                    // Each line belongs to the first table that has words of it.
+                    for row in &mut table.grid.rows {
+                        row.lines.retain(|line| taken.insert(*line));
+                    }
+                    before = Some(table.shape);
+                    items.push(Item::Table(table.grid));
+                }
                 last = lines.get(run.lines.end - 1).copied();
                 at = run.lines.end;
                 continue;
@@ -131,7 +155,24 @@ pub(super) fn items(
             at += 1;
         }
     }
-    (items, vocabulary)
+    Laid {
+        items,
+        vocabulary,
+        diagnostics,
+    }
+}
+
+fn doubtful(lines: &[&Sheet<'_>]) -> Diagnostic {
+    let first = lines.first();
+    Diagnostic::new(
+        Code::TableDoubtful,
+        first.map_or(Place::default(), |line| line.place),
+        format!(
+            "{} lines are a table by a narrow margin; they may be running text",
+            lines.len()
+        ),
+        &first.map_or(String::new(), |line| line.text()),
+    )
 }
 
 /// A line of running text with the icons beside it.

@@ -5,6 +5,7 @@ use super::columns::column_of;
 use super::edges::Edges;
 use super::find::{begins_table, segments};
 use super::labels;
+use super::row_choice;
 use crate::block::text::{Sheet, joined};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
@@ -24,85 +25,7 @@ pub(super) fn rows(
     if measures.is_aligned {
         return by_content(grammar, separators, lines);
     }
-    let bands = by_edges(edges, lines);
-    let size = lines
-        .iter()
-        .map(|line| super::find::size(line))
-        .fold(0.0, f32::max);
-    let leading = measures.leading * size;
-    let split: Vec<Rows> = bands.iter().map(|band| by_gaps(leading, lines, band)).collect();
-    let count: usize = split.iter().map(Vec::len).sum();
-    // Rules between the rows outweigh gaps; a rule under the header alone says nothing of the rows.
-    if bands.len() >= 3 && bands.len() * 10 >= count * 6 {
-        bands
-    } else {
-        let rows: Rows = split.into_iter().flatten().collect();
-        rows.into_iter()
-            .flat_map(|row| by_figures(separators, lines, row))
-            .collect()
-    }
-}
-
-/// Lines between the same two horizontal edges.
-fn by_edges(edges: &Edges, lines: &[&Sheet<'_>]) -> Rows {
-    let mut rows: Rows = Vec::new();
-    let mut last = None;
-    for (at, line) in lines.iter().enumerate() {
-        let y = line.line.bbox.middle_y();
-        let band = edges.ys.partition_point(|edge| *edge < y);
-        match rows.last_mut() {
-            Some(row) if last == Some(band) => row.push(at),
-            _ => rows.push(vec![at]),
-        }
-        last = Some(band);
-    }
-    rows
-}
-
-/// Lines that stand closer than rows do.
-fn by_gaps(leading: f32, lines: &[&Sheet<'_>], band: &[usize]) -> Rows {
-    const SLACK: f32 = 0.8;
-    let mut rows: Rows = Vec::new();
-    for at in band {
-        let far = rows
-            .last()
-            .and_then(|row| row.last())
-            .is_none_or(|last| lines[*at].line.bbox.top - lines[*last].line.bbox.top > leading + SLACK);
-        match rows.last_mut() {
-            Some(row) if !far => row.push(*at),
-            _ => rows.push(vec![*at]),
-        }
-    }
-    rows
-}
-
-/// A row cannot have two figures under each other in most of its columns: where lines stand as close as
-/// those of one cell, each line with figures is a row.
-fn by_figures(separators: &[f32], lines: &[&Sheet<'_>], row: Vec<usize>) -> Rows {
-    let figures = |at: usize| {
-        let cells = cells(separators, lines[at]);
-        cells[1..].iter().filter(|cell| is_figure(cell)).count()
-    };
-    let begins = |at: usize| {
-        part(separators, lines[at], 0)
-            .starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit())
-    };
-    let full = row.iter().filter(|at| figures(**at) >= 2 && begins(**at)).count();
-    if full < 2 {
-        return vec![row];
-    }
-    let mut rows: Rows = Vec::new();
-    for at in row {
-        match rows.last_mut() {
-            Some(last)
-                if figures(at) == 0 && !part(separators, lines[at], 0).starts_with(char::is_uppercase) =>
-            {
-                last.push(at)
-            }
-            _ => rows.push(vec![at]),
-        }
-    }
-    rows
+    row_choice::rows(measures, edges, separators, lines)
 }
 
 /// The text of a column on a line.
@@ -248,7 +171,7 @@ fn is_fuller(lines: &[&Sheet<'_>], at: usize) -> bool {
     at > 0 && parts(at) > parts(at - 1)
 }
 
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     let text = text.trim_start_matches(|letter: char| letter.is_alphabetic() || letter == '.');
     let bare = text.trim_start_matches(['-', '+', '\u{2212}', '–', '±', ' ']);
     bare.starts_with(|letter: char| letter.is_ascii_digit()) && !(bare.len() == 4 && lex::year(bare).is_ok())
