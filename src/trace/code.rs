@@ -95,6 +95,12 @@ codes! {
     /// Characters are lost and stand as U+FFFD, or parts of the text look like UTF-8 read in another encoding
     /// and others do not, so that nothing was repaired.
     EncodingDoubtful "encoding-doubtful" Warning;
+    /// The file holds tracked changes; the text is read as if they were accepted.
+    ChangesAccepted "changes-accepted" Note;
+    /// The file holds macros, which are neither run nor read.
+    MacrosIgnored "macros-ignored" Note;
+    /// A part of the file beside its text (styles, notes, headers) cannot be read.
+    PartUnread "part-unread" Warning;
     /// No goal label was found: the file is probably not such a report.
     NoGoalLabel "no-goal-label" Note;
     /// The document type could not be told.
