@@ -41,26 +41,69 @@ impl Default for Limits {
     }
 }
 
-/// The pages of a source, and the encoding if it is a text.
-pub fn pages(source: &Source, limits: &Limits) -> Result<(Read<Pages>, Option<&'static str>), Error> {
+/// What came of a source before anything is recognised.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its pages.
+    pub pages: Read<Pages>,
+    /// The encoding, if it is a text.
+    pub encoding: Option<&'static str>,
+    /// What it is, as documents.csv says it.
+    pub format: &'static str,
+}
+
+/// The pages of a source.
+pub fn pages(source: &Source, limits: &Limits) -> Result<Opened, Error> {
     match source.kind {
         Kind::Empty => Err(Error::EmptyFile),
         Kind::Other(name) => Err(Error::UnknownFormat(name)),
+        Kind::Old(name) => Err(not_read(name)),
+        Kind::Archive => {
+            let (pages, format) = page::from_archive(&source.bytes)?;
+            Ok(Opened {
+                pages,
+                encoding: None,
+                format,
+            })
+        }
         Kind::Text if source.bytes.len() as u64 > limits.text_bytes => Err(Error::FileTooLarge {
             bytes: source.bytes.len() as u64,
             limit: limits.text_bytes,
         }),
         Kind::Text => {
             let decoded = decode(&source.bytes);
-            let mut read = Read::clean(page::from_text(&decoded.text));
+            let (pages, format) = page::told(&decoded.text);
+            let mut read = Read::clean(pages);
             read.diagnostics = decoded.diagnostics;
             for diagnostic in &mut read.diagnostics {
                 diagnostic.place.page = page_of(&read.value, diagnostic.place);
             }
-            Ok((read, Some(decoded.encoding)))
+            Ok(Opened {
+                pages: read,
+                encoding: Some(decoded.encoding),
+                format,
+            })
         }
-        Kind::Pdf => Ok((page::from_pdf(Arc::clone(&source.bytes), &limits.pdf)?, None)),
+        Kind::Pdf => Ok(Opened {
+            pages: page::from_pdf(Arc::clone(&source.bytes), &limits.pdf)?,
+            encoding: None,
+            format: source.kind.name(),
+        }),
     }
+}
+
+/// What a document is that is not read, and what can be done about it.
+fn not_read(name: &str) -> Error {
+    let (what, remedy) = match name {
+        "doc" => ("a Word document of 1997 to 2003 (doc)", "save it as DOCX or PDF"),
+        "rtf" => ("a document in RTF", "save it as DOCX or PDF"),
+        "xls" => ("a workbook of 1997 to 2003 (xls)", "save it as XLSX or PDF"),
+        "ppt" => ("a presentation of 1997 to 2003 (ppt)", "save it as PDF"),
+        "msg" => ("a message of Outlook (msg)", "save what is attached to it"),
+        "encrypted" => ("an Office file with a password", "save it without one"),
+        _ => ("an Office file of 1997 to 2003", "save it as DOCX or PDF"),
+    };
+    Error::NotRead { what, remedy }
 }
 
 /// Reads one document; never fails and never panics.
@@ -71,7 +114,11 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
         ..Document::unread(source.name.clone())
     };
     let read = || {
-        let (pages, encoding) = pages(source, limits)?;
+        let Opened {
+            pages,
+            encoding,
+            format,
+        } = pages(source, limits)?;
         let count = pages.value.pages.iter().filter_map(|page| page.number).max();
         let report = pages
             .then(|pages| block::blocks(grammar, &pages))
@@ -79,11 +126,12 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
             .then(normalise)
             .then(|report| check(grammar, report))
             .then(|report| Read::clean(link(grammar, report)));
-        Ok::<_, Error>((report, encoding, count))
+        Ok::<_, Error>((report, encoding, format, count))
     };
     match caught(read).unwrap_or_else(Err) {
-        Ok((report, encoding, pages)) => {
+        Ok((report, encoding, format, pages)) => {
             document.encoding = encoding;
+            document.format = format;
             document.pages = pages.map(|pages| pages as usize);
             document.report = report.value;
             document.diagnostics = report.diagnostics;
@@ -158,7 +206,13 @@ pub fn input(grammar: &Grammar, input: &Input, limits: &Limits) -> Document {
     match Source::read(input, limits.file_bytes) {
         Ok(source) => {
             let mut document = document(grammar, &source, limits);
-            if let (Kind::Other(name), true) = (source.kind, input.is_found) {
+            let foreign = match source.kind {
+                Kind::Other(name) => Some(name),
+                // An archive that is a document has the document's name.
+                Kind::Archive if document.format == Kind::Archive.name() => Some(Kind::Archive.name()),
+                _ => None,
+            };
+            if let Some(name) = foreign.filter(|_| input.is_found && document.status == Status::Failed) {
                 document.status = Status::Skipped;
                 document.diagnostics.push(Diagnostic::new(
                     Code::FileSkipped,
@@ -204,7 +258,9 @@ mod tests {
     #[test]
     fn a_line_of_a_text_with_pages_has_its_page() {
         let bytes = b"Ett\nTv\xC3\xA5\n\x0CTre\n\x0CFyra\nF\xE5glar\n".to_vec();
-        let (read, _) = pages(&Source::from_bytes("x.txt", bytes), &Limits::default()).unwrap();
+        let read = pages(&Source::from_bytes("x.txt", bytes), &Limits::default())
+            .unwrap()
+            .pages;
         let places: Vec<_> = read
             .diagnostics
             .iter()

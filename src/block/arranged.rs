@@ -18,7 +18,7 @@ pub(super) fn arranged<'a>(grammar: &Grammar, pages: &'a Pages) -> Cow<'a, Pages
     let is_aligned = match pages.form {
         Form::Geometry => false,
         Form::Aligned => true,
-        Form::Tabbed | Form::Stacked => return Cow::Borrowed(pages),
+        Form::Tabbed | Form::Stacked | Form::Structured => return Cow::Borrowed(pages),
     };
     let mut arranged: Vec<Cow<'_, Page>> = Vec::with_capacity(pages.pages.len());
     for page in &pages.pages {
@@ -192,6 +192,8 @@ fn part(line: &Line, words: &[Word]) -> Line {
         words: words.to_vec(),
         cells: Vec::new(),
         marked: line.marked,
+        row: line.row.clone(),
+        furniture: line.furniture,
         bbox: boxes.reduce(|all, one| all.union(&one)).unwrap_or(line.bbox),
     }
 }

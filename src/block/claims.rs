@@ -60,6 +60,11 @@ pub(super) struct Found {
 pub(super) fn find(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>]) -> Found {
     let mut found = Found::default();
     repeated_pages(pages, sheet, &mut found);
+    for line in sheet.iter().filter(|line| !line.is_blank()) {
+        if let Some(kind) = line.line.furniture {
+            found.claims.claim(line.id, kind);
+        }
+    }
     let proposals = furniture::proposals(grammar, pages, sheet);
     let filled: Vec<&Sheet<'_>> = sheet
         .iter()
@@ -112,7 +117,7 @@ fn texts(form: Form, sheet: &[Sheet<'_>], filled: &[&Sheet<'_>]) -> Vec<Text> {
                 text.fill = line.line.bbox.right / widest;
                 text.left = line.line.bbox.left;
             }
-            Form::Tabbed => text.is_whole = true,
+            Form::Tabbed | Form::Structured => text.is_whole = true,
             Form::Stacked => {}
         }
         text

@@ -47,7 +47,7 @@ pub(super) fn proposals(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>]) -
     match pages.form {
         Form::Stacked => strips.displaced(&mut proposals),
         Form::Geometry => strips.alike(&mut proposals),
-        Form::Aligned | Form::Tabbed => {}
+        Form::Aligned | Form::Tabbed | Form::Structured => {}
     }
     proposals
 }
@@ -176,7 +176,7 @@ impl<'a> Strips<'a> {
         } else if self.counts_pages(line, is_top) {
             found.push(Strip::CountsPages);
         }
-        if self.form != Form::Tabbed {
+        if !matches!(self.form, Form::Tabbed | Form::Structured) {
             self.repeats(line, text, is_top, &mut found);
         }
         if found.len() > 1 {
@@ -294,7 +294,7 @@ impl<'a> Strips<'a> {
 
     /// A number alone on its line that grows with the pages.
     fn counts_pages(&self, line: &Sheet<'_>, is_top: bool) -> bool {
-        if self.form == Form::Tabbed
+        if matches!(self.form, Form::Tabbed | Form::Structured)
             || !self.is_near_edge(line, is_top)
             || !self.keys[line.id].chars().all(is_around)
         {

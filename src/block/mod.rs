@@ -15,6 +15,7 @@ mod letters;
 mod run_on;
 pub(crate) mod segment;
 mod stacked;
+mod structured;
 mod tabbed;
 mod text;
 mod unclaimed;
@@ -130,11 +131,11 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
         Form::Stacked if !stacked::ends_with_spaces(&sheet) => {
             flow::items(grammar, &sheet, &claims, &outline)
         }
-        Form::Stacked | Form::Tabbed => {
-            let items = if pages.form == Form::Stacked {
-                stacked::items(grammar, &sheet, &claims)
-            } else {
-                tabbed::items(grammar, &sheet, &claims)
+        Form::Stacked | Form::Tabbed | Form::Structured => {
+            let items = match pages.form {
+                Form::Stacked => stacked::items(grammar, &sheet, &claims),
+                Form::Structured => structured::items(grammar, &sheet, &claims),
+                _ => tabbed::items(grammar, &sheet, &claims),
             };
             let mut vocabulary = Vocabulary::of(&items);
             vocabulary.learn_grammar(grammar);

@@ -81,7 +81,7 @@ fn single(line: &Sheet<'_>) -> GridRow {
     }
 }
 
-fn close(grid: &mut Grid, items: &mut Vec<Item>) {
+pub(super) fn close(grid: &mut Grid, items: &mut Vec<Item>) {
     if !grid.rows.is_empty() {
         let mut full = std::mem::take(grid);
         full.even_out();
@@ -89,7 +89,7 @@ fn close(grid: &mut Grid, items: &mut Vec<Item>) {
     }
 }
 
-fn row(line: &Sheet<'_>) -> GridRow {
+pub(super) fn row(line: &Sheet<'_>) -> GridRow {
     let mut row = GridRow {
         place: line.place,
         lines: vec![line.id],
@@ -114,7 +114,7 @@ fn row(line: &Sheet<'_>) -> GridRow {
 
 /// Cuts a line at borders between bold and plain where the converter glued several paragraphs together:
 /// `**Title** Marker**Section**`.
-fn parts(text: Text) -> Vec<Text> {
+pub(super) fn parts(text: Text) -> Vec<Text> {
     let borders: Vec<usize> = (1..text.words.len())
         .filter(|at| text.words[at - 1].style.bold != text.words[*at].style.bold)
         .collect();

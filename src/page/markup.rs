@@ -142,7 +142,8 @@ fn tag(rest: &str) -> Option<(String, usize)> {
         .then(|| (inside.trim().to_ascii_lowercase(), end + 1))
 }
 
-fn apply(tag: &str, style: &mut Style, current: &mut String) {
+/// What a tag does to the style; one that parts words adds a space.
+pub(super) fn apply(tag: &str, style: &mut Style, current: &mut String) {
     let opens = !tag.starts_with('/');
     let name: String = tag
         .trim_start_matches('/')

@@ -4,11 +4,17 @@
 //! Gives: [`Pages`]: lines of words with boxes, ruling lines, filled areas and icons.
 //! Never: knows a Swedish word, decides what a line means, drops a word.
 
+mod body;
+mod html;
+mod markdown;
 mod markup;
+mod package;
 mod pdf;
+mod picture;
 mod text;
+mod word;
 
-pub use text::from_text;
+pub use text::{from_text, told};
 
 use crate::trace::{BBox, Error, Read};
 use std::ops::Range;
@@ -31,6 +37,15 @@ pub struct Options {
 /// Reads the pages of a PDF.
 pub fn from_pdf(bytes: Arc<Vec<u8>>, options: &Options) -> Result<Read<Pages>, Error> {
     pdf::read(bytes, options)
+}
+
+/// Reads the pages of an archive that holds a document, and says what it was.
+pub fn from_archive(bytes: &[u8]) -> Result<(Read<Pages>, &'static str), Error> {
+    let mut package = package::Package::open(bytes)?;
+    if let Some(main) = word::main_part(&mut package) {
+        return Ok((word::read(&mut package, &main)?, "docx"));
+    }
+    Err(Error::UnknownFormat("zip"))
 }
 
 /// How many threads of this process were left behind in a page that does not end. They take processor time
@@ -73,6 +88,8 @@ impl Pages {
 pub enum Form {
     /// A PDF: boxes in points, rules, fills, icons, type.
     Geometry,
+    /// Paragraphs and tables as the input itself marks them up: nothing about them is guessed.
+    Structured,
     /// Text with tabs between the cells of a table, a paragraph on a line.
     #[default]
     Tabbed,
@@ -114,6 +131,10 @@ pub struct Line {
     pub cells: Vec<Range<usize>>,
     /// Marked as a heading by the text's markup; the depth of the mark says nothing.
     pub marked: bool,
+    /// The table that the line is a row of, where the input marks tables up.
+    pub row: Option<Row>,
+    /// What the input says the line is, where it says that it is no content.
+    pub furniture: Option<&'static str>,
     /// The box around the words.
     pub bbox: BBox,
 }
@@ -124,6 +145,20 @@ impl Line {
         self.words.is_empty()
     }
 }
+
+/// What a structured input says of a row beside the text of its cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Number of the table in the input, from 1: two tables may follow each other.
+    pub table: u32,
+    /// How many columns each cell spans. The cells that a cell to the left or above covers are there and empty.
+    pub spans: Vec<usize>,
+    /// The input says that the row is a header, or shades it.
+    pub is_shaded: bool,
+}
+
+/// What a word begins with that stands for a small picture; its name and its colour are what may be told of it.
+pub const PICTURE: char = '\u{FFFC}';
 
 /// A run of characters without white space between them.
 #[derive(Debug, Clone, Default, PartialEq)]

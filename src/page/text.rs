@@ -1,6 +1,6 @@
 //! Text exports become pages: form feeds, tabs, markup, runs of spaces.
 
-use super::{Form, Line, Page, Pages, markup};
+use super::{Form, Line, Page, Pages, body, html, markdown, markup};
 use crate::trace::BBox;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -11,7 +11,18 @@ static WIDE_GAP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\S {3,}
 /// So many blank lines in a row are kept: more say nothing more, and each takes memory.
 const MOST_BLANK: usize = 100;
 
-/// Turns a decoded text into pages.
+/// The pages of a decoded text, and the word in documents.csv for what it is written in.
+pub fn told(text: &str) -> (Pages, &'static str) {
+    if html::is_html(text) {
+        return (body::pages(html::blocks(text, 1)), "html");
+    }
+    match markdown::blocks(text) {
+        Some((blocks, markup)) => (body::pages(blocks), markup.name()),
+        None => (from_text(text), "text"),
+    }
+}
+
+/// Turns a decoded text into pages, line by line.
 pub fn from_text(text: &str) -> Pages {
     let form = form_of(text);
     let has_pages = text.contains('\u{0C}');

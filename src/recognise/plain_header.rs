@@ -162,9 +162,9 @@ pub(super) fn columns(grammar: &Grammar, words: &Vocabulary, header: &Header<'_>
             // Without a known span, a cell reaches as far to the right as there are header cells below it
             // that do not name a time of their own. A label below a spanning cell may span some of its columns
             // in turn.
-            let reaches = |until: usize| match below {
-                "" => until < usize::MAX,
-                below => !names_time(grammar, below),
+            let reaches = |until: usize| {
+                let is_known = until < usize::MAX;
+                is_known || !below.is_empty() && !names_time(grammar, below)
             };
             // What stands over the beginning of a cell stands over all of it.
             let nests = |from: usize| above[at].is_empty() || above[at] == above[from];

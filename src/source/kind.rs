@@ -7,6 +7,10 @@ pub enum Kind {
     Pdf,
     /// Text in some encoding.
     Text,
+    /// An archive that may hold a document: Word, OpenDocument, a workbook.
+    Archive,
+    /// A document in a format that is known by name and not read.
+    Old(&'static str),
     /// No bytes, or white space only.
     Empty,
     /// Something else, with a word for what it seems to be.
@@ -19,6 +23,8 @@ impl Kind {
         match self {
             Kind::Pdf => "pdf",
             Kind::Text => "text",
+            Kind::Archive => "zip",
+            Kind::Old(name) => name,
             Kind::Empty => "empty",
             Kind::Other(name) => name,
         }
@@ -27,8 +33,6 @@ impl Kind {
 
 /// First bytes of formats that reports are often stored beside or inside of.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"\xD0\xCF\x11\xE0", "ole"),
-    (b"{\\rtf", "rtf"),
     (b"\x89PNG", "png"),
     (b"\xFF\xD8\xFF", "jpeg"),
     (b"GIF8", "gif"),
@@ -49,7 +53,10 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
     let head = &bytes[..bytes.len().min(HEADER_WITHIN)];
     // An archive may hold a PDF.
     if head.starts_with(b"PK\x03\x04") {
-        return Kind::Other(super::archive::kind_of_zip(bytes));
+        return match super::archive::kind_of_zip(bytes) {
+            "docx" | "zip" => Kind::Archive,
+            other => Kind::Other(other),
+        };
     }
     let has_head = head.windows(5).any(|window| window == b"%PDF-");
     if let Some(kind) = super::mail::kind_of_mail(bytes).filter(|_| !has_head) {
@@ -57,6 +64,12 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
     }
     if head.starts_with(b"%PDF-") {
         return Kind::Pdf;
+    }
+    if head.starts_with(b"{\\rtf") {
+        return Kind::Old("rtf");
+    }
+    if head.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Kind::Old(compound(bytes));
     }
     if let Some((_, name)) = SIGNATURES.iter().find(|(start, _)| head.starts_with(start)) {
         return Kind::Other(name);
@@ -110,6 +123,25 @@ pub fn is_web_page(bytes: &[u8]) -> bool {
         || head.starts_with("<?xml") && head.contains("<html")
 }
 
+/// What a compound file of Microsoft's holds, by the names of its streams.
+fn compound(bytes: &[u8]) -> &'static str {
+    const STREAMS: &[(&str, &str)] = &[
+        ("EncryptedPackage", "encrypted"),
+        ("WordDocument", "doc"),
+        ("Workbook", "xls"),
+        ("PowerPoint Document", "ppt"),
+        ("__substg1.0_", "msg"),
+    ];
+    let is_there = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    STREAMS
+        .iter()
+        .find(|(stream, _)| is_there(stream))
+        .map_or("ole", |(_, name)| name)
+}
+
 /// Text has no control characters but the usual ones, or is UTF-16 or UTF-32.
 fn is_text(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(LOOKED_AT)];
@@ -135,7 +167,11 @@ mod tests {
         assert_eq!(kind_of(b"N\0\xE4\0m\0n\0d\0"), Kind::Text);
         assert_eq!(kind_of(b" \r\n"), Kind::Empty);
         assert_eq!(kind_of(b""), Kind::Empty);
-        assert_eq!(kind_of(b"PK\x03\x04rest"), Kind::Other("zip"));
+        assert_eq!(kind_of(b"PK\x03\x04rest"), Kind::Archive);
+        assert_eq!(kind_of(b"{\\rtf1 text}"), Kind::Old("rtf"));
+        let stream: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let compound = [b"\xD0\xCF\x11\xE0\xA1\xB1".as_slice(), &stream].concat();
+        assert_eq!(kind_of(&compound), Kind::Old("doc"));
         assert_eq!(kind_of(&[0u8, 1, 2, 3, 250, 251, 0, 0, 0]), Kind::Other("binary"));
         assert_eq!(kind_of(b"how to read a %PDF-1.4 file"), Kind::Text);
         assert_eq!(kind_of(b"\x00\x01\x02junk%PDF-1.4\n\x00\x01"), Kind::Pdf);

@@ -100,6 +100,12 @@ codes! {
     /// Words that had lost letters, as `�rsm�l` and `Arsmal`, were restored, each to the only word of the grammar that
     /// fits; or digits of a symbol font were read as the digits in whose places they stand.
     LettersRestored "letters-restored" Note;
+    /// The file holds tracked changes; the text is read as if they were accepted.
+    ChangesAccepted "changes-accepted" Note;
+    /// The file holds macros, which are neither run nor read.
+    MacrosIgnored "macros-ignored" Note;
+    /// A part of the file beside its text (styles, notes, headers) cannot be read.
+    PartUnread "part-unread" Warning;
     /// No goal label was found: the file is probably not such a report.
     NoGoalLabel "no-goal-label" Note;
     /// The document type could not be told.

@@ -49,6 +49,25 @@ pub enum Error {
     /// A PDF has pages and no page has text.
     #[error("the PDF has no text: it seems to be a scan, which needs character recognition first")]
     PdfWithoutText,
+    /// An archive that a document is made of cannot be opened.
+    #[error("the file cannot be opened: {0}")]
+    ArchiveBroken(String),
+    /// A part of an archive grows beyond all measure when it is unpacked.
+    #[error("{part} in the file has more than {megabytes} MB when it is unpacked")]
+    Unpacking {
+        /// The part.
+        part: String,
+        /// The limit in force.
+        megabytes: u64,
+    },
+    /// A document is in a format that is known and not read.
+    #[error("the file is {what}, which is not read: {remedy}")]
+    NotRead {
+        /// What it is.
+        what: &'static str,
+        /// What can be done about it.
+        remedy: &'static str,
+    },
     /// A file is larger than the limit.
     #[error("the file has {bytes} bytes, more than the limit of {limit}")]
     FileTooLarge {

@@ -47,14 +47,17 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hayro_font", &["page"]),
     ("hayro_interpret", &["page"]),
     ("hayro_syntax", &["page"]),
+    ("html5gum", &["page"]),
     ("maud", &["chart"]),
-    ("memchr", &["page"]),
+    ("memchr", &["source", "page"]),
     ("nom", &["lex", "block", "recognise"]),
     ("parquet", &["write"]),
     ("pdf_extract", &["page"]),
     ("plotters", &["chart"]),
+    ("pulldown_cmark", &["page"]),
     ("regex", &["page"]),
     ("rlimit", &["bin"]),
+    ("roxmltree", &["page"]),
     (
         "rust_decimal",
         &[
@@ -77,8 +80,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("strsim", &["panel", "redact"]),
     ("tempfile", &["write"]),
     ("thiserror", &["trace"]),
-    ("unicode_width", &["bin"]),
+    ("unicode_width", &["page", "bin"]),
     ("unicode_normalization", &["grammar", "source", "page"]),
+    ("zip", &["page"]),
 ];
 
 /// Rooms that open files. All others are pure: same input, same output.

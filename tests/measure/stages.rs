@@ -53,20 +53,20 @@ fn pages(bencher: Bencher<'_, '_>, name: &str) {
 
 #[divan::bench(args = REPORTS)]
 fn blocks(bencher: Bencher<'_, '_>, name: &str) {
-    let (read, _) = run::pages(&source(name), &Limits::default()).unwrap();
+    let read = run::pages(&source(name), &Limits::default()).unwrap().pages;
     bencher.bench(|| block::blocks(&GRAMMAR, black_box(&read.value)));
 }
 
 #[divan::bench(args = REPORTS)]
 fn finds(bencher: Bencher<'_, '_>, name: &str) {
-    let (read, _) = run::pages(&source(name), &Limits::default()).unwrap();
+    let read = run::pages(&source(name), &Limits::default()).unwrap().pages;
     let blocks = block::blocks(&GRAMMAR, &read.value).value;
     bencher.bench(|| recognise::recognise(&GRAMMAR, black_box(&blocks)));
 }
 
 #[divan::bench(args = REPORTS)]
 fn report(bencher: Bencher<'_, '_>, name: &str) {
-    let (read, _) = run::pages(&source(name), &Limits::default()).unwrap();
+    let read = run::pages(&source(name), &Limits::default()).unwrap().pages;
     let blocks = block::blocks(&GRAMMAR, &read.value).value;
     bencher
         .with_inputs(|| recognise::recognise(&GRAMMAR, &blocks).value)

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
     };
     let source = Source::read(&input, limits.file_bytes)?;
     if args.svg {
-        let (pages, _) = utfall::run::pages(&source, &limits)?;
+        let pages = utfall::run::pages(&source, &limits)?.pages;
         let read = blocks(&grammar, &pages.value);
         out(&crate::svg::picture(&pages.value, &read.value, page)?)?;
         return Ok(Exit::AllRead);
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Show) -> anyhow::Result<Exit> {
         out(&printable(&(serde_json::to_string_pretty(&json)? + "\n")))?;
         return Ok(Exit::AllRead);
     }
-    let (pages, _) = utfall::run::pages(&source, &limits)?;
+    let pages = utfall::run::pages(&source, &limits)?.pages;
     if let Some(page) = page {
         let last = pages.value.pages.iter().filter_map(|page| page.number).max();
         ask_for(page, last.map(|last| last as usize))?;
