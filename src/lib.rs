@@ -6,12 +6,13 @@
 //! file ─source─▶ Source ─page─▶ Pages ─block─▶ Blocks ─recognise─▶ Finds ─normalise─▶ Report ─check─▶ Report ─link─▶ Report ─write─▶ csv, json
 //! ```
 //!
-//! Before anything is written, [`redact`] takes out what points at persons. Four rooms are the floor under the
-//! others: [`trace`] (where it stood, what went wrong), [`record`] (the normal form), [`grammar`] (the words) and
-//! [`lex`] (numbers and periods). One file, [`run`], knows the whole flow; [`batch`] runs it over many inputs; the
+//! Before anything is written, [`redact`] takes out what points at persons. Five rooms are the floor under the
+//! others: [`trace`] (where it stood, what went wrong), [`disk`] (folders and files), [`record`] (the normal form),
+//! [`grammar`] (the words) and [`lex`] (numbers and periods). One file, [`run`], knows the whole flow; [`batch`] runs it over many inputs; the
 //! program `utfall` talks to people.
 
 // What everything stands on.
+pub mod disk;
 pub mod grammar;
 pub mod lex;
 pub mod record;

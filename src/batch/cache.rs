@@ -1,151 +1,192 @@
-//! Answers of earlier runs, kept in the output folder by what they depend on.
+//! Answers of earlier runs, kept in the output folder by what they depend on, and proven before they are believed.
 
+use super::entry::{self, Header};
 use super::job::Head;
+use crate::disk::{Folder, Kind};
 use crate::source::Input;
 use crate::trace::{Error, hash_number};
-use crate::write::{Answer, Beside, Status, sweep};
-use serde::{Deserialize, Serialize};
+use crate::write::{Answer, Beside, Destination, Stage, Status};
 use std::collections::HashSet;
-use std::fs::{File, TryLockError};
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-
-/// The folder in the output folder. Its name begins with a full stop, so that no run takes it for input.
-const FOLDER: &str = ".cache";
-/// Tells backup programs that the folder can be made anew.
-const TAG: &str =
-    "Signature: 8a477f597d28d172789f06886806bc55\n# Answers of utfall extract. Remove it freely.\n";
+use std::io::{Read, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The answers of one program with one grammar and one set of options.
 #[derive(Debug)]
 pub struct Cache {
+    stage: Stage,
     /// Where all answers are kept.
-    all: PathBuf,
+    all: Arc<Folder>,
     /// Where those of this program, grammar and options are kept.
-    own: PathBuf,
+    own: Folder,
+    /// Names program, grammar and options, in hex.
+    reader: String,
     /// What this run has read, by the beginning of the hash and whether it was found: of two files with the same
     /// bytes one may be read while a limit stops the other.
     read: Mutex<HashSet<(u64, bool)>>,
-    /// Held as long as the cache: one run at a time writes into an output folder.
-    _lock: File,
 }
 
-/// What is known of a kept answer without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What is known of a kept answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept {
     /// How far the input could be read.
     pub status: Status,
     /// Number of pages.
     pub pages: Option<usize>,
-    /// Length of the answer in bytes.
-    bytes: u64,
+}
+
+/// What is kept for an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing.
+    Nothing,
+    /// Something that is not what a run has kept there: it is read anew.
+    Damaged,
+    /// An answer.
+    Kept(Kept),
 }
 
 impl Cache {
-    /// The cache of an output folder. `reader` names program, grammar and options in hex.
-    pub fn open(output: &Path, reader: &str) -> Result<Self, Error> {
-        let all = output.join(FOLDER);
-        let own = all.join(reader);
-        std::fs::create_dir_all(&own).map_err(|source| Error::Unwritable {
-            path: own.clone(),
+    /// The cache of a folder. `reader` names program, grammar and options in hex.
+    pub fn open(destination: &Destination, reader: &str) -> Result<Self, Error> {
+        let all = Arc::clone(destination.kept());
+        let own = all.make(reader).map_err(|source| Error::Unwritable {
+            path: all.at(reader),
             source,
         })?;
-        let lock = all.join("lock");
-        let lock = File::create(&lock).map_err(|source| Error::Unwritable { path: lock, source })?;
-        if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
-            return Err(Error::InUse(output.to_path_buf()));
-        }
-        sweep(&own);
-        let tag = all.join("CACHEDIR.TAG");
-        if !tag.exists() {
-            std::fs::write(&tag, TAG).map_err(|source| Error::Unwritable { path: tag, source })?;
-        }
         Ok(Self {
+            stage: destination.stage().clone(),
             all,
             own,
+            reader: reader.to_owned(),
             read: Mutex::default(),
-            _lock: lock,
         })
     }
 
-    /// Where the answer for an input is kept: what is no report fails if it was named, and is skipped else.
-    fn place(&self, input: &Input, sha256: &str) -> PathBuf {
-        let manner = if input.is_found { "found" } else { "named" };
-        self.own.join(format!("{sha256}.{manner}.json"))
+    /// What the answer for an input must say of itself: what is no report fails if it was named, and is skipped else.
+    fn header(&self, input: &Input, sha256: &str) -> Header {
+        Header {
+            reader: self.reader.clone(),
+            document: sha256.to_owned(),
+            is_found: input.is_found,
+            status: Status::Failed,
+            pages: None,
+        }
     }
 
-    /// Whether an answer is kept, and what is known of it.
-    pub fn find(&self, input: &Input, sha256: &str) -> Option<Kept> {
-        let file = File::open(self.place(input, sha256)).ok()?;
-        let length = file.metadata().ok()?.len();
-        let mut head = String::new();
-        BufReader::with_capacity(256, file).read_line(&mut head).ok()?;
-        let kept: Kept = serde_json::from_str(&head).ok()?;
-        // A file that was cut by a power failure is no answer.
-        (kept.bytes.checked_add(head.len() as u64)? == length).then_some(kept)
+    /// What is kept for an input. All of it is looked at: it may have been damaged anywhere.
+    pub fn find(&self, input: &Input, sha256: &str) -> Found {
+        let wanted = self.header(input, sha256);
+        let entry = match self.text(&wanted.name()) {
+            Ok(Some(text)) => text,
+            Ok(None) => return Found::Nothing,
+            Err(_) => return Found::Damaged,
+        };
+        match entry::proven(&entry, &wanted) {
+            Some((header, _)) => Found::Kept(Kept {
+                status: header.status,
+                pages: header.pages,
+            }),
+            None => Found::Damaged,
+        }
     }
 
-    /// The answer that is kept for an input.
-    pub fn load(&self, input: &Input, sha256: &str) -> Result<Answer, Error> {
-        let path = self.place(input, sha256);
-        let text = std::fs::read_to_string(&path).map_err(|source| Error::Unreadable {
-            path: path.clone(),
-            source,
-        })?;
-        let line = text.split_once('\n').map_or("", |(_, line)| line);
-        let answer: Answer = serde_json::from_str(line).map_err(|error| Error::Unreadable {
-            path,
-            source: std::io::Error::other(error),
-        })?;
-        Ok(answer.named(&input.name))
+    fn text(&self, name: &str) -> std::io::Result<Option<Vec<u8>>> {
+        if self.own.kind(name)?.is_none() {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        self.own.file(name)?.read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+
+    /// The answer that is kept for an input; none if it is not whole any more.
+    pub fn load(&self, input: &Input, sha256: &str) -> Option<Answer> {
+        let wanted = self.header(input, sha256);
+        let text = self.text(&wanted.name()).ok()??;
+        let (_, line) = entry::proven(&text, &wanted)?;
+        let answer: Answer = serde_json::from_slice(line).ok()?;
+        Some(answer.named(&input.name))
     }
 
     /// Keeps an answer, given as its line and what was asked of it; a failure never in place of what this run has
     /// read of the same bytes. Gives what is kept then.
     pub(super) fn keep(&self, input: &Input, head: &Head, line: &str) -> Result<Kept, Error> {
-        let path = self.place(input, &head.sha256);
-        let kept = Kept {
+        let header = Header {
             status: head.status,
             pages: head.pages,
-            bytes: line.len() as u64,
+            ..self.header(input, &head.sha256)
         };
-        let mut file = Beside::of(&path)?;
-        serde_json::to_writer(&mut file, &kept)
-            .map_err(std::io::Error::from)
-            .and_then(|()| file.write_all(b"\n"))
+        let name = header.name();
+        let mut file = Beside::of(&self.stage)?;
+        let told = |source| Error::Unwritable {
+            path: self.own.at(&name),
+            source,
+        };
+        file.write_all(&entry::begin(&header, line))
             .and_then(|()| file.write_all(line.as_bytes()))
-            .map_err(|source| Error::Unwritable {
-                path: path.clone(),
-                source,
-            })?;
+            .map_err(&told)?;
+        // What is named is whole, also after a power cut.
+        let mut file = file.durable().map_err(&told)?;
         let key = (hash_number(&head.sha256).unwrap_or_default(), input.is_found);
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if head.status != Status::Failed {
             read.insert(key);
         } else if read.contains(&key)
-            && let Some(earlier) = self.find(input, &head.sha256)
+            && let Found::Kept(earlier) = self.find(input, &head.sha256)
         {
             return Ok(earlier);
         }
-        file.put(&path)?;
-        Ok(kept)
+        if self.own.kind(&name).is_ok_and(|kind| kind == Some(Kind::Folder)) {
+            return Err(told(std::io::Error::other("a folder is in its place")));
+        }
+        file.put(&self.own, &name).map_err(told)?;
+        Ok(Kept {
+            status: head.status,
+            pages: head.pages,
+        })
     }
 
-    /// Removes what other programs, grammars and options kept.
+    /// Removes what other programs, grammars and options kept, and nothing else.
     pub fn tidy(&self) {
-        for entry in std::fs::read_dir(&self.all).into_iter().flatten().flatten() {
-            if entry.path() != self.own && entry.path().is_dir() {
-                let _ = std::fs::remove_dir_all(entry.path());
+        let others = self.all.names().unwrap_or_default();
+        for name in others
+            .iter()
+            .filter(|name| **name != self.reader && is_reader(name))
+        {
+            let Ok(other) = self.all.folder(name) else {
+                continue;
+            };
+            for entry in other.names().unwrap_or_default() {
+                if entry::is_name(&entry) {
+                    let _ = other.remove(&entry);
+                }
             }
+            // What others have put there stays, and so does the folder.
+            let _ = self.all.remove_folder(name);
         }
     }
+
+    /// Where an entry is, for tests.
+    #[cfg(test)]
+    fn place(&self, input: &Input, sha256: &str) -> std::path::PathBuf {
+        self.own.at(&self.header(input, sha256).name())
+    }
+}
+
+/// Whether a folder of this name holds what some program kept with some grammar and options.
+fn is_reader(name: &str) -> bool {
+    name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Line;
     use super::*;
-    use crate::write::Document;
+    use crate::write::{Document, May};
+    use std::path::Path;
+
+    const READER: &str = "0123456789abcdef0123456789abcdef";
+    const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     fn input(name: &str, is_found: bool) -> Input {
         Input {
@@ -156,65 +197,103 @@ mod tests {
         }
     }
 
+    fn open(folder: &Path, reader: &str) -> Cache {
+        let destination = Destination::of_tables(folder, May::default()).unwrap();
+        Cache::open(&destination, reader).unwrap()
+    }
+
+    fn line(status: Status) -> String {
+        let mut document = Document::unread("a.txt");
+        document.sha256 = HASH.into();
+        document.status = status;
+        Line::of(&Answer::of(&document))
+    }
+
+    fn keep(cache: &Cache, line: &str) -> Status {
+        let head = Line::head(line).unwrap();
+        cache.keep(&input("a.txt", true), &head, line).unwrap().status
+    }
+
+    fn found(cache: &Cache) -> Status {
+        match cache.find(&input("b.txt", true), HASH) {
+            Found::Kept(kept) => kept.status,
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Of two files with the same bytes one is read and the other stopped, at the same time and in either order.
     #[test]
     fn a_failure_takes_the_place_of_what_an_earlier_run_read_and_not_of_what_this_one_did() {
         let folder = tempfile::tempdir().unwrap();
-        let answers = [Status::Failed, Status::Ok].map(|status| {
-            let mut document = Document::unread("a.txt");
-            document.sha256 = "0123456789abcdef01".into();
-            document.status = status;
-            super::super::Line::of(&Answer::of(&document))
-        });
-        let [failed, read] = answers.each_ref();
-        let keep = |cache: &Cache, line: &str| {
-            let head = super::super::Line::head(line).unwrap();
-            cache.keep(&input("a.txt", true), &head, line).unwrap().status
-        };
-        let cache = Cache::open(folder.path(), "ab").unwrap();
-        let statuses = [failed, read, failed].map(|line| keep(&cache, line));
+        let [failed, read] = [Status::Failed, Status::Ok].map(line);
+        let cache = open(folder.path(), READER);
+        let statuses = [&failed, &read, &failed].map(|line| keep(&cache, line));
         assert_eq!(statuses, [Status::Failed, Status::Ok, Status::Ok]);
-        let found = |cache: &Cache| {
-            cache
-                .find(&input("b.txt", true), "0123456789abcdef01")
-                .unwrap()
-                .status
-        };
         assert_eq!(found(&cache), Status::Ok);
         drop(cache);
-        let later = Cache::open(folder.path(), "ab").unwrap();
-        assert_eq!(keep(&later, failed), Status::Failed);
+        let later = open(folder.path(), READER);
+        assert_eq!(keep(&later, &failed), Status::Failed);
         assert_eq!(found(&later), Status::Failed);
     }
 
     #[test]
-    fn what_is_kept_comes_back_under_the_new_name_and_cut_files_do_not() {
+    fn what_is_kept_comes_back_under_the_new_name_and_goes_with_other_options() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::open(folder.path(), "ab").unwrap();
-        let mut document = Document::unread("old.txt").failed(&Error::EmptyFile);
-        document.sha256 = "0123456789abcdef01".into();
-        let line = super::super::Line::of(&Answer::of(&document));
-        let head = super::super::Line::head(&line).unwrap();
-        let sha256 = head.sha256.as_str();
-        let (old, new) = (input("old.txt", true), input("new.txt", true));
-        assert_eq!(cache.find(&old, sha256), None);
-        let kept = cache.keep(&old, &head, &line).unwrap();
-        assert_eq!(cache.find(&new, sha256), Some(kept));
-        assert_eq!(cache.find(&input("old.txt", false), sha256), None);
-        let answer = cache.load(&new, sha256).unwrap();
+        let cache = open(folder.path(), READER);
+        let (old, new) = (input("a.txt", true), input("new.txt", true));
+        assert_eq!(cache.find(&old, HASH), Found::Nothing);
+        keep(&cache, &line(Status::Ok));
+        assert_eq!(cache.find(&input("a.txt", false), HASH), Found::Nothing);
+        let answer = cache.load(&new, HASH).unwrap();
         assert_eq!(answer.source, "new.txt");
         assert_eq!(answer.rows("documents")[0][1], "new.txt");
         let json: serde_json::Value = serde_json::from_str(answer.document.unwrap().get()).unwrap();
         assert_eq!(json["document"]["source"], "new.txt");
-        let path = cache.place(&old, sha256);
-        let text = std::fs::read(&path).unwrap();
-        std::fs::write(&path, &text[..text.len() - 1]).unwrap();
-        assert_eq!(cache.find(&old, sha256), None);
-        assert!(matches!(Cache::open(folder.path(), "cd"), Err(Error::InUse(_))));
-        drop(cache);
-        // Another set of options knows nothing of it, and clears it away when it is done.
-        let other = Cache::open(folder.path(), "cd").unwrap();
+        // Another set of options knows nothing of it, and clears it away when it is done; what is not ours stays.
+        let path = cache.place(&old, HASH);
+        let theirs = [
+            path.with_file_name("theirs"),
+            folder.path().join(".utfall-cache/x/y"),
+        ];
+        for path in &theirs {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "theirs").unwrap();
+        }
+        let other = open(folder.path(), &READER.replace('0', "1"));
+        assert_eq!(other.find(&old, HASH), Found::Nothing);
         other.tidy();
         assert!(!path.exists());
+        assert!(theirs.iter().all(|path| path.exists()));
+    }
+
+    /// Every byte of an entry, changed in several ways, cut off and doubled; and an entry under another's name.
+    #[test]
+    fn what_was_changed_anywhere_is_no_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = open(folder.path(), READER);
+        keep(&cache, &line(Status::Ok));
+        let path = cache.place(&input("a.txt", true), HASH);
+        let whole = std::fs::read(&path).unwrap();
+        let is_damaged = |bytes: &[u8]| {
+            std::fs::write(&path, bytes).unwrap();
+            cache.find(&input("a.txt", true), HASH) == Found::Damaged
+                && cache.load(&input("a.txt", true), HASH).is_none()
+        };
+        for at in 0..whole.len() {
+            for change in [1, 0x20, 0xFF] {
+                let mut bytes = whole.clone();
+                bytes[at] ^= change;
+                assert!(is_damaged(&bytes), "{at} {change}");
+            }
+            assert!(is_damaged(&whole[..at]), "cut at {at}");
+        }
+        assert!(is_damaged(&[&whole[..], b" "].concat()));
+        std::fs::write(&path, &whole).unwrap();
+        assert_eq!(found(&cache), Status::Ok);
+        let other = HASH.replace('0', "1");
+        std::fs::copy(&path, cache.place(&input("a.txt", true), &other)).unwrap();
+        assert_eq!(cache.find(&input("a.txt", true), &other), Found::Damaged);
+        std::fs::copy(&path, cache.place(&input("a.txt", false), HASH)).unwrap();
+        assert_eq!(cache.find(&input("a.txt", false), HASH), Found::Damaged);
     }
 }

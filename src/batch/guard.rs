@@ -1,7 +1,8 @@
 //! One worker process and the line between it and this one: asked, waited for, replaced.
 
+use super::job::Ready;
 use super::reader::GLANCE;
-use super::{Bounds, Outcome};
+use super::{Bounds, Line, Outcome};
 use crate::trace::Error;
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -18,6 +19,9 @@ use std::time::{Duration, Instant};
 const GRACE: Duration = Duration::from_secs(2);
 /// How much is kept of what a worker last said.
 const LAST_WORDS: usize = 4096;
+
+/// The exit status of a worker that cannot go on.
+const GIVEN_UP: i32 = 2;
 
 /// How a worker is started.
 #[derive(Debug, Clone)]
@@ -46,11 +50,21 @@ struct Asked {
 
 #[derive(Debug)]
 struct Worker {
-    child: Child,
+    child: Started,
     input: ChildStdin,
     answers: Receiver<String>,
     last_words: Arc<Mutex<Vec<u8>>>,
     answered: usize,
+    /// What it said before it could read, if it has.
+    ready: Option<Ready>,
+}
+
+/// Why a worker ended.
+enum End {
+    /// What it read took it down.
+    Document(Error),
+    /// Somebody ended it, or the machine has not what it needs.
+    Machine(Error),
 }
 
 /// How one question to a worker ended.
@@ -97,12 +111,13 @@ impl Guard {
     }
 
     /// The answer of a worker to the oldest job that was not answered, as a line. Only a fresh worker is a witness
-    /// against a document: one that falls over a later document, or is killed from outside, is replaced and asked
+    /// against a document: one that falls over a later document, or is ended from outside, is replaced and asked
     /// again.
     pub fn hear(&mut self, stop: &AtomicBool) -> Result<Outcome<String>, Error> {
-        /// Times that a fresh worker may be killed by somebody.
-        const KILLS: usize = 2;
-        let mut kills = 0;
+        /// Workers that may be ended from outside before the machine is given up: whoever does it may do it often, and
+        /// a system without memory does it each time.
+        const ENDED: u32 = 10;
+        let mut ended = 0;
         loop {
             let Some(since) = self.asked.front().map(|asked| asked.since) else {
                 return Ok(Outcome::Stopped);
@@ -126,11 +141,19 @@ impl Guard {
                 }
                 Heard::Nothing => {
                     let was_fresh = worker.answered == 0;
-                    let (error, killed) = worker.autopsy(self.bounds);
-                    kills += usize::from(killed);
-                    if was_fresh && !(killed && kills < KILLS) {
-                        self.is_answered();
-                        return Ok(Outcome::Failed(error));
+                    match worker.autopsy(self.bounds) {
+                        End::Document(error) if was_fresh => {
+                            self.is_answered();
+                            return Ok(Outcome::Failed(error));
+                        }
+                        End::Document(_) => {}
+                        End::Machine(error) => {
+                            ended += 1;
+                            if ended == ENDED || !wait(ended, stop) {
+                                self.is_answered();
+                                return Ok(Outcome::Failed(error));
+                            }
+                        }
                     }
                 }
             }
@@ -157,34 +180,30 @@ impl Worker {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         apart(&mut command);
-        let mut child = command.spawn().map_err(Error::NoWorker)?;
+        let mut child = Started(command.spawn().map_err(Error::NoWorker)?);
         let (Some(input), Some(output), Some(words)) =
-            (child.stdin.take(), child.stdout.take(), child.stderr.take())
+            (child.0.stdin.take(), child.0.stdout.take(), child.0.stderr.take())
         else {
             return Err(Error::NoWorker(std::io::Error::other("it has no pipes")));
         };
         let (tell, answers) = channel();
-        let listening = Builder::new().spawn(move || {
+        thread(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 if tell.send(line).is_err() {
                     return;
                 }
             }
-        });
+        })?;
         let last_words = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&last_words);
-        let keeping = Builder::new().spawn(move || keep_end(words, &kept));
-        if let Err(error) = listening.and(keeping) {
-            let _ = child.kill();
-            let _ = child.wait();
-            return Err(Error::NoWorker(error));
-        }
+        thread(move || keep_end(words, &kept))?;
         Ok(Self {
             child,
             input,
             answers,
             last_words,
             answered: 0,
+            ready: None,
         })
     }
 
@@ -200,7 +219,10 @@ impl Worker {
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.answers.recv_timeout(left.min(GLANCE)) {
-                Ok(line) => return Heard::Answer(line),
+                Ok(line) => match Line::as_ready(&line) {
+                    Some(ready) => self.ready = Some(ready),
+                    None => return Heard::Answer(line),
+                },
                 Err(RecvTimeoutError::Disconnected) => return Heard::Nothing,
                 Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Heard::Stopped,
                 Err(RecvTimeoutError::Timeout) if left.is_zero() => return Heard::TooLate,
@@ -209,9 +231,9 @@ impl Worker {
         }
     }
 
-    /// Why a worker ended that has closed its output, and whether somebody killed it.
-    fn autopsy(mut self, bounds: Bounds) -> (Error, bool) {
-        let status = self.child.wait();
+    /// Why a worker ended that has closed its output.
+    fn autopsy(mut self, bounds: Bounds) -> End {
+        let status = self.child.0.wait();
         // The thread that listens has heard all when the process is gone; a moment is enough for the rest.
         let deadline = Instant::now() + GLANCE;
         while Arc::strong_count(&self.last_words) > 1 && Instant::now() < deadline {
@@ -219,26 +241,72 @@ impl Worker {
         }
         let words = self.last_words.lock().unwrap_or_else(PoisonError::into_inner);
         let words = String::from_utf8_lossy(&words).into_owned();
+        let how = match &status {
+            Ok(status) => status.to_string(),
+            Err(error) => error.to_string(),
+        };
+        let Some(ready) = self.ready else {
+            // It has not seen a document yet.
+            return End::Machine(Error::NoWorker(std::io::Error::other(reason(&words, how))));
+        };
         // These are the sentences of Rust's own runtime.
         if words.contains("memory allocation of") {
-            let megabytes = bounds.megabytes;
-            return (Error::TooMuchMemory { megabytes }, false);
+            let given = ready.megabytes.filter(|given| *given < bounds.megabytes);
+            return match given {
+                Some(megabytes) => End::Machine(Error::TooLittleMemory { megabytes }),
+                None => End::Document(Error::TooMuchMemory {
+                    megabytes: bounds.megabytes,
+                }),
+            };
         }
         if words.contains("has overflowed its stack") {
-            return (Error::StackOverflow, false);
+            return End::Document(Error::StackOverflow);
         }
         match status {
-            Ok(status) => (Error::WorkerDied(status.to_string()), is_killed(status)),
-            Err(error) => (Error::WorkerDied(error.to_string()), false),
+            Ok(status) if is_from_outside(status) => End::Machine(Error::WorkerKilled(how)),
+            // It has said itself that it cannot go on.
+            Ok(status) if status.code() == Some(GIVEN_UP) => {
+                End::Machine(Error::NoWorker(std::io::Error::other(reason(&words, how))))
+            }
+            Ok(_) | Err(_) => End::Document(Error::WorkerDied(how)),
         }
     }
 }
 
-impl Drop for Worker {
+/// What a worker last said, or else how it ended.
+fn reason(words: &str, how: String) -> String {
+    let said = words.lines().map(str::trim).rfind(|line| !line.is_empty());
+    let said = said.map(|line| line.trim_start_matches("utfall: ").to_owned());
+    said.unwrap_or(how)
+}
+
+/// Lets a moment pass that is longer each time. Gives false if the run is to stop.
+fn wait(times: u32, stop: &AtomicBool) -> bool {
+    let end = Instant::now() + GLANCE / 4 * times;
+    while Instant::now() < end {
+        if stop.load(Ordering::Relaxed) {
+            return false;
+        }
+        std::thread::sleep(GLANCE / 10);
+    }
+    true
+}
+
+/// Starts a thread that nobody waits for.
+fn thread(run: impl FnOnce() + Send + 'static) -> Result<(), Error> {
+    let named = Builder::new().name("worker".to_owned());
+    named.spawn(run).map(|_| ()).map_err(Error::NoThread)
+}
+
+/// A process that is ended with its value.
+#[derive(Debug)]
+struct Started(Child);
+
+impl Drop for Started {
     /// An idle worker would end by itself; a busy one is not waited for.
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
@@ -252,16 +320,22 @@ fn apart(command: &mut Command) {
 #[cfg(not(unix))]
 fn apart(_command: &mut Command) {}
 
-/// Whether a process was ended by the signal that nobody can catch: by a person, or by the system in need.
+/// Whether a process was ended by a signal that a person or the system sends, and not by one that a fault of its own
+/// raises.
 #[cfg(unix)]
-fn is_killed(status: ExitStatus) -> bool {
+fn is_from_outside(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt;
+    const HANGUP: i32 = 1;
+    const INTERRUPT: i32 = 2;
+    const QUIT: i32 = 3;
     const KILL: i32 = 9;
-    status.signal() == Some(KILL)
+    const TERMINATE: i32 = 15;
+    let signal = status.signal();
+    signal.is_some_and(|signal| [HANGUP, INTERRUPT, QUIT, KILL, TERMINATE].contains(&signal))
 }
 
 #[cfg(not(unix))]
-fn is_killed(_status: ExitStatus) -> bool {
+fn is_from_outside(_status: ExitStatus) -> bool {
     false
 }
 

@@ -89,6 +89,23 @@ impl Line {
         serde_json::from_str(answer)
     }
 
+    /// The first line of a worker that its guard has started: it can read from now on. `megabytes` of memory are what
+    /// it has, where that is known.
+    pub fn ready(megabytes: Option<u64>) -> String {
+        serde_json::to_string(&Ready {
+            ready: true,
+            megabytes,
+        })
+        .unwrap_or_default()
+    }
+
+    /// What a line says of a worker that can read; none if it is an answer.
+    pub(super) fn as_ready(line: &str) -> Option<Ready> {
+        // An answer may be large, and never begins like this.
+        let begins = line.starts_with("{\"ready\":");
+        begins.then(|| serde_json::from_str(line).ok()).flatten()
+    }
+
     /// The last line: how many answers stand above it.
     pub fn end(answers: usize) -> String {
         format!("{{\"end\":true,\"answers\":{answers}}}")
@@ -101,6 +118,16 @@ pub(super) struct Head {
     pub(super) sha256: String,
     pub(super) status: Status,
     pub(super) pages: Option<usize>,
+    #[serde(default)]
+    pub(super) machine: bool,
+}
+
+/// What a worker says before it reads.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Ready {
+    ready: bool,
+    /// Megabytes of memory that it has.
+    pub(super) megabytes: Option<u64>,
 }
 
 fn escape(path: &Path) -> String {

@@ -5,12 +5,13 @@
 //! Never: looks into a document, holds more answers than are being written, waits without end.
 
 mod cache;
+mod entry;
 mod guard;
 mod job;
 mod pool;
 mod reader;
 
-pub use cache::Cache;
+pub use cache::{Cache, Found, Kept};
 pub use guard::{Guard, Program};
 pub use job::{Job, Line};
 pub use pool::{Plan, Progress, Reading, run};

@@ -1,6 +1,7 @@
 //! Threads that take the inputs in order, and the one place where their answers are put in order again.
 
-use super::{Bounds, Cache, Guard, Job, Line, Outcome, Program, Reader};
+use super::{Bounds, Cache, Found, Guard, Job, Line, Outcome, Program, Reader};
+use crate::run::caught;
 use crate::source::{Identity, Input, Kind, identity};
 use crate::trace::{Error, hash_number};
 use crate::write::{Answer, Document, Status};
@@ -53,6 +54,8 @@ pub struct Progress {
     pub pages: usize,
     /// Whether the answer was there from an earlier run.
     pub is_kept: bool,
+    /// Whether an answer was there that somebody or something has changed: it was read anew.
+    pub is_damaged: bool,
 }
 
 /// An answer that is not written yet.
@@ -70,20 +73,25 @@ type News = Result<(usize, Done, Progress), Error>;
 pub fn run(
     plan: &Plan<'_>,
     inputs: &[Input],
-    mut told: impl FnMut(Progress),
+    mut told: impl FnMut(&Input, Progress),
     mut each: impl FnMut(&Answer) -> Result<(), Error>,
 ) -> Result<bool, Error> {
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         let (tell, news) = channel();
-        for started in 0..plan.jobs.clamp(1, inputs.len().max(1)) {
+        for at in 0..plan.jobs.clamp(1, inputs.len().max(1)) {
             let (tell, next) = (tell.clone(), &next);
-            let thread = Builder::new().spawn_scoped(scope, move || work(plan, inputs, next, &tell));
-            // Those that are there do the work of all.
-            match thread {
-                Err(error) if started == 0 => return Err(Error::NoWorker(error)),
-                Err(_) => break,
+            let work = move || {
+                if let Err(error) = caught(|| work(plan, inputs, next, &tell)) {
+                    let _ = tell.send(Err(error));
+                }
+            };
+            let spawned = Builder::new().name("inputs".to_owned()).spawn_scoped(scope, work);
+            match spawned {
                 Ok(_) => {}
+                Err(error) if at == 0 => return Err(Error::NoThread(error)),
+                // The result is the same for any number.
+                Err(_) => break,
             }
         }
         drop(tell);
@@ -92,17 +100,24 @@ pub fn run(
         let mut written = 0;
         for one in news {
             let result = one.and_then(|(at, done, progress)| {
-                told(progress);
+                told(&inputs[at], progress);
                 waiting.insert(at, done);
                 while let Some(done) = waiting.remove(&written) {
-                    each(&answer(plan, inputs, written, done, &mut seen)?)?;
+                    let Some(answer) = answer(plan, inputs, written, done, &mut seen)? else {
+                        return Ok(false);
+                    };
+                    each(&answer)?;
                     written += 1;
                 }
-                Ok(())
+                Ok(true)
             });
-            if let Err(error) = result {
-                plan.stop.store(true, Ordering::Relaxed);
-                return Err(error);
+            match result {
+                Ok(true) => {}
+                Ok(false) => return Ok(false),
+                Err(error) => {
+                    plan.stop.store(true, Ordering::Relaxed);
+                    return Err(error);
+                }
             }
         }
         Ok(written == inputs.len())
@@ -118,15 +133,23 @@ struct Holder {
     is_failed: bool,
 }
 
+/// The answer for an input; none if the run is to stop.
 fn answer(
     plan: &Plan<'_>,
     inputs: &[Input],
     at: usize,
     done: Done,
     seen: &mut Seen,
-) -> Result<Answer, Error> {
+) -> Result<Option<Answer>, Error> {
     let mut answer = match done {
-        Done::Kept(sha256) => plan.cache.load(&inputs[at], &sha256)?,
+        Done::Kept(sha256) => match plan.cache.load(&inputs[at], &sha256) {
+            Some(answer) => answer,
+            // It was whole when it was looked at: the disk is not to be trusted, and the run goes on without.
+            None => match read_now(plan, &inputs[at])? {
+                Some(answer) => answer,
+                None => return Ok(None),
+            },
+        },
         Done::Here(answer) => *answer,
     };
     if let Some(id) = hash_number(&answer.document_id) {
@@ -141,20 +164,30 @@ fn answer(
             Entry::Occupied(known) => answer.repeats(&inputs[known.get().at].name),
         }
     }
-    Ok(answer)
+    Ok(Some(answer))
+}
+
+/// Reads an input and keeps nothing; none if the run is to stop.
+fn read_now(plan: &Plan<'_>, input: &Input) -> Result<Option<Answer>, Error> {
+    let (mut hand, _) = Hand::of(plan);
+    hand.ask(plan, input, false)?;
+    match hand.hear(plan, input, false)? {
+        Outcome::Read(line) => serde_json::from_str(&line).map(Some).map_err(strange),
+        Outcome::Failed(error) if error.ends_the_run() => Err(error),
+        Outcome::Failed(error) => Ok(Some(super::failed(input, None, &error))),
+        Outcome::Stopped => Ok(None),
+    }
+}
+
+/// A line that is no answer is not the document's fault.
+fn strange(error: serde_json::Error) -> Error {
+    Error::NoWorker(std::io::Error::other(error))
 }
 
 /// What one thread does: the next input, until there is none. While a worker reads one, the next one waits for it in
 /// its pipe, so that it never waits for an answer to be kept.
 fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<News>) {
-    let (mut hand, at_once) = match &plan.reading {
-        Reading::Here(reader) => (Hand::Here(reader.clone()), 1),
-        Reading::Workers(program) => (Hand::Worker(Guard::new(program.clone(), plan.bounds)), 2),
-        Reading::Mixed(reader, program) => {
-            let guard = Guard::new(program.clone(), plan.bounds);
-            (Hand::Either(reader.clone(), guard), 2)
-        }
-    };
+    let (mut hand, at_once) = Hand::of(plan);
     let mut asked: VecDeque<Asked> = VecDeque::new();
     // After an error nothing goes on: the run is over.
     let is_told = |news: News| {
@@ -167,12 +200,12 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
         let looked = (!is_over).then(|| look(plan, &inputs[at]));
         // Answers that are there already do not wait for the one that is being read.
         let left = match looked {
-            Some(Looked::Unknown(_)) => at_once - 1,
+            Some(Looked::Unknown(..)) => at_once - 1,
             Some(Looked::Done(..)) | None => 0,
         };
         let mut goes_on = match looked {
             Some(Looked::Done(done, progress)) => is_told(Ok((at, done, progress))),
-            Some(Looked::Unknown(identity)) => {
+            Some(Looked::Unknown(identity, is_damaged)) => {
                 let is_light = is_light(&inputs[at], &identity);
                 match hand.ask(plan, &inputs[at], is_light) {
                     Ok(()) => {
@@ -180,6 +213,7 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
                             at,
                             identity,
                             is_light,
+                            is_damaged,
                         });
                         true
                     }
@@ -194,12 +228,19 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
                 at,
                 identity,
                 is_light,
+                is_damaged,
             }) = asked.pop_front()
         {
             let input = &inputs[at];
             let heard = hand.hear(plan, input, is_light);
             goes_on = match heard.and_then(|line| keep(plan, input, identity, line)) {
-                Ok(Some((done, progress))) => is_told(Ok((at, done, progress))),
+                Ok(Some((done, progress))) => {
+                    let progress = Progress {
+                        is_damaged,
+                        ..progress
+                    };
+                    is_told(Ok((at, done, progress)))
+                }
                 Ok(None) => false,
                 Err(error) => is_told(Err(error)),
             };
@@ -215,6 +256,7 @@ struct Asked {
     at: usize,
     identity: Identity,
     is_light: bool,
+    is_damaged: bool,
 }
 
 /// Whether an input takes little memory, whatever it holds: a short text takes some hundred times its size at most.
@@ -228,8 +270,8 @@ fn is_light(input: &Input, identity: &Identity) -> bool {
 enum Looked {
     /// There is nothing to read, or an answer already.
     Done(Done, Progress),
-    /// It is to be read.
-    Unknown(Identity),
+    /// It is to be read, perhaps since what was kept of it is damaged.
+    Unknown(Identity, bool),
 }
 
 fn look(plan: &Plan<'_>, input: &Input) -> Looked {
@@ -241,13 +283,15 @@ fn look(plan: &Plan<'_>, input: &Input) -> Looked {
         Ok(identity) => identity,
         Err(error) => return here(&Document::unread(&input.name).failed(&error)),
     };
-    let found = plan.cache.find(input, &identity.sha256).filter(|_| !plan.fresh);
-    match found {
-        Some(kept) if !(plan.retry_failed && kept.status == Status::Failed) => {
+    if plan.fresh {
+        return Looked::Unknown(identity, false);
+    }
+    match plan.cache.find(input, &identity.sha256) {
+        Found::Kept(kept) if !(plan.retry_failed && kept.status == Status::Failed) => {
             let progress = Progress::of(kept.status, kept.pages, true);
             Looked::Done(Done::Kept(identity.sha256), progress)
         }
-        _ => Looked::Unknown(identity),
+        found => Looked::Unknown(identity, found == Found::Damaged),
     }
 }
 
@@ -266,12 +310,13 @@ fn keep(
     let line = match heard {
         Outcome::Read(line) => line,
         Outcome::Stopped => return Ok(None),
+        Outcome::Failed(error) if error.ends_the_run() => return Err(error),
         Outcome::Failed(error) => Line::of(&super::failed(input, Some(identity), &error)),
     };
     // A file may have become another one since it was looked at, or be gone.
-    let strange = |error| Error::NoWorker(std::io::Error::other(error));
     let head = Line::head(&line).map_err(strange)?;
-    if head.sha256.is_empty() {
+    // What the machine did is not the document's: the next run tries again.
+    if head.sha256.is_empty() || head.machine {
         let answer: Answer = serde_json::from_str(&line).map_err(strange)?;
         let progress = Progress::of(head.status, None, false);
         return Ok(Some((Done::Here(Box::new(answer)), progress)));
@@ -292,6 +337,16 @@ enum Hand {
 }
 
 impl Hand {
+    /// What a plan reads with, and how many inputs it has at once.
+    fn of(plan: &Plan<'_>) -> (Self, usize) {
+        let guard = |program: &Program| Guard::new(program.clone(), plan.bounds);
+        match &plan.reading {
+            Reading::Here(reader) => (Hand::Here(reader.clone()), 1),
+            Reading::Workers(program) => (Hand::Worker(guard(program)), 2),
+            Reading::Mixed(reader, program) => (Hand::Either(reader.clone(), guard(program)), 2),
+        }
+    }
+
     fn ask(&mut self, plan: &Plan<'_>, input: &Input, is_light: bool) -> Result<(), Error> {
         match self {
             Hand::Here(_) => Ok(()),
@@ -326,6 +381,7 @@ impl Progress {
             status,
             pages: pages.unwrap_or(0),
             is_kept,
+            is_damaged: false,
         }
     }
 }

@@ -48,17 +48,20 @@ impl Reader {
             .spawn(move || {
                 let answer = run::caught(|| {
                     (reader.before)(&own.name);
-                    let document = run::input(&reader.grammar, &own, &limits);
-                    if reader.keeps_contacts {
+                    let mut document = run::input(&reader.grammar, &own, &limits);
+                    if document.is_of_machine {
+                        return Err(Error::Machine(document.error.take().unwrap_or_default()));
+                    }
+                    Ok(if reader.keeps_contacts {
                         Answer::of(&document)
                     } else {
                         Answer::redacted(document, Redactor::new(&reader.grammar))
-                    }
+                    })
                 });
-                let _ = tell.send(answer);
+                let _ = tell.send(answer.unwrap_or_else(Err));
             });
         if let Err(error) = spawned {
-            return Outcome::Failed(Error::Internal(format!("no thread for reading: {error}")));
+            return Outcome::Failed(Error::NoThread(error));
         }
         let deadline = Instant::now() + Duration::from_secs(self.bounds.seconds);
         loop {

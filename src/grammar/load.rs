@@ -1,11 +1,15 @@
 //! Grammar files become one [`Grammar`], or a sentence with file, entry and reason.
 
 use super::{Forms, Grammar, NameWords, Registers, Relations, Weights, Words};
+use crate::disk;
 use crate::trace::Error;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+
+/// A grammar file with more bytes is none.
+const LONGEST: u64 = 64 << 20;
 
 /// File name below `grammars/` and its text.
 pub(super) type Files = BTreeMap<String, String>;
@@ -82,13 +86,7 @@ pub(super) fn overridden(folder: &Path) -> Result<Files, Error> {
     for (name, text) in &mut files {
         let path = folder.join(name);
         if path.exists() {
-            if !path.is_file() {
-                return Err(unreadable(
-                    &path,
-                    std::io::Error::other("it is not a regular file"),
-                ));
-            }
-            *text = std::fs::read_to_string(&path).map_err(|source| unreadable(&path, source))?;
+            *text = disk::text(&path, LONGEST).map_err(|source| unreadable(&path, source))?;
             found = true;
         }
     }

@@ -22,11 +22,10 @@ pub use read::{Folder, Record};
 
 use crate::grammar::Grammar;
 use crate::trace::Error;
-use crate::write::Answer;
+use crate::write::{Answer, Stage};
 use candidates::Candidates;
 use coverage::Coverage;
 use revisions::Revisions;
-use std::path::Path;
 use std::sync::Arc;
 
 /// Takes a row of a table, named without `.csv`.
@@ -41,10 +40,10 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// A panel of no documents. What is too much to hold lies in a file in `folder` as long as the panel lives.
-    pub fn within(folder: &Path, grammar: &Arc<Grammar>) -> Result<Self, Error> {
+    /// A panel of no documents. What is too much to hold lies in a file on the stage as long as the panel lives.
+    pub fn on(stage: &Stage, grammar: &Arc<Grammar>) -> Result<Self, Error> {
         Ok(Self {
-            revisions: Revisions::within(folder, grammar)?,
+            revisions: Revisions::on(stage, grammar)?,
             coverage: Coverage::new(grammar),
             candidates: Candidates::new(grammar),
         })

@@ -9,7 +9,7 @@ use super::proven::{Proven, proven};
 use crate::grammar::{Grammar, squash};
 use crate::record::{DocType, Measure, outcome_part};
 use crate::trace::Error;
-use crate::write::{Answer, Scratch};
+use crate::write::{Answer, Scratch, Stage};
 use rusqlite::{Connection, OpenFlags, params};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,8 +84,8 @@ struct Group {
 }
 
 impl Revisions {
-    pub(super) fn within(folder: &std::path::Path, grammar: &Arc<Grammar>) -> Result<Self, Error> {
-        let scratch = Scratch::within(folder)?;
+    pub(super) fn on(stage: &Stage, grammar: &Arc<Grammar>) -> Result<Self, Error> {
+        let scratch = Scratch::on(stage)?;
         let told = unusable(&scratch);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let figures = Connection::open_with_flags(scratch.path(), flags).map_err(&told)?;

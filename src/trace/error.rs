@@ -37,6 +37,55 @@ pub enum Error {
          and give that"
     )]
     WebPage,
+    /// Something stands in a folder under a name of the program's, and the program has not left it there.
+    #[error(
+        "cannot write {folder}: {name} is there, and {reason}; name another folder, or have it replaced with --force"
+    )]
+    Foreign {
+        /// The folder.
+        folder: PathBuf,
+        /// The name in it.
+        name: String,
+        /// How that is known.
+        reason: &'static str,
+    },
+    /// What should be a folder of the program's own is a link or a file.
+    #[error("cannot write {0}: it is a link or no folder, and is not followed")]
+    NoFolder(PathBuf),
+    /// A file would be replaced that is read by the same run.
+    #[error("cannot write over {0}: it is an input of this run; name another folder with --output")]
+    IsInput(PathBuf),
+    /// A folder would hold fewer documents than before.
+    #[error(
+        "{folder} holds {held} documents and would hold {would_hold}: say --add to keep those that are there, --replace \
+         if fewer are meant"
+    )]
+    Fewer {
+        /// The folder.
+        folder: PathBuf,
+        /// How many it holds.
+        held: usize,
+        /// How many it would.
+        would_hold: usize,
+    },
+    /// A folder holds the answer to another question.
+    #[error(
+        "{folder} holds what {command} has answered to another question: name another folder, or say --replace"
+    )]
+    OtherAnswer {
+        /// The folder.
+        folder: PathBuf,
+        /// The command.
+        command: String,
+    },
+    /// A run was ended while it put its files in their places.
+    #[error("a run was ended while it put its files into {folder}: {reason}")]
+    HalfMade {
+        /// The folder.
+        folder: PathBuf,
+        /// What is to be done, or what the system said.
+        reason: String,
+    },
     /// A PDF cannot be opened without a password.
     #[error("the PDF needs a password")]
     PasswordNeeded,
@@ -112,6 +161,21 @@ pub enum Error {
     /// The process that read the document ended without an answer.
     #[error("reading stopped inside the program: the worker ended ({0})")]
     WorkerDied(String),
+    /// The process that read the document was ended from outside.
+    #[error("the worker that read it was ended from outside ({0}), each time that it was asked")]
+    WorkerKilled(String),
+    /// Reading took more memory than the system gives, which is less than a document may take.
+    #[error("reading took more memory than the {megabytes} MB that the system gives to a worker")]
+    TooLittleMemory {
+        /// What it gives.
+        megabytes: u64,
+    },
+    /// A document could not be read since the machine has not what that needs; why, as it was said.
+    #[error("{0}")]
+    Machine(String),
+    /// No thread can be started.
+    #[error("cannot start a thread: {0}")]
+    NoThread(std::io::Error),
     /// No worker can be started.
     #[error("cannot start a worker: {0}")]
     NoWorker(std::io::Error),
@@ -159,4 +223,23 @@ pub enum Error {
     /// The program stopped inside itself while it read a document.
     #[error("reading stopped inside the program: {0}")]
     Internal(String),
+}
+
+impl Error {
+    /// Whether the machine is to blame and no document: another try may end otherwise.
+    pub fn is_of_machine(&self) -> bool {
+        matches!(
+            self,
+            Error::WorkerKilled(_)
+                | Error::TooLittleMemory { .. }
+                | Error::Machine(_)
+                | Error::NoThread(_)
+                | Error::NoWorker(_)
+        )
+    }
+
+    /// Whether no other document could be read either.
+    pub fn ends_the_run(&self) -> bool {
+        matches!(self, Error::Machine(_) | Error::NoThread(_) | Error::NoWorker(_))
+    }
 }

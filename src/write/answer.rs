@@ -23,6 +23,9 @@ pub struct Answer {
     pub status: Status,
     /// Why it could not, in one sentence.
     pub error: Option<String>,
+    /// Whether the machine is to blame: another try may end otherwise, and nobody should keep the answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub machine: bool,
     /// Number of pages, where the input has any.
     pub pages: Option<usize>,
     /// How many diagnostics of each code there are.
@@ -80,6 +83,7 @@ impl Answer {
             sha256: document.sha256.clone(),
             status: document.status,
             error: document.error.clone(),
+            machine: document.is_of_machine,
             pages: document.pages,
             codes,
             lines: document.report.lines,

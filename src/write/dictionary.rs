@@ -21,7 +21,7 @@ pub fn dictionary() -> String {
          spreadsheets do; README.md tells of both.\n\n\
          `manifest.json` says what the run was made with (version, hash of the grammar, options), lists every input\n\
          with its hash and status, and every table with its rows and its hash, and keeps the account of lines.\n\
-         `utfall verify` compares the folder with it. `.cache` holds what was read for the next run, and may be\n\
+         `utfall verify` compares the folder with it. `.utfall-cache` holds what was read for the next run, and may be\n\
          removed.\n",
     );
     for file in schema::files() {

@@ -1,8 +1,11 @@
 //! The manifest: what a run read, with what, and what it left.
 
-use super::beside::{Beside, Written};
+use super::beside::{Beside, Written, unwritable};
+use super::change::{Step, is_half_made};
+use super::destination::{Destination, WORK};
 use super::format::Wanted;
 use super::{Answer, Status};
+use crate::disk::Folder;
 use crate::trace::Error;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -11,6 +14,8 @@ use std::path::{Path, PathBuf};
 
 /// The name of the manifest in an output folder.
 pub(super) const NAME: &str = "manifest.json";
+/// A manifest with more bytes is none.
+const LONGEST: u64 = 1 << 30;
 
 /// What a run was made with.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -91,8 +96,19 @@ impl Manifest {
             path: path.clone(),
             reason,
         };
-        let text = std::fs::read_to_string(&path).map_err(|error| unusable(error.to_string()))?;
-        serde_json::from_str(&text).map_err(|error| unusable(error.to_string()))
+        let root = Folder::open(folder).map_err(|error| unusable(error.to_string()))?;
+        if root.folder(WORK).is_ok_and(|work| is_half_made(&work)) {
+            return Err(Error::HalfMade {
+                folder: folder.to_path_buf(),
+                reason: "run the same extract again".to_owned(),
+            });
+        }
+        Self::within(&root).map_err(|error| unusable(error.to_string()))
+    }
+
+    /// The manifest in an open folder.
+    pub(super) fn within(root: &Folder) -> std::io::Result<Self> {
+        Ok(serde_json::from_str(&root.text(NAME, LONGEST)?)?)
     }
 }
 
@@ -104,11 +120,10 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn begin(folder: &Path, provenance: &Provenance) -> Result<Self, Error> {
-        let path = folder.join(NAME);
+    pub(super) fn begin(destination: &Destination, provenance: &Provenance) -> Result<Self, Error> {
         let mut sheet = Self {
-            file: Beside::of(&path)?,
-            path,
+            file: destination.beside()?,
+            path: destination.at(NAME),
             is_first: true,
         };
         let head = inner(provenance);
@@ -123,19 +138,20 @@ impl Sheet {
         self.write(&format!("{comma}\n{line}"))
     }
 
-    pub(super) fn end(mut self, seal: &Seal) -> Result<(), Error> {
+    pub(super) fn end(mut self, seal: &Seal) -> Result<Step, Error> {
         let tail = inner(seal);
         self.write(&format!("\n],\n{tail}\n}}\n"))?;
-        self.file.put(&self.path).map(|_| ())
+        let file = self.file.whole().map_err(unwritable(&self.path))?;
+        Ok(Step {
+            name: NAME.to_owned(),
+            new: Some(file),
+        })
     }
 
     fn write(&mut self, text: &str) -> Result<(), Error> {
         self.file
             .write_all(text.as_bytes())
-            .map_err(|source| Error::Unwritable {
-                path: self.path.clone(),
-                source,
-            })
+            .map_err(unwritable(&self.path))
     }
 }
 
@@ -148,6 +164,7 @@ fn inner(value: &impl Serialize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::destination::May;
     use super::*;
 
     #[test]
@@ -160,7 +177,8 @@ mod tests {
             inputs_named: vec!["in".into()],
             wanted: Wanted::default(),
         };
-        let mut sheet = Sheet::begin(folder.path(), &provenance).unwrap();
+        let destination = Destination::of_tables(folder.path(), May::default()).unwrap();
+        let mut sheet = Sheet::begin(&destination, &provenance).unwrap();
         for source in ["a", "b"] {
             let entry = InputEntry {
                 source: source.into(),
@@ -171,7 +189,8 @@ mod tests {
             };
             sheet.input(&entry).unwrap();
         }
-        sheet.end(&Seal::default()).unwrap();
+        let step = sheet.end(&Seal::default()).unwrap();
+        destination.change(vec![step]).unwrap();
         let manifest = Manifest::of(folder.path()).unwrap();
         assert_eq!(manifest.inputs.len(), 2);
         assert_eq!(manifest.inputs[1].source, "b");

@@ -1,18 +1,22 @@
 //! Reports become files.
 //!
 //! Takes: [`Document`]s, which become [`Answer`]s; answers in order.
-//! Gives: the files of the contract in every format that is wanted, each written beside and renamed when it is
-//! whole, a manifest of them, and whether a folder still is what its manifest says.
-//! Never: computes a value, holds more than one answer.
+//! Gives: the files of the contract in every format that is wanted, each written beside and all put in their places
+//! when the run is over, a manifest of them, and whether a folder still is what its manifest says.
+//! Never: computes a value, holds more than one answer, replaces or removes what the program has not left itself.
 
 mod answer;
 mod beside;
+mod change;
+mod destination;
 mod dictionary;
 mod format;
 mod json;
 mod keys;
+mod leave;
 mod lines;
 mod manifest;
+mod marks;
 mod output;
 mod package;
 mod rows;
@@ -21,11 +25,13 @@ mod schema_run;
 mod verify;
 
 pub use answer::Answer;
-pub use beside::{Beside, Scratch, ScratchFolder, Written, sweep};
+pub use beside::{Beside, Scratch, ScratchFolder, Stage, Staged, Written};
+pub use destination::{Destination, May};
 pub use dictionary::dictionary;
 pub use format::{Dialect, Format, PARTITIONS, TableReader, Wanted};
 pub use json::document_json;
 pub use keys::{Link, key, links};
+pub use leave::{Leaving, leave};
 pub use lines::Lines;
 pub use manifest::{Manifest, Provenance};
 pub use output::Output;
@@ -58,6 +64,8 @@ pub struct Document {
     pub report: Report,
     /// What a person may want to look at.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether the machine is to blame that it could not be read: another try may end otherwise.
+    pub is_of_machine: bool,
 }
 
 impl Document {
@@ -73,6 +81,7 @@ impl Document {
             error: None,
             report: Report::default(),
             diagnostics: Vec::new(),
+            is_of_machine: false,
         }
     }
 
@@ -95,11 +104,13 @@ impl Document {
         let code = match error {
             Error::TooSlow { .. } | Error::TooMuchMemory { .. } => Some(Code::LimitExceeded),
             Error::StackOverflow | Error::WorkerDied(_) | Error::Internal(_) => Some(Code::Internal),
+            error if error.is_of_machine() => Some(Code::Internal),
             _ => None,
         };
         let told = code.map(|code| Diagnostic::new(code, Place::default(), sentence.clone(), ""));
         self.diagnostics.extend(told);
         self.status = Status::Failed;
+        self.is_of_machine = error.is_of_machine();
         self.error = Some(sentence);
         self
     }

@@ -18,7 +18,7 @@ fn reports(place: &Place, count: usize) -> PathBuf {
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     crate::files::below(folder)
         .into_iter()
-        .filter(|path| !path.starts_with(folder.join(".cache")))
+        .filter(|path| !path.starts_with(folder.join(".utfall-cache")))
         .map(|path| {
             (
                 path.strip_prefix(folder).unwrap().to_owned(),
@@ -212,7 +212,7 @@ fn what_was_read_is_not_read_again_unless_it_is_asked_for() {
 
 /// Processes that this one started and that still run.
 #[cfg(target_os = "linux")]
-fn children(of: u32) -> BTreeSet<u32> {
+pub(crate) fn children(of: u32) -> BTreeSet<u32> {
     let tasks = std::fs::read_dir(format!("/proc/{of}/task"))
         .into_iter()
         .flatten()
@@ -248,7 +248,7 @@ fn soon(mut is_so: impl FnMut() -> bool) -> bool {
 
 /// How many answers are kept.
 fn kept(output: &Path) -> usize {
-    let folder = output.join(".cache");
+    let folder = output.join(".utfall-cache");
     let kept = if folder.is_dir() {
         crate::files::below(&folder)
     } else {

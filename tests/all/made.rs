@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use utfall::grammar::Grammar;
 use utfall::panel::Panel;
-use utfall::write::{Answer, Document, Output, Provenance, Wanted, files};
+use utfall::write::{Answer, Destination, Document, May, Output, Provenance, Wanted, files};
 
 /// A report that says what a test wants it to.
 #[derive(Debug, Clone)]
@@ -76,7 +76,8 @@ impl Made {
 /// Every row of the tables that all reports make together, each field by its name.
 pub(crate) fn panel(reports: &[Made]) -> Vec<(String, BTreeMap<&'static str, String>)> {
     let folder = tempfile::tempdir().unwrap();
-    let mut panel = Panel::within(folder.path(), &Arc::new(Grammar::built_in().unwrap())).unwrap();
+    let destination = Destination::of_tables(folder.path(), May::default()).unwrap();
+    let mut panel = Panel::on(destination.stage(), &Arc::new(Grammar::built_in().unwrap())).unwrap();
     for report in reports {
         panel.add(report.answer()).unwrap();
     }
@@ -89,7 +90,12 @@ pub(crate) fn panel(reports: &[Made]) -> Vec<(String, BTreeMap<&'static str, Str
         Ok(())
     };
     panel.finish(&mut take).unwrap();
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    drop(destination);
+    let left = crate::files::below(folder.path());
+    assert!(
+        left.iter().all(|path| !path.to_string_lossy().contains("part-")),
+        "{left:?}"
+    );
     rows
 }
 
@@ -102,8 +108,9 @@ pub(crate) fn write(folder: &Path, reports: &[Made], wanted: Wanted) {
         inputs_named: Vec::new(),
         wanted,
     };
-    let mut output = Output::create(folder, &provenance).unwrap();
-    let mut panel = Panel::within(folder, &Arc::new(Grammar::built_in().unwrap())).unwrap();
+    let destination = Arc::new(Destination::of_tables(folder, May::default()).unwrap());
+    let mut output = Output::create(&destination, &provenance).unwrap();
+    let mut panel = Panel::on(destination.stage(), &Arc::new(Grammar::built_in().unwrap())).unwrap();
     for report in reports {
         panel.add(report.answer()).unwrap();
         output.add(report.answer()).unwrap();

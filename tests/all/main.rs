@@ -38,9 +38,13 @@ mod files;
 mod formats;
 /// The words: every entry's examples, both ways.
 mod grammar;
+/// Other people's files, in every folder that is written into.
+mod harm;
 mod identity;
 /// What is true of all input: nothing breaks, nothing is lost, nothing is invented.
 mod invariants;
+/// What is kept for the next run, and runs that end anywhere.
+mod kept;
 /// Answers made row by row, for what needs many reports.
 mod made;
 /// Noise and substance in the names of indicators.

@@ -93,7 +93,7 @@ fn a_goal_that_units_print_again_is_counted_once_as_the_committee_judges_it() {
 fn units_without_their_committees_report_decide_only_where_they_agree() {
     let place = place();
     std::fs::remove_file(place.path("in/0.txt")).unwrap();
-    place.extract([place.path("in")]);
+    place.extract([place.path("in").as_os_str(), "--replace".as_ref()]);
     let goals = rows(&command(&place, "goals", &["--district", "Farsta"]));
     let row = goals.iter().find(|row| row["level"] == "nämndmål").unwrap();
     assert_eq!(row["fulfilment"], "differing");

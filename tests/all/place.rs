@@ -69,7 +69,7 @@ impl Place {
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let entry = entry.unwrap();
-                if entry.file_name() == ".cache" {
+                if entry.file_name() == ".utfall-cache" {
                     continue;
                 }
                 names.push(entry.file_name().to_string_lossy().into_owned());

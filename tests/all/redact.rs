@@ -34,7 +34,7 @@ const REPORT: &str = "Provenheten\n\nTjänsteutlåtande\nDnr: 2017-847-1.2.1.\nS
 fn files(place: &Place) -> Vec<(String, String)> {
     let files = crate::files::below(&place.path("output")).into_iter();
     files
-        .filter(|path| !path.components().any(|part| part.as_os_str() == ".cache"))
+        .filter(|path| !path.components().any(|part| part.as_os_str() == ".utfall-cache"))
         .filter(|path| !path.ends_with("csv-metadata.json"))
         .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
         .collect()

@@ -91,7 +91,7 @@ def measured(command, cores=None):
 
 
 def utfall(path, inputs, output, *more):
-    return [path, "extract", *map(str, inputs), "--output", str(output), "--fresh", "--quiet", *more]
+    return [path, "extract", *map(str, inputs), "--output", str(output), "--fresh", "--replace", "--quiet", *more]
 
 
 def compare(path, folder, rounds, scratch):

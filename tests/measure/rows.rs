@@ -13,11 +13,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 use utfall::grammar::Grammar;
 use utfall::run::{self, Limits};
 use utfall::source::Source;
-use utfall::write::{Answer, Dialect, Format, Output, Provenance, Wanted, files};
+use utfall::write::{Answer, Destination, Dialect, Format, May, Output, Provenance, Wanted, files};
 
 const TABLE: &str = "observations";
 /// Marks the process that writes.
@@ -65,7 +66,8 @@ fn one(name: &str, count: usize) {
         .position(|column| column.name == "document_id")
         .unwrap();
     let begun = Instant::now();
-    let mut output = Output::create(folder.path(), &provenance).unwrap();
+    let destination = Destination::of_tables(folder.path(), May::default()).unwrap();
+    let mut output = Output::create(&Arc::new(destination), &provenance).unwrap();
     for (at, row) in rows.iter().cycle().take(count).enumerate() {
         let mut row = row.clone();
         row[id] = format!("{:016x}", at / rows.len());

@@ -48,11 +48,14 @@ fn one_or_more<T: TryFrom<u64> + Clone + Send + Sync>() -> RangedU64ValueParser<
     RangedU64ValueParser::new().range(1..)
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(
     after_help = "Exit status: 0 every document is read (what is doubtful in one is told in diagnostics.csv and by \
     utfall check); 1 the run is complete, but some documents are partial or failed; 2 it could not start or write, \
     or found no PDF or text file; 130 it was stopped, and the same command goes on where it stood.\n\n\
+    Nothing is replaced or removed in DIR but what its manifest.json lists, and that only if it was not changed since; \
+    links there are not followed. All files take their places together when the run is over: a run that ends before \
+    leaves the old ones.\n\n\
     Documents are read in worker processes, so that one that crashes, hangs or takes too much memory is a failed row \
     and nothing more. A run over at most 20 files reads texts of up to 512 kB by itself, which is quicker. --isolation \
     decides otherwise.\n\n\
@@ -92,7 +95,12 @@ pub(crate) struct Extract {
     /// Where documents are read: in worker processes, in this one, or in workers but for a few short texts
     #[arg(long, value_enum, default_value_t = Isolation::Auto)]
     pub(crate) isolation: Isolation,
-    /// Read every document anew, also those whose answers an earlier run left in OUTPUT/.cache
+    /// Read again what DIR holds, with the inputs that are named now: it will hold all of them
+    #[arg(long)]
+    pub(crate) add: bool,
+    #[command(flatten)]
+    pub(crate) may: MayArgs,
+    /// Read every document anew, also those whose answers an earlier run left in DIR/.utfall-cache
     #[arg(long)]
     pub(crate) fresh: bool,
     /// Read those documents anew that an earlier run could not read
@@ -104,6 +112,26 @@ pub(crate) struct Extract {
     /// Tell the progress as one line of JSON a second on standard error
     #[arg(long)]
     pub(crate) json_progress: bool,
+}
+
+/// What may be lost.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct MayArgs {
+    /// Let DIR hold fewer documents than before, or the answer to another question
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Replace files in DIR that bear names of this program's and were left or changed by others
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+impl MayArgs {
+    pub(crate) fn may(self) -> utfall::write::May {
+        utfall::write::May {
+            force: self.force,
+            replace: self.replace,
+        }
+    }
 }
 
 /// What is left.
@@ -232,7 +260,8 @@ One line on standard input is one job, a JSON object:\n\
   escaped   true: in `path`, % and two hex digits are one byte (for names that are not UTF-8)\n\n\
 Each job gets exactly one line on standard output, in the order of the jobs, also if its file crashes, hangs or \
 swallows the process that reads it; such a process is replaced. An answer is a JSON object with id (if the job \
-had one), source, document_id, sha256, status (ok, partial, failed, skipped), error, pages, codes (diagnostics by \
+had one), source, document_id, sha256, status (ok, partial, failed, skipped), error, machine (true where the \
+machine is to blame that it failed, and another try may end otherwise), pages, codes (diagnostics by \
 code), lines and claimed (the account of lines), tables and document. `tables` has for every CSV file of \
 `utfall dictionary`, but for those that all documents make together, a list of rows, each a list of fields in the \
 order of its columns; `document` is what documents/<document_id>.json holds. A line that is no job is answered with status failed.\n\n\
@@ -346,6 +375,8 @@ pub(crate) struct Compare {
     /// series the picture compare.svg
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) may: MayArgs,
     /// Folder with grammar files that take the place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     pub(crate) grammars: Option<PathBuf>,
@@ -490,13 +521,8 @@ impl Reading {
         };
         let password = match &self.password_file {
             Some(path) => {
-                // A pipe or a device might be read for ever.
-                anyhow::ensure!(
-                    !path.exists() || path.is_file(),
-                    "cannot read {}: it is not a regular file",
-                    path.display()
-                );
-                let text = std::fs::read_to_string(path)
+                const LONGEST: u64 = 1 << 16;
+                let text = utfall::disk::text(path, LONGEST)
                     .map_err(|error| anyhow::anyhow!("cannot read {}: {error}", path.display()))?;
                 Some(text.lines().next().unwrap_or("").to_owned())
             }

@@ -14,6 +14,7 @@ use utfall::compare::{self, By, Comparison, Found, Known, LONG, Query, World};
 use utfall::grammar::Grammar;
 use utfall::panel::Folder;
 use utfall::record::{Measure, Sex};
+use utfall::write::Leaving;
 
 pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
     let grammar = match &args.grammars {
@@ -237,18 +238,49 @@ fn targets(world: &World<'_>, query: &Query, comparisons: &[Comparison]) -> Vec<
 /// Writes the files of a comparison, the picture only where there is one.
 fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison], charts: &[Chart]) -> anyhow::Result<()> {
     let documents = leave::documents(folder, &args.folder)?;
+    let [csv_name, json_name, page, picture] = LEFT;
     let mut files = vec![
-        ("compare.csv", csv(args, comparisons)?),
-        ("compare.json", json(comparisons)?),
-        (
-            "compare.html",
-            chart::comparison_page(charts, documents.as_deref())?,
-        ),
+        (csv_name, csv(args, comparisons)?),
+        (json_name, json(comparisons)?),
+        (page, chart::comparison_page(charts, documents.as_deref())?),
     ];
     if let [chart] = charts {
-        files.push(("compare.svg", chart::picture(chart, 0, "compare.html")?));
+        files.push((picture, chart::picture(chart, 0, page)?));
     }
-    leave::put_all(folder, &files)
+    let leaving = Leaving {
+        command: "compare",
+        names: &LEFT,
+        asked: question(args),
+        files,
+    };
+    leave::put_all(folder, &leaving, args.may)
+}
+
+/// The files of an answer.
+const LEFT: [&str; 4] = ["compare.csv", "compare.json", "compare.html", "compare.svg"];
+
+/// All that makes the answer another one.
+fn question(args: &Compare) -> serde_json::Value {
+    let sexes = args.sex.as_ref().map(|sexes| {
+        let words = sexes.0.iter().map(|sex| sex.map_or("all", Sex::word));
+        words.collect::<Vec<_>>()
+    });
+    serde_json::json!({
+        "folder": args.folder.display().to_string(),
+        "series": args.series,
+        "all": args.all,
+        "measure": args.measure.word(),
+        "sex": sexes,
+        "district": args.district,
+        "organisation": args.organisation,
+        "from": args.from,
+        "to": args.to,
+        "by": format!("{:?}", args.by).to_lowercase(),
+        "doc_type": args.doc_type.map(|doc_type| doc_type.word()),
+        "division": args.division,
+        "wide": args.wide,
+        "grammars": args.grammars.as_ref().map(|path| path.display().to_string()),
+    })
 }
 
 fn json(comparisons: &[Comparison]) -> anyhow::Result<String> {

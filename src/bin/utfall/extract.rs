@@ -7,7 +7,7 @@ use crate::progress::Progress;
 use crate::summary::Summary;
 use crate::{Exit, fault, interrupt, workers};
 use sha2::{Digest, Sha256};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use utfall::batch::{self, Cache, Plan, Reader, Reading};
 use utfall::grammar::Grammar;
@@ -15,13 +15,15 @@ use utfall::panel::Panel;
 use utfall::run::Limits;
 use utfall::source::{Input, Kind, Source};
 use utfall::trace::{Error, hex};
-use utfall::write::{Provenance, Status, Wanted};
+use utfall::write::{Destination, Manifest, Provenance, Status, Wanted};
 
 /// A run over more files than this is large.
 const FILES_OF_A_SMALL_RUN: usize = 20;
 
 pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     pipes::check(args)?;
+    let (args, held) = with_held(args)?;
+    let args = &args;
     let wanted = args.writing.wanted()?;
     let (grammar, limits) = args.reading.plan()?;
     let grammar = Arc::new(grammar);
@@ -46,9 +48,16 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         return Err(Error::NothingToRead(named.join(", ")).into());
     }
     let stop = interrupt::listen()?;
-    let cache = Cache::open(folder, &reader_id(args, &grammar, &limits)?)?;
-    let mut output = Target::of(args, &provenance(args, &grammar, named, wanted))?;
-    let mut panel = Panel::within(folder, &grammar)?;
+    let destination = match held {
+        Some(destination) => destination,
+        None => Destination::of_tables(folder, args.may.may())?,
+    };
+    let destination = Arc::new(destination);
+    destination.check_inputs(inputs.iter().map(|input| input.path.as_path()))?;
+    destination.check_number(inputs.len())?;
+    let cache = Cache::open(&destination, &reader_id(args, &grammar, &limits)?)?;
+    let mut output = Target::of(args, &destination, &provenance(args, &grammar, named, wanted))?;
+    let mut panel = Panel::on(destination.stage(), &grammar)?;
     let mut progress = Progress::new(inputs.len(), args.quiet, args.json_progress);
     let mut summary = Summary::default();
     let plan = Plan {
@@ -65,7 +74,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     let is_done = batch::run(
         &plan,
         &inputs,
-        |one| progress.step(one),
+        |input, one| progress.step(input, one),
         |answer| {
             summary.add(answer);
             panel.add(answer)?;
@@ -74,6 +83,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     )?;
     if !is_done {
         progress.stopped();
+        progress.tell_damaged();
         return Ok(Exit::Interrupted);
     }
     panel.finish(&mut |table, row| output.row(table, row))?;
@@ -81,6 +91,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     cache.tidy();
     progress.finish();
     if !args.quiet {
+        progress.tell_damaged();
         for line in &summary.troubles {
             eprintln!("utfall: {}", printable(line).replace('\n', " "));
         }
@@ -97,12 +108,43 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     )
 }
 
+/// What was typed, with what the output folder holds if that is to be added to: what was named for it stands first.
+/// Whoever reads what a folder holds has taken hold of it.
+fn with_held(args: &Extract) -> anyhow::Result<(Extract, Option<Destination>)> {
+    let mut all = args.clone();
+    if !args.add || pipes::is_pipe(&args.output) || !args.output.is_dir() {
+        return Ok((all, None));
+    }
+    let destination = Destination::of_tables(&args.output, args.may.may())?;
+    if destination.held() == 0 {
+        return Ok((all, Some(destination)));
+    }
+    let named = Manifest::of(&args.output)?.provenance.inputs_named;
+    let is_named = |path: &PathBuf| args.inputs.contains(path);
+    let before = named.iter().map(PathBuf::from).filter(|path| !is_named(path));
+    let before: Vec<PathBuf> = before.collect();
+    if let Some(gone) = before.iter().find(|path| pipes::is_pipe(path) || !path.exists()) {
+        anyhow::bail!(
+            "--add reads again what {} holds, and {} is not there: name all inputs, and say --replace",
+            args.output.display(),
+            if pipes::is_pipe(gone) {
+                "standard input".into()
+            } else {
+                gone.display().to_string()
+            }
+        );
+    }
+    all.inputs = before.into_iter().chain(args.inputs.iter().cloned()).collect();
+    Ok((all, Some(destination)))
+}
+
 /// The inputs without those that were found inside the output folder.
 pub(crate) fn outside(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
-    let output = std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
-    inputs.retain(|input| {
-        !input.is_found || !std::path::absolute(&input.path).is_ok_and(|path| path.starts_with(&output))
-    });
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    let Ok(output) = real(output) else {
+        return inputs;
+    };
+    inputs.retain(|input| !input.is_found || !real(&input.path).is_ok_and(|path| path.starts_with(&output)));
     inputs
 }
 

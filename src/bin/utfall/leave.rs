@@ -1,20 +1,14 @@
 //! What is left in a folder: texts as whole files, and how a page there links to the documents.
 
+use crate::args::MayArgs;
 use crate::print::{out, printable};
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Component, Path};
-use utfall::write::Beside;
+use utfall::write::Leaving;
 
-/// Writes texts beside and renames them when they are whole.
-pub(crate) fn put_all(folder: &Path, files: &[(&str, String)]) -> anyhow::Result<()> {
-    for (name, text) in files {
-        let path = folder.join(name);
-        let mut file = Beside::of(&path)?;
-        file.write_all(text.as_bytes())
-            .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", path.display()))?;
-        file.put(&path)?;
-    }
+/// Leaves an answer in a folder.
+pub(crate) fn put_all(folder: &Path, leaving: &Leaving<'_>, may: MayArgs) -> anyhow::Result<()> {
+    utfall::write::leave(folder, leaving, may.may())?;
     out(&printable(&format!("written to   {}\n", folder.display())))
 }
 

@@ -24,6 +24,7 @@ mod worker;
 mod workers;
 
 use clap::Parser;
+use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 /// What the exit status promises.
@@ -46,7 +47,24 @@ fn main() -> ExitCode {
             eprintln!("utfall: fault in the program: {panic}");
         }
     }));
-    let exit = match args::Args::parse().command {
+    fault::watch_disk();
+    let command = args::Args::parse().command;
+    // What is done is kept: a fault of the program's own ends it like any other.
+    let Ok(exit) = std::panic::catch_unwind(AssertUnwindSafe(|| run(command))) else {
+        return ExitCode::from(Exit::NotRun as u8);
+    };
+    match exit {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(error) if print::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("utfall: {}", print::printable(&error.to_string()));
+            ExitCode::from(Exit::NotRun as u8)
+        }
+    }
+}
+
+fn run(command: args::Command) -> anyhow::Result<Exit> {
+    match command {
         args::Command::Extract(args) => extract::run(&args),
         args::Command::Worker(args) => worker::run(&args),
         args::Command::Verify(args) => verify::run(&args),
@@ -58,13 +76,5 @@ fn main() -> ExitCode {
         args::Command::Dictionary => print::out(&utfall::write::dictionary()).map(|()| Exit::AllRead),
         args::Command::Completions { shell } => complete::completions(shell),
         args::Command::Man => complete::man(),
-    };
-    match exit {
-        Ok(exit) => ExitCode::from(exit as u8),
-        Err(error) if print::is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("utfall: {}", print::printable(&error.to_string()));
-            ExitCode::from(Exit::NotRun as u8)
-        }
     }
 }

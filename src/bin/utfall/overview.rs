@@ -1,7 +1,7 @@
 //! `utfall indicators` and `utfall goals`: what an output folder holds.
 
 use crate::Exit;
-use crate::args::doc_type;
+use crate::args::{MayArgs, doc_type};
 use crate::leave;
 use crate::print::{out, printable};
 use crate::table::aligned;
@@ -15,6 +15,7 @@ use utfall::grammar::Grammar;
 use utfall::overview::{self, COUNTS, GOAL_COLUMNS, Held, INDICATOR_COLUMNS, Judgement, Wanted};
 use utfall::panel::Folder;
 use utfall::record::DocType;
+use utfall::write::Leaving;
 
 /// Letters of a name in a table on a terminal.
 const LETTERS: usize = 60;
@@ -86,9 +87,11 @@ pub(crate) struct Goals {
     /// What is counted in the table: years, districts or goals; csv and json have every goal
     #[arg(long, value_enum, default_value_t = GoalsBy::Year)]
     by: GoalsBy,
-    /// Write goals.csv, goals.json and the page goals.html into this folder instead of printing
+    /// Write goal_judgements.csv, goals.json and the page goals.html into this folder instead of printing
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    may: MayArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -181,12 +184,19 @@ pub(crate) fn goals(args: &Goals) -> anyhow::Result<Exit> {
     let goals = overview::goals(&Folder::open(&args.asked.folder)?, &wanted)?;
     if let Some(folder) = &args.output {
         let documents = leave::documents(folder, &args.asked.folder)?;
-        let files = [
-            ("goals.csv", goals_csv(&goals)?),
-            ("goals.json", goals_json(&goals)?),
-            ("goals.html", chart::goals_page(&goals, documents.as_deref())?),
+        let [csv, json, html] = LEFT;
+        let files = vec![
+            (csv, goals_csv(&goals)?),
+            (json, goals_json(&goals)?),
+            (html, chart::goals_page(&goals, documents.as_deref())?),
         ];
-        leave::put_all(folder, &files)?;
+        let leaving = Leaving {
+            command: "goals",
+            names: &LEFT,
+            asked: question(args),
+            files,
+        };
+        leave::put_all(folder, &leaving, args.may)?;
         return Ok(found(goals.is_empty()));
     }
     match args.asked.form() {
@@ -195,6 +205,23 @@ pub(crate) fn goals(args: &Goals) -> anyhow::Result<Exit> {
         Form::Table => out(&printable(&goals_table(&goals, args.by)))?,
     }
     Ok(found(goals.is_empty()))
+}
+
+/// The files of an answer. The table has a name of its own: an extraction's goals.csv is another one.
+const LEFT: [&str; 3] = ["goal_judgements.csv", "goals.json", "goals.html"];
+
+/// All that makes the answer another one.
+fn question(args: &Goals) -> Value {
+    let asked = &args.asked;
+    json!({
+        "folder": asked.folder.display().to_string(),
+        "words": asked.words,
+        "district": asked.district,
+        "from": asked.from,
+        "to": asked.to,
+        "doc_type": args.doc_type.word(),
+        "grammars": asked.grammars.as_ref().map(|path| path.display().to_string()),
+    })
 }
 
 fn found(is_empty: bool) -> Exit {

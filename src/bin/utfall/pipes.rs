@@ -4,9 +4,10 @@ use crate::args::Extract;
 use std::fs::File;
 use std::io::{BufWriter, Read, Stdout};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use utfall::source::{Input, find};
 use utfall::trace::Error;
-use utfall::write::{Answer, Format, Lines, Output, Provenance, ScratchFolder};
+use utfall::write::{Answer, Destination, Format, Lines, Output, Provenance, ScratchFolder};
 
 /// What stands for standard input and standard output.
 const PIPE: &str = "-";
@@ -93,11 +94,15 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    pub(crate) fn of(args: &Extract, provenance: &Provenance) -> Result<Self, Error> {
+    pub(crate) fn of(
+        args: &Extract,
+        destination: &Arc<Destination>,
+        provenance: &Provenance,
+    ) -> Result<Self, Error> {
         Ok(if is_pipe(&args.output) {
             Target::Lines(Lines::new(BufWriter::new(std::io::stdout()), args.tables.clone()))
         } else {
-            Target::Folder(Box::new(Output::create(&args.output, provenance)?))
+            Target::Folder(Box::new(Output::create(destination, provenance)?))
         })
     }
 

@@ -1,8 +1,10 @@
 //! Progress on standard error: one line that changes on a terminal, a line every few seconds elsewhere.
 
+use crate::print::printable;
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 use utfall::batch;
+use utfall::source::Input;
 use utfall::write::Status;
 
 /// How progress is told.
@@ -32,6 +34,8 @@ pub(crate) struct Progress {
     kept: usize,
     failed: usize,
     pages: usize,
+    /// Those of which what was kept is damaged.
+    damaged: Vec<String>,
     begun: Instant,
     told: Instant,
 }
@@ -50,13 +54,17 @@ impl Progress {
             kept: 0,
             failed: 0,
             pages: 0,
+            damaged: Vec::new(),
             begun: Instant::now(),
             told: Instant::now(),
         }
     }
 
-    pub(crate) fn step(&mut self, one: batch::Progress) {
+    pub(crate) fn step(&mut self, input: &Input, one: batch::Progress) {
         self.done += 1;
+        if one.is_damaged {
+            self.damaged.push(input.name.clone());
+        }
         self.kept += usize::from(one.is_kept);
         self.failed += usize::from(one.status == Status::Failed);
         self.pages += if one.is_kept { 0 } else { one.pages };
@@ -126,6 +134,16 @@ impl Progress {
             Manner::Terminal => eprint!("\r\u{1b}[K"),
             Manner::Json => self.tell(),
             Manner::Silent | Manner::Lines => {}
+        }
+    }
+
+    /// Tells of what was read anew.
+    pub(crate) fn tell_damaged(&self) {
+        for name in self.damaged.iter().filter(|_| self.manner != Manner::Silent) {
+            eprintln!(
+                "utfall: {}: what an earlier run kept of it is damaged, and it was read anew",
+                printable(name).replace('\n', " ")
+            );
         }
     }
 

@@ -38,6 +38,7 @@ fn guarded(args: &Worker) -> anyhow::Result<Exit> {
         guard.ask(serde_json::to_string(&job)?)?;
         Ok(match guard.hear(stop)? {
             Outcome::Read(line) => Reply::Answer(line),
+            Outcome::Failed(error) if error.ends_the_run() => return Err(error.into()),
             Outcome::Failed(error) => Reply::Answer(Line::of(&failed(&job.input(), None, &error))),
             Outcome::Stopped => Reply::Stop,
         })
@@ -58,12 +59,17 @@ fn in_process(args: &Worker) -> anyhow::Result<Exit> {
     };
     // Whoever started this process ends it.
     let never = AtomicBool::new(false);
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{}", Line::ready(workers::memory()))?;
+    out.flush()?;
+    drop(out);
     answer_all(|job| {
         let input = job.input();
         // A thread that is left behind would slow all that follows.
         Ok(match reader.read(&input, job.password.as_deref(), &never) {
             Outcome::Read(answer) if utfall::page::left_behind() == 0 => Reply::Answer(Line::of(&answer)),
             Outcome::Read(answer) => Reply::LastAnswer(Line::of(&answer)),
+            Outcome::Failed(error) if error.ends_the_run() => return Err(error.into()),
             Outcome::Failed(error) => Reply::LastAnswer(Line::of(&failed(&input, None, &error))),
             Outcome::Stopped => Reply::Stop,
         })

@@ -43,5 +43,18 @@ pub(crate) fn limit_memory(megabytes: u64) {
     let _ = rlimit::setrlimit(resource, bytes, bytes);
 }
 
+/// Megabytes of memory that this process may take, where the system says so.
+#[cfg(unix)]
+pub(crate) fn memory() -> Option<u64> {
+    let limits = [rlimit::Resource::DATA, rlimit::Resource::AS];
+    let least = limits.iter().filter_map(|limit| rlimit::getrlimit(*limit).ok());
+    least.map(|(soft, _)| soft / (1024 * 1024)).min()
+}
+
+#[cfg(not(unix))]
+pub(crate) fn memory() -> Option<u64> {
+    None
+}
+
 #[cfg(not(unix))]
 pub(crate) fn limit_memory(_megabytes: u64) {}

@@ -182,7 +182,7 @@ impl Reading<'_> {
             .name("pdf-reader".to_owned())
             .stack_size(STACK)
             .spawn(move || run(&job, &tell))
-            .map_err(|error| Error::Internal(format!("no thread for reading: {error}")))?;
+            .map_err(Error::NoThread)?;
         Ok(hear)
     }
 

@@ -1,12 +1,13 @@
 //! A CSV file for each table, in the machine's dialect or a Swedish spreadsheet's.
 
 use super::super::beside::{Beside, unwritable};
+use super::super::destination::Destination;
 use super::super::schema;
 use super::field::{Field, Kind, Value, is_exact};
 use super::{Dialect, Ready, spreadsheet};
+use crate::disk::Folder;
 use crate::trace::Error;
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,11 +32,11 @@ fn unwritable_csv(path: &Path) -> impl Fn(csv::Error) -> Error {
 }
 
 impl Sink {
-    pub(super) fn create(folder: &Path, dialect: Dialect) -> Result<Self, Error> {
+    pub(super) fn create(destination: &Destination, dialect: Dialect) -> Result<Self, Error> {
         let mut tables = Vec::new();
         for file in schema::files() {
-            let path = folder.join(format!("{}.csv", file.name));
-            let mut beside = Beside::of(&path)?;
+            let path = destination.at(&format!("{}.csv", file.name));
+            let mut beside = destination.beside()?;
             let mut builder = csv::WriterBuilder::new();
             match dialect {
                 Dialect::Machine => builder.terminator(csv::Terminator::Any(b'\n')),
@@ -76,11 +77,12 @@ impl super::Sink for Sink {
     fn finish(self: Box<Self>) -> Result<Vec<Ready>, Error> {
         let tables = self.tables.into_iter().zip(schema::files());
         let ready = tables.map(|(table, file)| {
+            let told = unwritable(&table.path);
             let beside = table.writer.into_inner();
+            let beside = beside.map_err(|error| told(std::io::Error::other(error.to_string())))?;
             Ok(Ready {
                 name: format!("{}.csv", file.name),
-                file: beside
-                    .map_err(|error| unwritable(&table.path)(std::io::Error::other(error.to_string())))?,
+                file: beside.whole().map_err(&told)?,
                 rows: table.rows,
             })
         });
@@ -125,7 +127,8 @@ impl TableReader {
     /// Opens the file of a table, such as `goals`. Columns that this version does not know are read as text.
     pub fn open(folder: &Path, table: &str, dialect: Dialect) -> Result<Self, Error> {
         let path = folder.join(format!("{table}.csv"));
-        let mut file = BufReader::new(File::open(&path).map_err(unreadable(&path))?);
+        let opened = Folder::open(folder).and_then(|root| root.file(&format!("{table}.csv")));
+        let mut file = BufReader::new(opened.map_err(unreadable(&path))?);
         let mut builder = csv::ReaderBuilder::new();
         let mut first = Vec::new();
         if dialect == Dialect::ExcelSv {

@@ -21,9 +21,10 @@ pub(super) use ndjson::write_row;
 pub use parquet::PARTITIONS;
 pub use wanted::{Dialect, Format, Wanted};
 
-use super::beside::Beside;
+use super::beside::Staged;
+use super::destination::Destination;
 use crate::trace::Error;
-use std::path::Path;
+use std::sync::Arc;
 
 /// One format of a run: takes rows of all tables in the order in which they come, gives its files.
 pub(super) trait Sink {
@@ -39,22 +40,25 @@ pub(super) struct Ready {
     /// Its place below the output folder, with `/`.
     pub(super) name: String,
     /// The file.
-    pub(super) file: Beside,
+    pub(super) file: Staged,
     /// Rows in it.
     pub(super) rows: usize,
 }
 
 /// A sink for every format that is wanted and has tables.
-pub(super) fn sinks(folder: &Path, wanted: &Wanted) -> Result<Vec<Box<dyn Sink>>, Error> {
+pub(super) fn sinks(destination: &Arc<Destination>, wanted: &Wanted) -> Result<Vec<Box<dyn Sink>>, Error> {
     let mut sinks: Vec<Box<dyn Sink>> = Vec::new();
     for format in &wanted.formats {
         match format {
-            Format::Csv => sinks.push(Box::new(csv::Sink::create(folder, wanted.csv_dialect)?)),
+            Format::Csv => sinks.push(Box::new(csv::Sink::create(destination, wanted.csv_dialect)?)),
             Format::Json => {} // A document is one value, not rows: the output writes it.
-            Format::Ndjson => sinks.push(Box::new(ndjson::Sink::create(folder)?)),
-            Format::Parquet => sinks.push(Box::new(parquet::Sink::create(folder, &wanted.partition_by)?)),
-            Format::Sqlite => sinks.push(Box::new(sqlite::Sink::create(folder)?)),
-            Format::Xlsx => sinks.push(Box::new(xlsx::Sink::create(folder)?)),
+            Format::Ndjson => sinks.push(Box::new(ndjson::Sink::create(destination)?)),
+            Format::Parquet => sinks.push(Box::new(parquet::Sink::create(
+                destination,
+                &wanted.partition_by,
+            )?)),
+            Format::Sqlite => sinks.push(Box::new(sqlite::Sink::create(destination)?)),
+            Format::Xlsx => sinks.push(Box::new(xlsx::Sink::create(destination)?)),
         }
     }
     Ok(sinks)

@@ -1,12 +1,13 @@
 //! A file for each table with a JSON object on every line: fields by name, typed, `null` where nothing is printed.
 
 use super::super::beside::{Beside, unwritable};
+use super::super::destination::Destination;
 use super::super::schema::{self, Column};
 use super::Ready;
 use super::field::{Field, Value};
 use crate::trace::Error;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Writes a row as one line. A number has the digits that were printed, so that nothing is rounded.
 pub(crate) fn write_row(into: &mut impl Write, columns: &[Column], row: &[Field<'_>]) -> std::io::Result<()> {
@@ -39,12 +40,11 @@ struct Table {
 }
 
 impl Sink {
-    pub(super) fn create(folder: &Path) -> Result<Self, Error> {
+    pub(super) fn create(destination: &Destination) -> Result<Self, Error> {
         let tables = schema::files().iter().map(|file| {
-            let path = folder.join(format!("{}.ndjson", file.name));
             Ok(Table {
-                file: Beside::of(&path)?,
-                path,
+                file: destination.beside()?,
+                path: destination.at(&format!("{}.ndjson", file.name)),
                 rows: 0,
             })
         });
@@ -68,12 +68,14 @@ impl super::Sink for Sink {
 
     fn finish(self: Box<Self>) -> Result<Vec<Ready>, Error> {
         let tables = self.tables.into_iter().zip(schema::files());
-        let ready = tables.map(|(table, file)| Ready {
-            name: format!("{}.ndjson", file.name),
-            file: table.file,
-            rows: table.rows,
+        let ready = tables.map(|(table, file)| {
+            Ok(Ready {
+                name: format!("{}.ndjson", file.name),
+                file: table.file.whole().map_err(unwritable(&table.path))?,
+                rows: table.rows,
+            })
         });
-        Ok(ready.collect())
+        ready.collect()
     }
 }
 

@@ -7,7 +7,8 @@ use crate::place::{Place, REPORT, run, said};
 use read::{Tables, in_floats};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use utfall::write::{Dialect, Format, Output, Provenance, Wanted, files, verify};
+use std::sync::Arc;
+use utfall::write::{Destination, Dialect, Format, May, Output, Provenance, Wanted, files, verify};
 
 /// Texts that have broken other writers.
 const HOSTILE: &[&str] = &[
@@ -52,7 +53,8 @@ fn begun(folder: &Path, wanted: Wanted) -> Output {
         inputs_named: Vec::new(),
         wanted,
     };
-    Output::create(folder, &provenance).unwrap()
+    let destination = Destination::of_tables(folder, May::default()).unwrap();
+    Output::create(&Arc::new(destination), &provenance).unwrap()
 }
 
 /// A run that writes these rows.

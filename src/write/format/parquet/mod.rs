@@ -9,6 +9,7 @@ mod layout;
 mod partition;
 
 use super::super::beside::{Beside, unwritable};
+use super::super::destination::Destination;
 use super::super::schema::{self, File};
 use super::Ready;
 use super::field::Field;
@@ -19,7 +20,8 @@ use group::Group;
 use layout::Layout;
 use partition::Partition;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 pub use partition::PARTITIONS;
 pub(super) use partition::{folder_of, is_part};
@@ -35,9 +37,9 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    pub(super) fn create(folder: &Path, partition_by: &[String]) -> Result<Self, Error> {
+    pub(super) fn create(destination: &Arc<Destination>, partition_by: &[String]) -> Result<Self, Error> {
         let tables = schema::files().iter();
-        let tables = tables.map(|file| Table::begin(folder, file, partition_by));
+        let tables = tables.map(|file| Table::begin(destination, file, partition_by));
         Ok(Self {
             tables: tables.collect::<Result<_, _>>()?,
         })
@@ -58,7 +60,7 @@ impl super::Sink for Sink {
 
 /// A table that is being written.
 struct Table {
-    folder: PathBuf,
+    destination: Arc<Destination>,
     file: &'static File,
     /// Its place below the folder: a file, or a folder with parts.
     name: String,
@@ -81,16 +83,20 @@ struct Part {
 }
 
 impl Table {
-    fn begin(folder: &Path, file: &'static File, partition_by: &[String]) -> Result<Self, Error> {
+    fn begin(
+        destination: &Arc<Destination>,
+        file: &'static File,
+        partition_by: &[String],
+    ) -> Result<Self, Error> {
         let name = format!("{}.parquet", file.name);
         let partition = Partition::of(file, partition_by);
-        let layout = Layout::of(file, &partition).map_err(unwritable_parquet(&folder.join(&name)))?;
+        let layout = Layout::of(file, &partition).map_err(unwritable_parquet(&destination.at(&name)))?;
         let mut parts = BTreeMap::new();
         if partition.is_whole() {
             parts.insert(String::new(), Part::new(&layout));
         }
         Ok(Self {
-            folder: folder.to_path_buf(),
+            destination: Arc::clone(destination),
             file,
             name,
             layout,
@@ -150,7 +156,7 @@ impl Table {
     }
 
     fn open(&self) -> Result<SerializedFileWriter<Beside>, Error> {
-        let beside = Beside::in_folder(&self.folder)?;
+        let beside = self.destination.beside()?;
         let (schema, properties) = (self.layout.schema.clone(), self.layout.properties.clone());
         SerializedFileWriter::new(beside, schema, properties).map_err(self.fault())
     }
@@ -172,6 +178,9 @@ impl Table {
         part.files += 1;
         let rows = std::mem::take(&mut part.rows);
         let file = file.into_inner().map_err(self.fault())?;
+        let file = file
+            .whole()
+            .map_err(unwritable(&self.destination.at(&self.name)))?;
         self.ready.push(Ready { name, file, rows });
         Ok(())
     }
@@ -199,7 +208,7 @@ impl Table {
 
     /// What went wrong with the table, as one sentence.
     fn fault(&self) -> impl Fn(ParquetError) -> Error + use<> {
-        unwritable_parquet(&self.folder.join(&self.name))
+        unwritable_parquet(&self.destination.at(&self.name))
     }
 }
 

@@ -6,7 +6,8 @@
 
 mod define;
 
-use super::super::beside::{Beside, Scratch, unwritable};
+use super::super::beside::{Scratch, Staged, unwritable};
+use super::super::destination::Destination;
 use super::super::schema;
 use super::Ready;
 use super::field::{Field, Kind, Value};
@@ -41,9 +42,9 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    pub(super) fn create(folder: &Path) -> Result<Self, Error> {
-        let path = folder.join(DATABASE);
-        let scratch = Scratch::within(folder)?;
+    pub(super) fn create(destination: &Destination) -> Result<Self, Error> {
+        let path = destination.at(DATABASE);
+        let scratch = destination.scratch()?;
         let connection = Connection::open(scratch.path()).map_err(unwritable_database(&path))?;
         connection.set_prepared_statement_cache_capacity(schema::files().len() + 1);
         let sink = Self {
@@ -128,7 +129,7 @@ impl super::Sink for Sink {
         Self::end(connection).map_err(unwritable_database(&path))?;
         Ok(vec![Ready {
             name: DATABASE.to_owned(),
-            file: Beside::written(scratch).map_err(unwritable(&path))?,
+            file: Staged::of(scratch).map_err(unwritable(&path))?,
             rows,
         }])
     }

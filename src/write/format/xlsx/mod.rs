@@ -9,6 +9,7 @@ mod book;
 mod readme;
 
 use super::super::beside::{Beside, unwritable};
+use super::super::destination::Destination;
 use super::super::schema;
 use super::Ready;
 use super::field::{Field, Value};
@@ -17,6 +18,7 @@ use crate::trace::Error;
 use attention::Attention;
 use book::{Book, Cell, Sheet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
@@ -39,13 +41,13 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    pub(super) fn create(folder: &Path) -> Result<Self, Error> {
-        let path = folder.join(WORKBOOK);
+    pub(super) fn create(destination: &Arc<Destination>) -> Result<Self, Error> {
+        let path = destination.at(WORKBOOK);
         let (tell, told) = sync_channel(ON_THEIR_WAY);
-        let folder = folder.to_path_buf();
+        let destination = Arc::clone(destination);
         let writer = std::thread::Builder::new()
             .name("workbook".to_owned())
-            .spawn(move || write(&folder, &told))
+            .spawn(move || write(&destination, &told))
             .map_err(unwritable(&path))?;
         Ok(Self {
             path,
@@ -85,10 +87,10 @@ impl super::Sink for Sink {
 }
 
 /// Writes the whole workbook.
-fn write(folder: &Path, told: &Receiver<Told>) -> Result<Option<Ready>, Error> {
-    let path = folder.join(WORKBOOK);
+fn write(destination: &Destination, told: &Receiver<Told>) -> Result<Option<Ready>, Error> {
+    let path = destination.at(WORKBOOK);
     let fault = |error: rust_xlsxwriter::XlsxError| unwritable(&path)(std::io::Error::other(error));
-    let mut tables = Tables::begin(folder, book::ROWS).map_err(fault)?;
+    let mut tables = Tables::begin(destination.kept().path(), book::ROWS).map_err(fault)?;
     loop {
         match told.recv() {
             Ok(Told::Row(table, row)) => tables.add(table, &row).map_err(fault)?,
@@ -97,11 +99,11 @@ fn write(folder: &Path, told: &Receiver<Told>) -> Result<Option<Ready>, Error> {
             Err(_) => return Ok(None),
         }
     }
-    let mut file = Beside::of(&path)?;
+    let mut file = destination.beside()?;
     let rows = tables.finish(&mut file).map_err(fault)?;
     Ok(Some(Ready {
         name: WORKBOOK.to_owned(),
-        file,
+        file: file.whole().map_err(unwritable(&path))?,
         rows,
     }))
 }
@@ -152,6 +154,8 @@ impl Tables {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::change::Step;
+    use super::super::super::destination::May;
     use super::*;
     use calamine::{Reader, Xlsx, open_workbook_from_rs};
 
@@ -167,11 +171,15 @@ mod tests {
                 .collect();
             tables.add(1, &row).unwrap();
         }
-        let path = folder.path().join("x.xlsx");
-        let mut file = Beside::of(&path).unwrap();
+        let destination = Destination::of_tables(folder.path(), May::default()).unwrap();
+        let mut file = destination.beside().unwrap();
         assert_eq!(tables.finish(&mut file).unwrap(), 8);
-        file.put(&path).unwrap();
-        let bytes = std::fs::read(&path).unwrap();
+        let step = Step {
+            name: WORKBOOK.to_owned(),
+            new: Some(file.whole().unwrap()),
+        };
+        destination.change(vec![step]).unwrap();
+        let bytes = std::fs::read(destination.at(WORKBOOK)).unwrap();
         let mut workbook: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
         let mut found = Vec::new();
         for name in ["goals", "goals (2)", "goals (3)"] {
