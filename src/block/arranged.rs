@@ -129,9 +129,9 @@ fn cuts(grammar: &Grammar, page: &Page, is_aligned: bool) -> Vec<(usize, usize)>
     let mut since = usize::MAX;
     for (at, line) in page.lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
         let text = joined(&line.words);
-        let is_label = goal_label(grammar, &text).is_some_and(|label| label.has_colon)
-            || first_part(line, is_aligned)
-                .is_some_and(|first| goal_label(grammar, &first).is_some_and(|label| label.has_colon));
+        // Beside a marker a label needs no colon.
+        let is_label = goal_label(grammar, &text).is_some()
+            || first_part(line, is_aligned).is_some_and(|first| goal_label(grammar, &first).is_some());
         since = if is_label { 0 } else { since.saturating_add(1) };
         if since > NEAR {
             continue;

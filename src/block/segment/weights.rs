@@ -211,7 +211,8 @@ impl Strip {
             Strip::SameHeight => 5.0,
             Strip::Usual => 2.0,
             Strip::NearEdge => 4.0,
-            Strip::LikeFurniture => 4.0,
+            // More than a heading that the grammar knows: a running head repeats one.
+            Strip::LikeFurniture => 10.0,
             Strip::OutsideText => 2.0,
             Strip::FrontWords => 1.5,
             Strip::BehindContent => -9.0,
