@@ -410,7 +410,10 @@ impl State {
     fn begin(&mut self, blocks: &Blocks, draft: &Draft, columns: Vec<IndicatorColumn>, has_next: bool) {
         self.has_next = has_next;
         self.name = draft.name_at();
-        let status = columns.iter().find(|column| column.is_status).map(|column| column.at);
+        let status = columns
+            .iter()
+            .find(|column| column.is_status)
+            .map(|column| column.at);
         self.status = StatusPlace::of(blocks, &draft.grid, self.name, status);
         self.columns = columns;
         self.is_doubtful = kinds::doubts::is_doubtful(draft);

@@ -159,7 +159,7 @@ fn pages_without_a_list_are_read_and_told() {
         .replace("/Catalog", "/Cxxxlog")
         .replace("/Kids [3 0 R]", "/K [3 0 R]");
     let source = Source::from_bytes("x.pdf", damaged.into_bytes());
-    let (pages, _) = run::pages(&source, &Limits::default()).unwrap();
+    let pages = run::pages(&source, &Limits::default()).unwrap().pages;
     assert_eq!(pages.value.pages[0].lines[0].raw, "Verksamhetsplan 2019");
     let codes: Vec<&str> = pages.diagnostics.iter().map(|told| told.code.name()).collect();
     assert!(codes.contains(&"pages-missing"), "{codes:?}");
@@ -172,7 +172,7 @@ fn a_page_that_only_the_second_reader_reads_has_its_words() {
     let content = "BT /F1 12 Tf 72 700 Td (Verksamhetsplan 2019) Tj 0 -40 Td (KF:s inriktningsm\\345l:) Tj \
                    0 -20 Td (1. Provstaden \\344r bra) Tj ET";
     let source = Source::from_bytes("x.pdf", page("/F (elsewhere)", content));
-    let (read_pages, _) = run::pages(&source, &Limits::default()).unwrap();
+    let read_pages = run::pages(&source, &Limits::default()).unwrap().pages;
     let codes: Vec<&str> = read_pages
         .diagnostics
         .iter()
@@ -235,7 +235,7 @@ fn several_files_in_one_are_read_one_after_the_other() {
     let one = page("", "BT /F1 12 Tf 72 700 Td (Verksamhetsplan 2019) Tj ET");
     let other = page("", "BT /F1 12 Tf 72 700 Td (Sidan efter) Tj ET");
     let source = Source::from_bytes("x.pdf", [one.clone(), other].concat());
-    let (read_pages, _) = run::pages(&source, &Limits::default()).unwrap();
+    let read_pages = run::pages(&source, &Limits::default()).unwrap().pages;
     let raws: Vec<(Option<u32>, &str)> = read_pages
         .value
         .pages
@@ -250,7 +250,7 @@ fn several_files_in_one_are_read_one_after_the_other() {
     // What stands before a PDF moves all that its index says.
     let shifted = Source::from_bytes("x", [b"\xEF\xBB\xBFjunk\n".as_slice(), &one].concat());
     assert_eq!(shifted.kind, Kind::Pdf);
-    let (read_pages, _) = run::pages(&shifted, &Limits::default()).unwrap();
+    let read_pages = run::pages(&shifted, &Limits::default()).unwrap().pages;
     assert_eq!(read_pages.diagnostics.len(), 1, "{:?}", read_pages.diagnostics);
 }
 

@@ -26,7 +26,7 @@ static PRINTED: LazyLock<Vec<(String, Pages, Said)>> = LazyLock::new(|| {
     let read = files.into_iter().filter(is_pdf).map(|path| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let source = Source::from_bytes(&name, std::fs::read(&path).unwrap());
-        let printed = pages(&source, &Limits::default()).unwrap().0.value;
+        let printed = pages(&source, &Limits::default()).unwrap().pages.value;
         let said = said(&printed);
         (name, printed, said)
     });

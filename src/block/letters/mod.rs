@@ -41,7 +41,7 @@ fn restore(index: &Index, pages: &mut Pages) -> Option<Diagnostic> {
         for line in &mut page.lines {
             let before = made.len();
             let cells = if line.cells.is_empty() {
-                vec![0..line.words.len()]
+                std::iter::once(0..line.words.len()).collect()
             } else {
                 line.cells.clone()
             };
