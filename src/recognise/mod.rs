@@ -10,6 +10,7 @@ mod glued;
 mod goal;
 mod head;
 mod indicator;
+mod indicator_table;
 mod input;
 mod kinds;
 mod labels;
@@ -31,7 +32,7 @@ mod tidy;
 mod title;
 
 pub use activity::{ActivityRow, ActivityTable};
-pub use indicator::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable};
+pub use indicator_table::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable};
 pub use kinds::{Kind, Reasons, why};
 pub use plain::{PlainRow, PlainTable};
 

@@ -140,14 +140,15 @@ fn a_document_whose_worker_is_always_killed_is_read_by_the_next_run() {
     assert!(files(&output) == files(&alone));
 }
 
-/// A system that gives no memory or no process ends the run with a sentence, and what was read stays.
+/// A system that gives no memory or no process ends the run with a sentence, and what was read stays. (The main process
+/// itself needs some 200 MB of addresses to begin; below, no program can speak.)
 #[test]
 #[cfg(target_os = "linux")]
 fn a_machine_without_room_keeps_nothing_against_a_document() {
     let place = Place::new();
     let (input, output) = (reports(&place, 3), place.path("output"));
     ran(&mut extract(&input.join("r00.txt"), &output, &[]));
-    for limit in ["-v 150000", "-v 300000", "-n 6", "-n 9", "-n 12"] {
+    for limit in ["-v 300000", "-v 450000", "-n 6", "-n 9", "-n 12"] {
         for isolation in ["never", "always"] {
             let run = Command::new("sh")
                 .args(["-c", &format!("ulimit {limit}; exec \"$@\""), "sh"])

@@ -13,6 +13,7 @@ mod find;
 mod heads;
 mod inside;
 mod labels;
+mod marks;
 mod region;
 mod row_choice;
 mod rows;

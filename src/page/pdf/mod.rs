@@ -310,8 +310,11 @@ impl Reading<'_> {
                 }
             }
         }
-        let is_lossy = |told: &Diagnostic| told.severity() == Severity::Error;
-        if !has_text && diagnostics.iter().any(is_lossy) {
+        let is_damage = |told: &Diagnostic| {
+            let damage = [Code::PageDamaged, Code::PagesMissing, Code::PdfCut];
+            told.severity() == Severity::Error && damage.contains(&told.code)
+        };
+        if !has_text && diagnostics.iter().any(is_damage) {
             return Err(Error::PdfBroken(
                 "it is damaged, and what is left of it has no text".to_owned(),
             ));

@@ -140,8 +140,8 @@ fn without_sex<'t>(grammar: &Grammar, text: &'t str) -> (&'t str, Option<Sex>) {
             .rows
             .whole(rest)
             .and_then(|entry| match entry.id.as_str() {
-                "men" => Sex::of("män"),
-                "women" => Sex::of("kvinnor"),
+                "men" => Some(Sex::Men),
+                "women" => Some(Sex::Women),
                 _ => None,
             });
         if sex.is_some() {
