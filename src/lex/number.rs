@@ -87,7 +87,13 @@ fn decimals(input: &str) -> IResult<&str, &str> {
 fn plain(input: &str) -> IResult<&str, Digits> {
     let is_group = |input| preceded(char('.'), three_digits).parse(input);
     let spaced = (grouped, opt(preceded(not(is_group), decimals)));
-    let unspaced = (digits.map(str::to_owned), opt(decimals));
+    // No figure of a report begins `012.480`: neither thousands nor decimals are printed so.
+    let is_figure = |(whole, decimals): &(&str, Option<&str>)| {
+        let is_padded = whole.len() > 1 && whole.starts_with('0');
+        !(is_padded && decimals.is_some_and(|decimals| decimals.len() == 3))
+    };
+    let unspaced =
+        verify((digits, opt(decimals)), is_figure).map(|(whole, decimals)| (whole.to_owned(), decimals));
     let (rest, (whole, decimals)) = alt((spaced, unspaced)).parse(input)?;
     Ok((
         rest,
