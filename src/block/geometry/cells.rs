@@ -77,6 +77,7 @@ pub(super) fn grid(
     };
     let rows: Vec<Sorted<'_>> = rows(grammar, measures, &edges, &separators, lines)
         .into_iter()
+        .flat_map(|row| remark_apart(measures, lines, row))
         .map(|row| {
             sorted(
                 grammar,
@@ -97,8 +98,6 @@ pub(super) fn grid(
         is_cut,
         ..Grid::default()
     };
-    /// A remark's share of the type size of the rows.
-    const NOTE: f32 = 0.72;
     let size = usual_size(lines);
     let boxes: Vec<BBox> = rows.iter().map(|row| around(&row.lines)).collect();
     let marks = Marks::of(page, &edges, &separators, area).by_row(&boxes);
@@ -125,6 +124,23 @@ pub(super) fn grid(
     }
     grid.even_out();
     Table { grid, shape }
+}
+
+/// A remark's share of the type size of the rows.
+const NOTE: f32 = 0.72;
+
+/// A row, without the lines far smaller than the rest that stand above it: `forts.` where a page begins is a remark
+/// between two rows and no part of a name.
+fn remark_apart(measures: Measures, lines: &[&Sheet<'_>], row: Vec<usize>) -> Vec<Vec<usize>> {
+    let size = |at: &usize| super::find::size(lines[*at]);
+    let largest = row.iter().map(size).fold(0.0, f32::max);
+    let is_remark = |at: &&usize| !measures.is_aligned && size(at) < NOTE * largest;
+    let above = row.iter().take_while(is_remark).count();
+    if above == 0 {
+        return vec![row];
+    }
+    let (remark, rest) = row.split_at(above);
+    vec![remark.to_vec(), rest.to_vec()]
 }
 
 /// The type size of the middle line.
