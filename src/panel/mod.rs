@@ -7,6 +7,7 @@
 //! Never: holds more of a document than a few facts, corrects a figure, reads a report.
 
 mod agree;
+mod annual;
 mod candidates;
 mod coverage;
 mod fields;
@@ -61,6 +62,7 @@ impl Panel {
         let proven = self.revisions.proven()?;
         self.revisions.finish(sink)?;
         self.coverage.finish(sink)?;
-        self.candidates.finish(&proven, sink)
+        self.candidates.finish(&proven, sink)?;
+        self.revisions.annual(sink)
     }
 }

@@ -4,6 +4,7 @@
 
 use super::Sink;
 use super::agree::{Agreement, Figure, Money, agreement, reports_agree};
+use super::annual::annual;
 use super::fields::{self, Fields};
 use super::proven::{Proven, proven};
 use crate::grammar::{Grammar, squash};
@@ -27,9 +28,10 @@ const BEGIN: &str = "
     CREATE TABLE figures (
         series TEXT, body TEXT, breakdown TEXT, measure TEXT, sex TEXT, year INTEGER, part TEXT, early TEXT,
         value TEXT, unit TEXT, doubtful TEXT, document TEXT, report TEXT,
-        name TEXT, printed TEXT, organisation TEXT, district TEXT, district_id TEXT);
+        name TEXT, printed TEXT, organisation TEXT, district TEXT, district_id TEXT,
+        raw TEXT, page TEXT, line TEXT, level TEXT);
     BEGIN;";
-const INSERT: &str = "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+const INSERT: &str = "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 const SELECT: &str =
     "SELECT * FROM figures ORDER BY series, body, breakdown, measure, sex, year, part, early, rowid";
 
@@ -138,6 +140,10 @@ impl Revisions {
                     get("organisation"),
                     get("district"),
                     get("district_id"),
+                    get("raw"),
+                    get("page"),
+                    get("line"),
+                    get("organisation_level"),
                 ])
                 .map_err(&told)?;
         }
@@ -154,12 +160,17 @@ impl Revisions {
         district.map_or_else(|| squash(label), |district| district.id.clone())
     }
 
+    /// Gives the rows of the table of years.
+    pub(super) fn annual(&self, sink: &mut Sink<'_>) -> Result<(), Error> {
+        annual(&self.figures, &self.grammar, &unusable(&self.scratch), sink)
+    }
+
     /// The pairs of series that the figures prove to be one.
     pub(super) fn proven(&self) -> Result<Proven, Error> {
         proven(&self.figures).map_err(unusable(&self.scratch))
     }
 
-    pub(super) fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
+    pub(super) fn finish(&self, sink: &mut Sink<'_>) -> Result<(), Error> {
         let told = unusable(&self.scratch);
         let mut select = self.figures.prepare(SELECT).map_err(&told)?;
         let mut rows = select.query([]).map_err(&told)?;

@@ -88,7 +88,7 @@ const VALUE_STATUS: Column = column(
     "text",
     "whether the cell gives a value, and why not. What stands in place of a value decides first: `blank` (a dash, or that it is missing), `to-be-set` (set later, by the committee or in a coming year), `direction` (more, less, the same), `band` (a tolerance such as ±1 %), `unreadable` (figures, or words in a column of figures, that could not be read as one number). Then `uncertain`: its row or column is not told, or it is `doubtful`. Else `words`, where words are to stand (periods; columns with more words than figures), or `reported`: the figure is in `value`",
 );
-const ORGANISATION_LEVEL: Column = column(
+pub(super) const ORGANISATION_LEVEL: Column = column(
     "organisation_level",
     "text",
     "what kind of body reports: `enhet`, `stadsdelsnämnd` or `nämnd`; a unit's figures are not its district's",
@@ -534,4 +534,5 @@ static FILES: &[File] = &[
     schema_run::REVISIONS,
     schema_run::COVERAGE,
     schema_run::SERIES_CANDIDATES,
+    schema_run::OBSERVATIONS_ANNUAL,
 ];

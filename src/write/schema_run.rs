@@ -1,6 +1,6 @@
 //! The files whose rows are made of all documents of a run together.
 
-use super::schema::{DISTRICT_ID, File, ORGANISATION_ID, SERIES_ID, Scope, column};
+use super::schema::{DISTRICT_ID, File, ORGANISATION_ID, ORGANISATION_LEVEL, SERIES_ID, Scope, column};
 
 /// Figures that more than one report prints.
 pub(super) const REVISIONS: File = File {
@@ -151,5 +151,103 @@ pub(super) const SERIES_CANDIDATES: File = File {
             "integer",
             "how many of these figures are the same: at least 3 different ones, and 80 of 100",
         ),
+    ],
+};
+
+/// The outcomes and targets of whole years.
+pub(super) const OBSERVATIONS_ANNUAL: File = File {
+    name: "observations_annual",
+    row: "a year of a series: one series, body, breakdown, year and sex, with the outcome of the whole year and what was meant to be reached. Figures of a part of a year, forecasts and what T1 or T2 print under their own year are not there; nothing is added up or averaged",
+    scope: Scope::Run,
+    columns: &[
+        SERIES_ID,
+        column(
+            "name",
+            "text",
+            "name of the indicator, as the report that counts prints it",
+        ),
+        column("organisation", "text", "the reporting body"),
+        column("district", "text", "the stadsdel as commonly named"),
+        column("year", "integer", "the year that the figures are about"),
+        column("sex", "text", "`män`, `kvinnor`; empty for all"),
+        column(
+            "breakdown",
+            "text",
+            "area or group of a row below the indicator; empty for the indicator itself",
+        ),
+        column(
+            "outcome",
+            "number",
+            "the outcome of the whole year: the annual report's (VB of the year); where it has none, that of the first later report with a column for the year, unless the series measures something else by then (series_breaks.csv); of several that agree the one with the most decimals",
+        ),
+        column("unit", "text", "unit of the outcome"),
+        column(
+            "target",
+            "number",
+            "the body's own target (`årsmål`) for the year: as the last report of the year has it (VB, T2, T1, VP), else the first later one",
+        ),
+        column("target_unit", "text", "unit of the target"),
+        column(
+            "city_target",
+            "number",
+            "the city's target (`kf_årsmål`) for the year as the body's reports print it, found like `target`",
+        ),
+        column("city_target_unit", "text", "unit of the city's target"),
+        column(
+            "outcome_source",
+            "text",
+            "`own` (the annual report of the year), `later` (filled from a later report's column for the year), empty without an outcome",
+        ),
+        column(
+            "revised",
+            "boolean",
+            "`true` where a later report prints another outcome for the year, see revisions.csv; else empty",
+        ),
+        column(
+            "doubtful",
+            "boolean",
+            "`true` where one of the figures is doubtful, see observations.csv; else empty",
+        ),
+        column(
+            "differing",
+            "boolean",
+            "`true` where reports of equal weight print figures that differ, so that one of them is left empty here; else empty",
+        ),
+        column(
+            "outcome_report",
+            "text",
+            "type and year of the report that the outcome is from",
+        ),
+        column(
+            "outcome_document_id",
+            "text",
+            "the document that the outcome is from",
+        ),
+        column("outcome_page", "integer", "its page there"),
+        column("outcome_line", "integer", "its line there"),
+        column("outcome_raw", "text", "the outcome as printed"),
+        column(
+            "target_report",
+            "text",
+            "type and year of the report that the target is from",
+        ),
+        column(
+            "target_document_id",
+            "text",
+            "the document that the target is from",
+        ),
+        column(
+            "city_target_report",
+            "text",
+            "type and year of the report that the city's target is from",
+        ),
+        column(
+            "city_target_document_id",
+            "text",
+            "the document that the city's target is from",
+        ),
+        ORGANISATION_LEVEL,
+        DISTRICT_ID,
+        ORGANISATION_ID,
     ],
 };

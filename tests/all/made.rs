@@ -75,9 +75,17 @@ impl Made {
 
 /// Every row of the tables that all reports make together, each field by its name.
 pub(crate) fn panel(reports: &[Made]) -> Vec<(String, BTreeMap<&'static str, String>)> {
+    panel_with(reports, Grammar::built_in().unwrap())
+}
+
+/// The same with another grammar.
+pub(crate) fn panel_with(
+    reports: &[Made],
+    grammar: Grammar,
+) -> Vec<(String, BTreeMap<&'static str, String>)> {
     let folder = tempfile::tempdir().unwrap();
     let destination = Destination::of_tables(folder.path(), May::default()).unwrap();
-    let mut panel = Panel::on(destination.stage(), &Arc::new(Grammar::built_in().unwrap())).unwrap();
+    let mut panel = Panel::on(destination.stage(), &Arc::new(grammar)).unwrap();
     for report in reports {
         panel.add(report.answer()).unwrap();
     }
