@@ -46,6 +46,9 @@ pub mod compare;
 // What there is to compare.
 pub mod overview;
 
+// The usual questions, each with one table.
+pub mod answers;
+
 // What is told of the tables, for people to look at.
 pub mod chart;
 

@@ -16,6 +16,7 @@ mod marks;
 mod model;
 mod multiples;
 mod page;
+mod reply;
 mod sources;
 mod table;
 mod words;
@@ -25,6 +26,7 @@ pub use figure::swedish;
 pub use goals::goals_page;
 pub use model::{Break, Cell, Chart, Line, Note, Source, Target};
 pub use page::{Page, comparison_page, page};
+pub use reply::{Answered, heading, reply_page};
 
 use crate::trace::Error;
 

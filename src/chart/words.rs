@@ -35,6 +35,9 @@ pub(super) const MANY_LINES: &str = "Linjerna är för många för att skiljas �
 pub(super) const SCROLL: &str = "Diagram, kan rullas i sidled";
 pub(super) const SCROLL_TABLE: &str = "Tabell, kan rullas i sidled";
 
+pub(super) const ROWS: &str = "Rader";
+pub(super) const NOTHING: &str = "Inget hittades.";
+pub(super) const YES: &str = "ja";
 pub(super) const MEASURE: &str = "Mått";
 pub(super) const REPORTS: &str = "Ur";
 pub(super) const KIND: &str = "Slag";

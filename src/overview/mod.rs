@@ -33,23 +33,28 @@ pub struct Wanted {
 
 impl Wanted {
     /// Whether a district is wanted.
-    fn has_district(&self, id: &str) -> bool {
+    pub(crate) fn has_district(&self, id: &str) -> bool {
         self.districts.is_empty() || self.districts.iter().any(|wanted| wanted == id)
     }
 
     /// Whether a year is wanted.
-    fn has_year(&self, year: i32) -> bool {
+    pub(crate) fn has_year(&self, year: i32) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
     }
 
+    /// Whether only some years are wanted.
+    pub(crate) fn has_years(&self) -> bool {
+        self.from.is_some() || self.to.is_some()
+    }
+
     /// Whether a name has every word.
-    fn has_words(&self, name: &str) -> bool {
+    pub(crate) fn has_words(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         self.words.iter().all(|word| name.contains(&word.to_lowercase()))
     }
 
     /// Whether a kind of report is wanted.
-    fn has_report(&self, kind: DocType) -> bool {
+    pub(crate) fn has_report(&self, kind: DocType) -> bool {
         self.doc_type.is_none_or(|wanted| wanted == kind)
     }
 }

@@ -19,7 +19,7 @@ const SELECT: &str = "
     SELECT series, body, breakdown, sex, year, measure, value, unit, doubtful, document, report, name, printed,
            organisation, district, district_id, raw, page, line, level
     FROM figures
-    WHERE measure = 'utfall' AND part = 'VB' AND early = '' OR measure IN ('årsmål', 'kf_årsmål')
+    WHERE measure = ?1 AND part = ?2 AND early = '' OR measure IN (?3, ?4)
     ORDER BY series, body, breakdown, sex, year, rowid";
 
 /// What the rows of a table share.
@@ -68,7 +68,13 @@ pub(super) fn annual(
 ) -> Result<(), Error> {
     let money = Money::of(grammar);
     let mut select = figures.prepare(SELECT).map_err(told)?;
-    let mut rows = select.query([]).map_err(told)?;
+    let asked = [
+        Measure::Outcome.word(),
+        DocType::Annual.word(),
+        Measure::Target.word(),
+        Measure::CityTarget.word(),
+    ];
+    let mut rows = select.query(asked).map_err(told)?;
     let mut group: Option<(Key, Vec<Printed>)> = None;
     while let Some(row) = rows.next().map_err(told)? {
         let key = Key::of(row).map_err(told)?;

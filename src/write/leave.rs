@@ -22,7 +22,7 @@ pub struct Leaving<'l> {
     /// What was asked, with everything that makes the answer another one.
     pub asked: Value,
     /// The files.
-    pub files: Vec<(&'l str, String)>,
+    pub files: Vec<(&'l str, Vec<u8>)>,
 }
 
 /// The manifest of an answer.
@@ -74,22 +74,22 @@ fn put(destination: &Destination, leaving: &Leaving<'_>, manifest: &str, may: Ma
         files: BTreeMap::new(),
     };
     let mut steps = Vec::new();
-    for (name, text) in &leaving.files {
-        let step = step(destination, name, text)?;
+    for (name, bytes) in &leaving.files {
+        let step = step(destination, name, bytes)?;
         let written = step.new.as_ref().map(|new| new.written.clone());
         left.files
             .extend(written.map(|written| ((*name).to_owned(), written)));
         steps.push(step);
     }
     let text = serde_json::to_string_pretty(&left).unwrap_or_default() + "\n";
-    steps.push(step(destination, manifest, &text)?);
+    steps.push(step(destination, manifest, text.as_bytes())?);
     destination.change(steps)
 }
 
-fn step(destination: &Destination, name: &str, text: &str) -> Result<Step, Error> {
+fn step(destination: &Destination, name: &str, bytes: &[u8]) -> Result<Step, Error> {
     let told = unwritable(&destination.at(name));
     let mut file = destination.beside()?;
-    file.write_all(text.as_bytes()).map_err(&told)?;
+    file.write_all(bytes).map_err(&told)?;
     Ok(Step {
         name: name.to_owned(),
         new: Some(file.whole().map_err(&told)?),

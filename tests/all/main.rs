@@ -10,6 +10,7 @@
 
 /// Tables prove their figures: relations, and one digit changed at a time.
 mod annual;
+mod answers;
 mod arithmetic;
 /// Runs that survive: faults, kills, limits, resuming.
 mod batch;

@@ -28,6 +28,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("panel", &["trace", "record", "grammar", "write"]),
     ("compare", &["trace", "record", "grammar", "panel"]),
     ("overview", &["trace", "record", "grammar", "panel", "compare"]),
+    (
+        "answers",
+        &[
+            "trace", "record", "grammar", "write", "panel", "compare", "overview",
+        ],
+    ),
     ("chart", &["trace", "record", "compare", "overview"]),
     (
         "batch",
@@ -74,6 +80,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "write",
             "panel",
             "compare",
+            "answers",
             "chart",
         ],
     ),
@@ -83,7 +90,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["grammar", "write", "batch", "compare", "bin"]),
     ("serde_transcode", &["write"]),
     ("sha2", &["grammar", "source", "write", "batch", "bin"]),
-    ("strsim", &["panel", "recognise", "redact"]),
+    ("strsim", &["panel", "recognise", "redact", "answers"]),
     ("tempfile", &["write"]),
     ("thiserror", &["trace"]),
     ("unicode_width", &["page", "bin"]),
@@ -116,6 +123,10 @@ const SWEDISH: &[(&str, &str)] = &[
     (
         "write/package/swedish.csv",
         "it says in Swedish what files and columns mean",
+    ),
+    (
+        "chart/headings.csv",
+        "the page speaks the language of its readers",
     ),
     (
         "chart/goal_words.rs",

@@ -3,7 +3,8 @@
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use utfall::record::{DocType, Measure, Sex};
+use utfall::overview::Verdict;
+use utfall::record::{DocType, Measure, OrganisationLevel, Sex};
 use utfall::write::{Dialect, Format, PARTITIONS, Wanted};
 
 /// Reads Stockholm's steering documents (VP, T1, T2, VB) and leaves tables that can be trusted.
@@ -30,6 +31,20 @@ pub(crate) enum Command {
     Indicators(crate::overview::Indicators),
     /// Count the goals of an output folder by their fulfilment, each goal once
     Goals(crate::overview::Goals),
+    /// List the reports that are missing between the first and the last of their kind
+    Missing(crate::answers::InFolder),
+    /// List the figures that reports print differently
+    Revisions(crate::answers::Revisions),
+    /// List budgets, outcomes and deviations by body and year
+    Budget(crate::answers::Budget),
+    /// List activities, with what deviates
+    Activities(crate::answers::Activities),
+    /// Tell all of one district over the years
+    Profile(crate::answers::Profile),
+    /// Set bodies in the order of what one indicator came to in one year
+    Rank(crate::answers::Rank),
+    /// Look for words in goals, indicators, activities, tables and running text
+    Search(crate::answers::InFolder),
     /// Print what a stage made of a file, with places: for finding where a figure went wrong
     Show(Show),
     /// Print the data dictionary (the text of output/README.md)
@@ -177,6 +192,21 @@ impl Writing {
             partition_by,
         })
     }
+}
+
+/// A dialect of CSV by its name.
+pub(crate) fn csv_dialect() -> impl TypedValueParser<Value = Dialect> {
+    one_of(Dialect::ALL, Dialect::name)
+}
+
+/// A level of bodies by its word.
+pub(crate) fn level(text: &str) -> Result<OrganisationLevel, String> {
+    word(text, OrganisationLevel::ALL, OrganisationLevel::word)
+}
+
+/// What is said of a goal, by its word.
+pub(crate) fn verdict(text: &str) -> Result<Verdict, String> {
+    word(text, &Verdict::ALL, Verdict::word)
 }
 
 /// What is left out of persons.

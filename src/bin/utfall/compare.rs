@@ -1,10 +1,10 @@
 //! `utfall compare`: one indicator over districts, bodies and years.
 
-use crate::Exit;
 use crate::args::{Compare, CompareBy, CompareFormat};
 use crate::leave;
 use crate::print::{out, printable};
 use crate::table::aligned;
+use crate::{Exit, answers};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
@@ -68,8 +68,10 @@ fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<
     }
     if args.series.is_empty() {
         tell(&format!(
-            "the folder has {} series of indicators: name one with --series, or say --all",
-            all.len()
+            "the folder has {} series of indicators: name one with --series, or say --all. `utfall indicators {}` lists \
+             them, and the words behind it narrow the list",
+            all.len(),
+            args.folder.display()
         ));
         return Ok(None);
     }
@@ -88,7 +90,9 @@ fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<
                 return Ok(None);
             }
             Found::Nothing => {
-                tell(&format!("no series has the words \"{wanted}\" in its name"));
+                let names = all.iter().map(|known| known.name.as_str());
+                let near = answers::meant(utfall::answers::nearest(wanted, names));
+                tell(&format!("no series has the words \"{wanted}\" in its name{near}"));
                 return Ok(None);
             }
         }
@@ -152,7 +156,13 @@ fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result
     for name in &args.district {
         let named = grammar.registers.district_named(name);
         let Some(district) = world.map.get(name).or(named) else {
-            anyhow::bail!("no district is called {name}");
+            let names = grammar
+                .registers
+                .districts
+                .iter()
+                .map(|district| district.name.as_str());
+            let near = utfall::answers::nearest(name, names);
+            anyhow::bail!("no district is called {name}{}", answers::meant(near));
         };
         let division = world.map.division(args.division);
         if division.iter().all(|other| other.id != district.id) {
@@ -240,12 +250,15 @@ fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison], charts: &[Ch
     let documents = leave::documents(folder, &args.folder)?;
     let [csv_name, json_name, page, picture] = LEFT;
     let mut files = vec![
-        (csv_name, csv(args, comparisons)?),
-        (json_name, json(comparisons)?),
-        (page, chart::comparison_page(charts, documents.as_deref())?),
+        (csv_name, csv(args, comparisons)?.into_bytes()),
+        (json_name, json(comparisons)?.into_bytes()),
+        (
+            page,
+            chart::comparison_page(charts, documents.as_deref())?.into_bytes(),
+        ),
     ];
     if let [chart] = charts {
-        files.push((picture, chart::picture(chart, 0, page)?));
+        files.push((picture, chart::picture(chart, 0, page)?.into_bytes()));
     }
     let leaving = Leaving {
         command: "compare",

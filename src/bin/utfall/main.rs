@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stderr, reason = "the one place that talks to people")]
 
+mod answers;
 mod args;
 mod check;
 mod compare;
@@ -72,6 +73,13 @@ fn run(command: args::Command) -> anyhow::Result<Exit> {
         args::Command::Compare(args) => compare::run(&args),
         args::Command::Indicators(args) => overview::indicators(&args),
         args::Command::Goals(args) => overview::goals(&args),
+        args::Command::Missing(args) => answers::missing(&args),
+        args::Command::Revisions(args) => answers::revisions(&args),
+        args::Command::Budget(args) => answers::budget(&args),
+        args::Command::Activities(args) => answers::activities(&args),
+        args::Command::Profile(args) => answers::profile(&args),
+        args::Command::Rank(args) => answers::rank(&args),
+        args::Command::Search(args) => answers::search(&args),
         args::Command::Show(args) => show::run(&args),
         args::Command::Dictionary => print::out(&utfall::write::dictionary()).map(|()| Exit::AllRead),
         args::Command::Completions { shell } => complete::completions(shell),

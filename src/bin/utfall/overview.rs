@@ -1,10 +1,10 @@
 //! `utfall indicators` and `utfall goals`: what an output folder holds.
 
-use crate::Exit;
-use crate::args::{MayArgs, doc_type};
+use crate::args::{MayArgs, doc_type, verdict};
 use crate::leave;
 use crate::print::{out, printable};
 use crate::table::aligned;
+use crate::{Exit, answers};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use utfall::chart;
 use utfall::grammar::Grammar;
-use utfall::overview::{self, COUNTS, GOAL_COLUMNS, Held, INDICATOR_COLUMNS, Judgement, Wanted};
+use utfall::overview::{self, COUNTS, GOAL_COLUMNS, Held, INDICATOR_COLUMNS, Judgement, Verdict, Wanted};
 use utfall::panel::Folder;
 use utfall::record::DocType;
 use utfall::write::Leaving;
@@ -75,7 +75,7 @@ pub(crate) struct Indicators {
     they agree. `ingen` is a marker that says that there is no assessment; `no-marker` is none at all; in `differing` \
     reports of equal weight contradict each other. A marker in T1 and T2 is a forecast.\n\n\
     Exit status: 0 something is found; 1 nothing is; 2 the folder could not be read, or nothing could be written.\n\n\
-    Examples:\n  utfall goals tables\n  utfall goals tables trygg --by district\n  \
+    Examples:\n  utfall goals tables\n  utfall goals tables trygg --by district\n  utfall goals tables --fulfilment ej\n  \
     utfall goals tables --output goals"
 )]
 pub(crate) struct Goals {
@@ -84,6 +84,9 @@ pub(crate) struct Goals {
     /// The kind of report: VP, T1, T2 or VB
     #[arg(long, value_name = "TYPE", value_parser = doc_type, default_value = "VB")]
     doc_type: DocType,
+    /// Only goals of which this is said: helt, delvis, ej, ingen, no-marker or differing
+    #[arg(long, value_name = "WORD", value_parser = verdict)]
+    fulfilment: Option<Verdict>,
     /// What is counted in the table: years, districts or goals; csv and json have every goal
     #[arg(long, value_enum, default_value_t = GoalsBy::Year)]
     by: GoalsBy,
@@ -134,19 +137,9 @@ impl Asked {
     }
 
     fn wanted(&self, grammar: &Grammar, doc_type: Option<DocType>) -> anyhow::Result<Wanted> {
-        let mut districts = Vec::new();
-        for name in &self.district {
-            let registers = &grammar.registers;
-            let Some(district) = registers
-                .district(name)
-                .or_else(|| registers.district_named(name))
-            else {
-                anyhow::bail!("no district is called {name}");
-            };
-            districts.push(district.id.clone());
-        }
+        let districts = self.district.iter().map(|name| answers::district(grammar, name));
         Ok(Wanted {
-            districts,
+            districts: districts.collect::<Result<_, _>>()?,
             from: self.from,
             to: self.to,
             words: self.words.clone(),
@@ -181,14 +174,20 @@ pub(crate) fn indicators(args: &Indicators) -> anyhow::Result<Exit> {
 pub(crate) fn goals(args: &Goals) -> anyhow::Result<Exit> {
     let grammar = args.asked.grammar()?;
     let wanted = args.asked.wanted(&grammar, Some(args.doc_type))?;
-    let goals = overview::goals(&Folder::open(&args.asked.folder)?, &wanted)?;
+    let mut goals = overview::goals(&Folder::open(&args.asked.folder)?, &wanted)?;
+    if let Some(verdict) = args.fulfilment {
+        goals.retain(|goal| goal.verdict == verdict);
+    }
     if let Some(folder) = &args.output {
         let documents = leave::documents(folder, &args.asked.folder)?;
         let [csv, json, html] = LEFT;
         let files = vec![
-            (csv, goals_csv(&goals)?),
-            (json, goals_json(&goals)?),
-            (html, chart::goals_page(&goals, documents.as_deref())?),
+            (csv, goals_csv(&goals)?.into_bytes()),
+            (json, goals_json(&goals)?.into_bytes()),
+            (
+                html,
+                chart::goals_page(&goals, documents.as_deref())?.into_bytes(),
+            ),
         ];
         let leaving = Leaving {
             command: "goals",
@@ -220,6 +219,7 @@ fn question(args: &Goals) -> Value {
         "from": asked.from,
         "to": asked.to,
         "doc_type": args.doc_type.word(),
+        "fulfilment": args.fulfilment.map(Verdict::word),
         "grammars": asked.grammars.as_ref().map(|path| path.display().to_string()),
     })
 }

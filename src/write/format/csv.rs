@@ -36,18 +36,7 @@ impl Sink {
         let mut tables = Vec::new();
         for file in schema::files() {
             let path = destination.at(&format!("{}.csv", file.name));
-            let mut beside = destination.beside()?;
-            let mut builder = csv::WriterBuilder::new();
-            match dialect {
-                Dialect::Machine => builder.terminator(csv::Terminator::Any(b'\n')),
-                Dialect::ExcelSv => {
-                    beside
-                        .write_all(BYTE_ORDER_MARK.as_bytes())
-                        .map_err(unwritable(&path))?;
-                    builder.delimiter(b';').terminator(csv::Terminator::CRLF)
-                }
-            };
-            let mut writer = builder.from_writer(beside);
+            let mut writer = begin(destination.beside()?, dialect).map_err(unwritable(&path))?;
             let names = file.columns.iter().map(|column| column.name);
             writer.write_record(names).map_err(unwritable_csv(&path))?;
             tables.push(Table {
@@ -63,15 +52,8 @@ impl Sink {
 impl super::Sink for Sink {
     fn add(&mut self, table: usize, row: &[Field<'_>]) -> Result<(), Error> {
         let Table { path, rows, writer } = &mut self.tables[table];
-        for field in row {
-            let written = match self.dialect {
-                Dialect::Machine => writer.write_field(field.text),
-                Dialect::ExcelSv => writer.write_field(excel_sv(field).as_bytes()),
-            };
-            written.map_err(unwritable_csv(path))?;
-        }
         *rows += 1;
-        writer.write_record(None::<&[u8]>).map_err(unwritable_csv(path))
+        write_row(writer, row, self.dialect).map_err(unwritable_csv(path))
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<Ready>, Error> {
@@ -88,6 +70,34 @@ impl super::Sink for Sink {
         });
         ready.collect()
     }
+}
+
+/// Begins a table in a dialect.
+pub(super) fn begin<W: Write>(mut into: W, dialect: Dialect) -> std::io::Result<csv::Writer<W>> {
+    let mut builder = csv::WriterBuilder::new();
+    match dialect {
+        Dialect::Machine => builder.terminator(csv::Terminator::Any(b'\n')),
+        Dialect::ExcelSv => {
+            into.write_all(BYTE_ORDER_MARK.as_bytes())?;
+            builder.delimiter(b';').terminator(csv::Terminator::CRLF)
+        }
+    };
+    Ok(builder.from_writer(into))
+}
+
+/// Writes a row in a dialect.
+pub(super) fn write_row<W: Write>(
+    writer: &mut csv::Writer<W>,
+    row: &[Field<'_>],
+    dialect: Dialect,
+) -> csv::Result<()> {
+    for field in row {
+        match dialect {
+            Dialect::Machine => writer.write_field(field.text)?,
+            Dialect::ExcelSv => writer.write_field(excel_sv(field).as_bytes())?,
+        }
+    }
+    writer.write_record(None::<&[u8]>)
 }
 
 /// A field as a Swedish spreadsheet reads it.

@@ -9,6 +9,7 @@ mod field;
 mod names;
 mod ndjson;
 mod parquet;
+mod single;
 mod spreadsheet;
 mod sqlite;
 mod wanted;
@@ -19,6 +20,7 @@ pub(super) use field::{Field, Kind};
 pub(super) use names::left_in;
 pub(super) use ndjson::write_row;
 pub use parquet::PARTITIONS;
+pub use single::{single_csv, single_json, single_xlsx};
 pub use wanted::{Dialect, Format, Wanted};
 
 use super::beside::Staged;

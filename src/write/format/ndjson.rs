@@ -26,6 +26,19 @@ pub(crate) fn write_row(into: &mut impl Write, columns: &[Column], row: &[Field<
     into.write_all(b"}\n")
 }
 
+/// A field as JSON, with the digits that were printed.
+pub(super) fn json(field: &Field<'_>) -> serde_json::Value {
+    match field.value() {
+        Value::Empty => serde_json::Value::Null,
+        Value::Integer(_) | Value::Number(_) => {
+            let number = field.text.parse::<serde_json::Number>();
+            number.map_or_else(|_| field.text.into(), serde_json::Value::Number)
+        }
+        Value::Boolean(is_so) => is_so.into(),
+        Value::Text | Value::Date(_) => field.text.into(),
+    }
+}
+
 /// The files of a run.
 pub(super) struct Sink {
     tables: Vec<Table>,

@@ -1,10 +1,10 @@
 //! A workbook whose rows go to the disk as they come, sheet by sheet.
 
-use super::super::super::beside::Beside;
 use super::super::field::{Value, is_exact};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use std::io::Write;
 use std::path::Path;
 
 /// Rows that a sheet of the format can have, the header among them.
@@ -244,7 +244,7 @@ impl Book {
     }
 
     /// Writes the whole workbook.
-    pub(super) fn save(mut self, file: &mut Beside) -> Result<(), XlsxError> {
+    pub(super) fn save(mut self, file: impl Write + Send) -> Result<(), XlsxError> {
         if let Some(long) = self.long.take() {
             self.close(&long)?;
         }

@@ -152,6 +152,28 @@ impl Tables {
     }
 }
 
+/// A workbook with one sheet.
+pub(super) fn single_sheet<'r>(
+    name: &str,
+    names: Vec<&'static str>,
+    rows: impl Iterator<Item = Vec<Field<'r>>>,
+) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
+    let waiting = tempfile::tempdir()?;
+    let mut book = Book::begin(waiting.path(), book::ROWS)?;
+    let mut sheet = book.sheet(name, names)?;
+    for row in rows {
+        let cells: Vec<Cell<'_>> = row
+            .iter()
+            .map(|field| Cell::of(field.text, field.value()))
+            .collect();
+        book.append(&mut sheet, &cells)?;
+    }
+    book.close(&sheet)?;
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    book.save(&mut bytes)?;
+    Ok(bytes.into_inner())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::change::Step;

@@ -1,0 +1,89 @@
+//! A page with one table: the answer to a question.
+
+use crate::chart::figure::swedish;
+use crate::chart::page::document;
+use crate::chart::words;
+use maud::{Markup, html};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+/// What columns are called on the page, by their names in files.
+static HEADINGS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let mut lines = include_str!("headings.csv").lines().skip(1);
+    let pairs = lines.by_ref().filter_map(|line| line.split_once(','));
+    pairs
+        .map(|(name, heading)| (name.to_owned(), heading.to_owned()))
+        .collect()
+});
+
+/// A table for a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Answered<'a> {
+    /// The command that answers.
+    pub command: &'a str,
+    /// What was asked, in words.
+    pub asked: &'a str,
+    /// Names of the columns, and whether each holds numbers.
+    pub columns: &'a [(&'a str, bool)],
+    /// The rows.
+    pub rows: &'a [Vec<String>],
+    /// What must be known of them.
+    pub notes: &'a [String],
+    /// The address of the folder with the documents' JSON, where it can be reached.
+    pub documents: Option<&'a str>,
+}
+
+/// The heading of a column; its name where none is known, which a test forbids.
+pub fn heading(name: &str) -> &str {
+    HEADINGS.get(name).map_or(name, String::as_str)
+}
+
+/// The page.
+pub fn reply_page(answered: Answered<'_>) -> String {
+    let title = heading(answered.command);
+    let shown: Vec<usize> = (0..answered.columns.len())
+        .filter(|at| answered.rows.iter().any(|row| !row[*at].is_empty()))
+        .collect();
+    let body = html! {
+        h1 { (title) @if !answered.asked.is_empty() { ": " (answered.asked) } }
+        dl.facts { div { dt { (words::ROWS) } dd { (answered.rows.len()) } } }
+        @if !answered.notes.is_empty() {
+            section.notes aria-label=(words::NOTES) {
+                h2 { (words::NOTES) }
+                ul { @for note in answered.notes { li { span lang=(words::SENTENCES) { (note) } } } }
+            }
+        }
+        @if answered.rows.is_empty() { p { (words::NOTHING) } } @else {
+            div.scroll role="region" tabindex="0" aria-label=(words::SCROLL_TABLE) {
+                table {
+                    caption { (title) }
+                    thead { tr { @for at in &shown { th scope="col" { (heading(answered.columns[*at].0)) } } } }
+                    tbody {
+                        @for row in answered.rows {
+                            tr { @for at in &shown { (field(answered, *at, &row[*at])) } }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    document(title, &body)
+}
+
+fn field(answered: Answered<'_>, at: usize, text: &str) -> Markup {
+    let (name, is_number) = answered.columns[at];
+    let is_document = name.ends_with("document_id") && !text.is_empty();
+    html! {
+        @if let (true, Ok(number)) = (is_number, Decimal::from_str(text)) {
+            td.figure { (swedish(number, None)) }
+        } @else if let (true, Some(folder)) = (is_document, answered.documents) {
+            td { a href={ (folder) "/" (text) ".json" } { (text) } }
+        } @else if text == "true" {
+            td { (words::YES) }
+        } @else {
+            td { (text) }
+        }
+    }
+}
