@@ -1,6 +1,7 @@
 //! `utfall extract`: inputs become an output folder and one short table.
 
 use crate::args::{Contacts, Extract, Isolation};
+use crate::next::Next;
 use crate::pipes::{self, Target};
 use crate::print::{out, printable};
 use crate::progress::Progress;
@@ -60,6 +61,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     let mut panel = Panel::on(destination.stage(), &grammar)?;
     let mut progress = Progress::new(inputs.len(), args.quiet, args.json_progress);
     let mut summary = Summary::default();
+    let mut next = Next::default();
     let plan = Plan {
         bounds: args.bounds.bounds(),
         file_bytes: limits.file_bytes,
@@ -77,6 +79,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         |input, one| progress.step(input, one),
         |answer| {
             summary.add(answer);
+            next.add(answer);
             panel.add(answer)?;
             output.add(answer)
         },
@@ -86,7 +89,10 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         progress.tell_damaged();
         return Ok(Exit::Interrupted);
     }
-    panel.finish(&mut |table, row| output.row(table, row))?;
+    panel.finish(&mut |table, row| {
+        next.row(table, row);
+        output.row(table, row)
+    })?;
     output.finish()?;
     cache.tidy();
     progress.finish();
@@ -97,7 +103,8 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         }
     }
     if !args.quiet && !pipes::is_pipe(&args.output) {
-        out(&summary.table(&args.output.display().to_string()))?;
+        let folder = args.output.display().to_string();
+        out(&(summary.table(&folder) + &next.table(&folder)))?;
     }
     Ok(
         if summary.count(Status::Partial) + summary.count(Status::Failed) > 0 {

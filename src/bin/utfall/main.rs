@@ -11,6 +11,7 @@ mod extract;
 mod fault;
 mod interrupt;
 mod leave;
+mod next;
 mod overview;
 mod pipes;
 mod print;
