@@ -321,7 +321,7 @@ fn an_answer_is_left_in_four_forms_that_say_the_same() {
     let read = |name: &str| std::fs::read(left.path().join(name)).unwrap();
     let csv = String::from_utf8(read("answer_budget.csv")).unwrap();
     assert!(
-        csv.starts_with('\u{FEFF}') && csv.contains("Förskola;item;"),
+        csv.starts_with('\u{FEFF}') && csv.contains("\"Förskola\";\"item\";"),
         "{csv}"
     );
     let json: serde_json::Value = serde_json::from_slice(&read("answer_budget.json")).unwrap();

@@ -79,7 +79,9 @@ pub(super) fn begin<W: Write>(mut into: W, dialect: Dialect) -> std::io::Result<
         Dialect::Machine => builder.terminator(csv::Terminator::Any(b'\n')),
         Dialect::ExcelSv => {
             into.write_all(BYTE_ORDER_MARK.as_bytes())?;
-            builder.delimiter(b';').terminator(csv::Terminator::CRLF)
+            // LibreOffice parts fields at commas too, unless they are quoted.
+            let quoted = builder.quote_style(csv::QuoteStyle::Always);
+            quoted.delimiter(b';').terminator(csv::Terminator::CRLF)
         }
     };
     Ok(builder.from_writer(into))
