@@ -18,6 +18,7 @@ mod multiples;
 mod page;
 mod reply;
 mod sources;
+mod start;
 mod table;
 mod words;
 
@@ -27,6 +28,7 @@ pub use goals::goals_page;
 pub use model::{Break, Cell, Chart, Line, Note, Source, Target};
 pub use page::{Page, comparison_page, page};
 pub use reply::{Answered, heading, reply_page};
+pub use start::{Reports, Start, start_page};
 
 use crate::trace::Error;
 

@@ -276,3 +276,64 @@ mod tests {
         assert_eq!(shortened("Farsta", 26), "Farsta");
     }
 }
+
+pub(super) const START: &str = "Inlästa rapporter";
+pub(super) const LOOKS: &str = "Behöver ses över";
+pub(super) const LOOKS_LEAD: &str =
+    "Vad som är värt att titta på, filen där det står och kommandot som visar det";
+pub(super) const LOOKS_HEADS: [&str; 4] = ["Vad", "Antal", "Fil", "Kommando"];
+pub(super) const TROUBLES: &str = "Filer som inte kunde läsas helt";
+pub(super) const TROUBLES_HEADS: [&str; 3] = ["Fil", "Status", "Skäl"];
+pub(super) const COVERAGE: &str = "Rapporter per organisation och år";
+pub(super) const COVERAGE_LEAD: &str =
+    "Inom parentes står rapporter som saknas mellan den första och den sista av sitt slag.";
+pub(super) const BODY: &str = "Organisation";
+pub(super) const MISSING: &str = "saknas";
+pub(super) const FILES: &str = "Filer i mappen";
+
+/// What a number at the top of the start page counts.
+pub(super) fn counted_as(name: &str) -> &str {
+    match name {
+        "ok" => "Lästa dokument",
+        "partial" => "Delvis lästa",
+        "failed" => "Inte lästa",
+        "skipped" => "Inga rapporter",
+        "goals" => "Mål",
+        "indicators" => "Indikatorer",
+        "observations" => "Värden",
+        "activities" => "Aktiviteter",
+        "tables" => "Tabeller",
+        "paragraphs" => "Stycken",
+        name => name,
+    }
+}
+
+/// What a status of a document means.
+pub(super) fn status(status: &str) -> &str {
+    match status {
+        "partial" => "delvis läst",
+        "failed" => "inte läst",
+        status => status,
+    }
+}
+
+/// What needs a look.
+pub(super) fn look(kind: &str) -> &str {
+    match kind {
+        "unread" => "Dokument som inte kunde läsas, eller bara delvis",
+        "homeless" => "Dokument från en okänd organisation",
+        "doubts" => "Tabeller eller kolumner som är tveksamma",
+        "unreadable" => "Siffror som är olästa eller tveksamma",
+        "relations" => "Summor som inte går ihop",
+        "missing" => "Rapporter som saknas mellan den första och den sista",
+        "revised" => "Utfall som rapporter anger olika",
+        "renamed" => "Namnpar som kan vara samma indikator",
+        "skipped" => "Filer som inte är rapporter",
+        kind => kind,
+    }
+}
+
+/// How many are not shown.
+pub(super) fn more(count: usize) -> String {
+    format!("… och {count} till, se documents.csv.")
+}

@@ -3,7 +3,7 @@
 use super::beside::{Beside, Staged, Written, unwritable};
 use super::change::Step;
 use super::destination::Destination;
-use super::format::{Field, Format, Kind, Ready, Sink, Wanted, sinks};
+use super::format::{Field, Format, Kind, Ready, START, Sink, Wanted, sinks};
 use super::manifest::{InputEntry, Provenance, Seal, Sheet};
 use super::{Answer, Status, package, schema};
 use crate::trace::Error;
@@ -20,6 +20,8 @@ pub struct Output {
     seal: Seal,
     /// The JSON of every document by its place; none if no JSON is wanted.
     documents: Option<BTreeMap<String, Staged>>,
+    /// The page with which one begins to look at the folder.
+    start: Option<String>,
 }
 
 impl std::fmt::Debug for Output {
@@ -40,6 +42,7 @@ impl Output {
             manifest: Sheet::begin(destination, provenance)?,
             seal: Seal::default(),
             documents: wanted.has(Format::Json).then(BTreeMap::new),
+            start: None,
             destination: Arc::clone(destination),
         })
     }
@@ -66,6 +69,11 @@ impl Output {
     pub fn row(&mut self, table: &str, row: &[String]) -> Result<(), Error> {
         let at = schema::files().iter().position(|file| file.name == table);
         at.map_or(Ok(()), |at| self.add_row(at, row))
+    }
+
+    /// Takes the page with which one begins to look at the folder.
+    pub fn start(&mut self, page: String) {
+        self.start = Some(page);
     }
 
     /// Adds a row to the table that stands at `table` in the schema.
@@ -135,24 +143,27 @@ impl Output {
         self.destination.change(steps)
     }
 
-    /// Writes what the CSV files are, now that all of it is known.
+    /// Writes what the files are, for programs and for people, now that all of it is known.
     fn describe(&mut self) -> Result<Vec<Step>, Error> {
-        let mut steps = Vec::new();
+        let mut texts: Vec<(&str, String)> = Vec::new();
         if self.wanted.has(Format::Csv) {
-            let texts = package::describe(self.wanted.csv_dialect, &self.seal.tables);
-            for (name, text) in package::NAMES.into_iter().zip(texts) {
-                let told = unwritable(&self.destination.at(name));
-                let mut file: Beside = self.destination.beside()?;
-                file.write_all(text.as_bytes()).map_err(&told)?;
-                let file = file.whole().map_err(&told)?;
-                self.seal
-                    .descriptions
-                    .insert(name.to_owned(), file.written.clone());
-                steps.push(Step {
-                    name: name.to_owned(),
-                    new: Some(file),
-                });
-            }
+            let described = package::describe(self.wanted.csv_dialect, &self.seal.tables);
+            texts.extend(package::NAMES.into_iter().zip(described));
+        }
+        texts.extend(self.start.take().map(|page| (START, page)));
+        let mut steps = Vec::new();
+        for (name, text) in texts {
+            let told = unwritable(&self.destination.at(name));
+            let mut file: Beside = self.destination.beside()?;
+            file.write_all(text.as_bytes()).map_err(&told)?;
+            let file = file.whole().map_err(&told)?;
+            self.seal
+                .descriptions
+                .insert(name.to_owned(), file.written.clone());
+            steps.push(Step {
+                name: name.to_owned(),
+                new: Some(file),
+            });
         }
         Ok(steps)
     }

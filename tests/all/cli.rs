@@ -32,6 +32,7 @@ fn a_report_becomes_every_file_of_the_contract() {
         "manifest.json",
         "datapackage.json",
         "csv-metadata.json",
+        "index.html",
     ];
     expected.extend(beside.map(str::to_owned));
     expected.push(format!("{id}.json"));

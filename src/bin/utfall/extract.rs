@@ -57,7 +57,11 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     destination.check_inputs(inputs.iter().map(|input| input.path.as_path()))?;
     destination.check_number(inputs.len())?;
     let cache = Cache::open(&destination, &reader_id(args, &grammar, &limits)?)?;
-    let mut output = Target::of(args, &destination, &provenance(args, &grammar, named, wanted))?;
+    let mut output = Target::of(
+        args,
+        &destination,
+        &provenance(args, &grammar, named, wanted.clone()),
+    )?;
     let mut panel = Panel::on(destination.stage(), &grammar)?;
     let mut progress = Progress::new(inputs.len(), args.quiet, args.json_progress);
     let mut summary = Summary::default();
@@ -93,6 +97,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         next.row(table, row);
         output.row(table, row)
     })?;
+    output.start(|| next.page(summary.counts(), &wanted));
     output.finish()?;
     cache.tidy();
     progress.finish();

@@ -1,9 +1,12 @@
 //! What a run leaves for a person to look at: each kind with its count, the file to open and the next command.
 
 use crate::print::printable;
+use std::collections::BTreeMap;
 use std::fmt::Write;
-use utfall::trace::Code;
-use utfall::write::{Answer, Status, files};
+use utfall::chart::{Reports, Start, start_page};
+use utfall::record::DocType;
+use utfall::trace::{Code, Severity};
+use utfall::write::{Answer, Format, Status, Wanted, files, row_in_swedish};
 
 /// Diagnostics that say that a table or a figure may have been read wrongly.
 const DOUBTS: &[Code] = &[
@@ -16,9 +19,15 @@ const DOUBTS: &[Code] = &[
     Code::FiguresGlued,
 ];
 
+/// Documents with a trouble that the page shows.
+const SHOWN: usize = 200;
+
 /// What was found, by its kind.
 #[derive(Debug, Default)]
 pub(crate) struct Next {
+    coverage: BTreeMap<String, BTreeMap<i32, Reports>>,
+    troubles: Vec<[String; 3]>,
+    more_troubles: usize,
     unread: usize,
     skipped: usize,
     doubts: usize,
@@ -33,7 +42,10 @@ pub(crate) struct Next {
 impl Next {
     pub(crate) fn add(&mut self, answer: &Answer) {
         match answer.status {
-            Status::Partial | Status::Failed => self.unread += 1,
+            Status::Partial | Status::Failed => {
+                self.unread += 1;
+                self.trouble(answer);
+            }
             Status::Skipped => self.skipped += 1,
             Status::Ok => {}
         }
@@ -51,7 +63,10 @@ impl Next {
     pub(crate) fn row(&mut self, table: &str, row: &[String]) {
         let has = |name: &str, text: &str| field(table, row, name) == text;
         match table {
-            "coverage" if has("status", "missing") => self.missing += 1,
+            "coverage" => {
+                self.missing += usize::from(has("status", "missing"));
+                self.covered(row);
+            }
             "revisions" if has("agree", "no") && has("measure", utfall::record::Measure::Outcome.word()) => {
                 self.revised += 1;
             }
@@ -60,88 +75,182 @@ impl Next {
         }
     }
 
-    /// A line for each kind; empty where nothing needs a look.
-    pub(crate) fn table(&self, folder: &str) -> String {
-        let folder = printable(folder);
-        let lines: [(usize, [&str; 2], &str, String); 9] = [
+    /// What needs a look, each kind that there is.
+    fn kinds(&self, folder: &str) -> Vec<Look> {
+        let say = |command: &str| format!("utfall {command}");
+        let asks = |command: &str| format!("utfall {command} {folder}");
+        let all = [
             (
+                "unread",
                 self.unread,
-                [
-                    "document that could not be read, or only in part",
-                    "documents that could not be read, or only in part",
-                ],
                 "documents.csv",
                 "see status and error".to_owned(),
             ),
             (
+                "homeless",
                 self.homeless,
-                ["document of an unknown body", "documents of an unknown body"],
                 "documents.csv",
                 "organisation_id is empty".to_owned(),
             ),
             (
+                "doubts",
                 self.doubts,
-                ["table or column in doubt", "tables or columns in doubt"],
                 "diagnostics.csv",
-                "utfall show --why FILE:PAGE".to_owned(),
+                say("show --why FILE:PAGE"),
             ),
             (
+                "unreadable",
                 self.unreadable,
-                [
-                    "figure that is unread or doubtful",
-                    "figures that are unread or doubtful",
-                ],
                 "diagnostics.csv",
                 "see number-unread, number-doubtful".to_owned(),
             ),
+            ("relations", self.relations, "checks.csv", asks("check")),
+            ("missing", self.missing, "coverage.csv", asks("missing")),
+            ("revised", self.revised, "revisions.csv", asks("revisions")),
             (
-                self.relations,
-                ["sum that does not add up", "sums that do not add up"],
-                "checks.csv",
-                format!("utfall check {folder}"),
-            ),
-            (
-                self.missing,
-                [
-                    "report missing between the first and the last",
-                    "reports missing between the first and the last",
-                ],
-                "coverage.csv",
-                format!("utfall missing {folder}"),
-            ),
-            (
-                self.revised,
-                [
-                    "outcome that reports print differently",
-                    "outcomes that reports print differently",
-                ],
-                "revisions.csv",
-                format!("utfall revisions {folder}"),
-            ),
-            (
+                "renamed",
                 self.renamed,
-                [
-                    "pair of names that may be one indicator",
-                    "pairs of names that may be one indicator",
-                ],
                 "series_candidates.csv",
-                format!("utfall indicators {folder} --own"),
+                asks("indicators --own"),
             ),
             (
+                "skipped",
                 self.skipped,
-                ["file that is no report", "files that are no reports"],
                 "documents.csv",
                 "status is skipped".to_owned(),
             ),
         ];
-        let lines = lines.into_iter().filter(|(count, ..)| *count > 0);
+        let all = all.map(|(kind, count, file, how)| Look {
+            kind,
+            count,
+            file,
+            how,
+        });
+        all.into_iter().filter(|look| look.count > 0).collect()
+    }
+
+    /// A line for each kind; empty where nothing needs a look.
+    pub(crate) fn table(&self, folder: &str) -> String {
         let mut text = String::new();
-        for (count, what, file, how) in lines {
-            let what = what[usize::from(count > 1)];
+        for look in self.kinds(&printable(folder)) {
+            let Look {
+                kind,
+                count,
+                file,
+                how,
+            } = look;
+            let what = words(kind)[usize::from(count > 1)];
             let begin = if text.is_empty() { "needs a look" } else { "" };
             let _ = writeln!(text, "{begin:<12} {count:>6} {what:<50} {file:<22} {how}");
         }
         text
+    }
+
+    /// The page that tells it, with what was counted and the files that a run leaves.
+    pub(crate) fn page(&self, counts: Vec<(&'static str, usize)>, wanted: &Wanted) -> String {
+        // The page stands in the folder, whatever that is called.
+        let looks = self.kinds(".").into_iter();
+        let mut names: Vec<(String, String)> = Vec::new();
+        for file in files() {
+            let row = row_in_swedish(file).to_owned();
+            if wanted.has(Format::Csv) {
+                names.push((format!("{}.csv", file.name), row));
+            } else if wanted.has(Format::Ndjson) {
+                names.push((format!("{}.ndjson", file.name), row));
+            }
+        }
+        start_page(&Start {
+            counts,
+            looks: looks
+                .map(|look| (look.kind, look.count, look.file, look.how))
+                .collect(),
+            troubles: self.troubles.clone(),
+            more_troubles: self.more_troubles,
+            coverage: self.coverage.clone(),
+            files: names,
+            has_json: wanted.has(Format::Json),
+        })
+    }
+
+    fn trouble(&mut self, answer: &Answer) {
+        if self.troubles.len() == SHOWN {
+            self.more_troubles += 1;
+            return;
+        }
+        let diagnostics = answer.rows("diagnostics").iter();
+        let weighty = |row: &&Vec<String>| field("diagnostics", row, "severity") == Severity::Error.name();
+        let told = || {
+            diagnostics
+                .clone()
+                .find(weighty)
+                .map(|row| field("diagnostics", row, "message").to_owned())
+        };
+        let reason = answer.error.clone().or_else(told).unwrap_or_default();
+        let status = answer.status.word().to_owned();
+        self.troubles.push([answer.source.clone(), status, reason]);
+    }
+
+    /// A report that is there, or that is missing.
+    fn covered(&mut self, row: &[String]) {
+        let get = |name| field("coverage", row, name);
+        let (Some(kind), Ok(year)) = (DocType::of(get("doc_type")), get("year").parse()) else {
+            return;
+        };
+        let (organisation, district) = (get("organisation"), get("district"));
+        let name = match organisation.contains(district) {
+            true => organisation.to_owned(),
+            false => format!("{organisation} ({district})"),
+        };
+        let reports = self.coverage.entry(name).or_default().entry(year).or_default();
+        match get("status") {
+            "missing" => {
+                reports.insert((kind, None));
+            }
+            _ => reports.extend(
+                get("documents")
+                    .split(" | ")
+                    .map(|id| (kind, Some(id.to_owned()))),
+            ),
+        }
+    }
+}
+
+/// A kind of what needs a look: how much of it there is, the file that has it, and what to do.
+struct Look {
+    kind: &'static str,
+    count: usize,
+    file: &'static str,
+    how: String,
+}
+
+/// What one and what many of a kind are called.
+fn words(kind: &str) -> [&str; 2] {
+    match kind {
+        "unread" => [
+            "document that is unread, or read in part",
+            "documents that are unread, or read in part",
+        ],
+        "homeless" => ["document of an unknown body", "documents of an unknown body"],
+        "doubts" => ["table or column in doubt", "tables or columns in doubt"],
+        "unreadable" => [
+            "figure that is unread or doubtful",
+            "figures that are unread or doubtful",
+        ],
+        "relations" => ["sum that does not add up", "sums that do not add up"],
+        "missing" => [
+            "report missing between first and last",
+            "reports missing between first and last",
+        ],
+        "revised" => [
+            "outcome that reports print differently",
+            "outcomes that reports print differently",
+        ],
+        "renamed" => [
+            "pair of names that may be one indicator",
+            "pairs of names that may be one indicator",
+        ],
+        "skipped" => ["file that is no report", "files that are no reports"],
+        kind => [kind, kind],
     }
 }
 

@@ -120,6 +120,13 @@ impl Target {
         }
     }
 
+    /// Takes the page with which one begins to look at a folder.
+    pub(crate) fn start(&mut self, page: impl FnOnce() -> String) {
+        if let Target::Folder(output) = self {
+            output.start(page());
+        }
+    }
+
     pub(crate) fn finish(self) -> Result<(), Error> {
         match self {
             Target::Folder(output) => output.finish(),

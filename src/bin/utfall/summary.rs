@@ -43,6 +43,16 @@ impl Summary {
         }
     }
 
+    /// Documents by their status, and facts by their kind; a status that no document has is left out.
+    pub(crate) fn counts(&self) -> Vec<(&'static str, usize)> {
+        let statuses = ["ok", "partial", "failed", "skipped"].into_iter();
+        let statuses = statuses.filter_map(|name| self.statuses.get(name).map(|count| (name, *count)));
+        let facts = FACTS
+            .iter()
+            .filter_map(|(kind, _)| self.facts.get(kind).map(|count| (*kind, *count)));
+        statuses.chain(facts).collect()
+    }
+
     pub(crate) fn table(&self, folder: &str) -> String {
         let mut text = String::new();
         let list = |counts: &BTreeMap<&'static str, usize>, order: &[&'static str]| {

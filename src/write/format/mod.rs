@@ -17,7 +17,7 @@ mod xlsx;
 
 pub use csv::TableReader;
 pub(super) use field::{Field, Kind};
-pub(super) use names::left_in;
+pub(super) use names::{START, left_in};
 pub(super) use ndjson::write_row;
 pub use parquet::PARTITIONS;
 pub use single::{single_csv, single_json, single_xlsx};

@@ -10,6 +10,9 @@ pub(super) const WORKBOOK: &str = "utfall.xlsx";
 /// The database with all tables.
 pub(super) const DATABASE: &str = "utfall.sqlite";
 
+/// The page with which one begins to look at the folder.
+pub(crate) const START: &str = "index.html";
+
 /// Ends of the names of files that hold one table.
 const TABLES: &[&str] = &["csv", "ndjson", "parquet"];
 
@@ -20,7 +23,7 @@ pub(crate) fn left_in(folder: &Folder) -> std::io::Result<Vec<String>> {
         .iter()
         .flat_map(|file| TABLES.iter().map(move |end| format!("{}.{end}", file.name)));
     let mut left = Vec::new();
-    let others = [WORKBOOK, DATABASE].into_iter().chain(NAMES);
+    let others = [WORKBOOK, DATABASE, START].into_iter().chain(NAMES);
     for name in tables.chain(others.map(str::to_owned)) {
         match folder.kind(&name)? {
             None => {}
