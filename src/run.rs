@@ -12,6 +12,7 @@ use crate::source::{self, Input, Kind, Source, decode};
 use crate::trace::{Code, Diagnostic, Error, Place, Read, Severity};
 use crate::write::{Document, Status};
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -92,6 +93,31 @@ pub fn pages(source: &Source, limits: &Limits) -> Result<Opened, Error> {
     }
 }
 
+/// What is known of pages, and said of what stands on them.
+struct Origin {
+    sheets: BTreeMap<u32, String>,
+    recognised: BTreeSet<u32>,
+}
+
+impl Origin {
+    fn of(pages: &Pages) -> Self {
+        let named = |page: &page::Page| Some((page.number?, page.name.clone()?));
+        let recognised = pages.pages.iter().filter(|page| page.is_recognised);
+        Self {
+            sheets: pages.pages.iter().filter_map(named).collect(),
+            recognised: recognised.filter_map(|page| page.number).collect(),
+        }
+    }
+
+    fn told(self, report: Report) -> Report {
+        Report {
+            sheets: self.sheets,
+            recognised: self.recognised,
+            ..report
+        }
+    }
+}
+
 /// What a document is that is not read, and what can be done about it.
 fn not_read(name: &str) -> Error {
     let (what, remedy) = match name {
@@ -120,12 +146,14 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
             format,
         } = pages(source, limits)?;
         let count = pages.value.pages.iter().filter_map(|page| page.number).max();
+        let origin = Origin::of(&pages.value);
         let report = pages
             .then(|pages| block::blocks(grammar, &pages))
             .then(|blocks| recognise(grammar, &blocks))
             .then(normalise)
             .then(|report| check(grammar, report))
             .then(|report| Read::clean(link(grammar, report)));
+        let report = report.then(|report| Read::clean(origin.told(report)));
         Ok::<_, Error>((report, encoding, format, count))
     };
     match caught(read).unwrap_or_else(Err) {

@@ -258,6 +258,8 @@ fn of_band(page: &Page, lines: Vec<Line>, across: Option<(f32, f32)>) -> Page {
     };
     Page {
         number: page.number,
+        name: page.name.clone(),
+        is_recognised: page.is_recognised,
         width: page.width,
         height: page.height,
         lines,

@@ -8,9 +8,11 @@ mod body;
 mod html;
 mod markdown;
 mod markup;
+mod opendocument;
 mod package;
 mod pdf;
 mod picture;
+mod sheet;
 mod text;
 mod word;
 
@@ -44,6 +46,22 @@ pub fn from_archive(bytes: &[u8]) -> Result<(Read<Pages>, &'static str), Error> 
     let mut package = package::Package::open(bytes)?;
     if let Some(main) = word::main_part(&mut package) {
         return Ok((word::read(&mut package, &main)?, "docx"));
+    }
+    if let Some(main) = sheet::main_part(&mut package) {
+        return Ok((sheet::read(&mut package, &main)?, "xlsx"));
+    }
+    match opendocument::kind(&mut package).as_deref() {
+        Some("text" | "text-template") => return Ok((opendocument::read(&mut package)?, "odt")),
+        Some("spreadsheet" | "spreadsheet-template") => {
+            return Ok((opendocument::read(&mut package)?, "ods"));
+        }
+        _ => {}
+    }
+    if package.has("xl/workbook.bin") {
+        return Err(Error::NotRead {
+            what: "a workbook in binary form (xlsb)",
+            remedy: "save it as XLSX",
+        });
     }
     Err(Error::UnknownFormat("zip"))
 }
@@ -104,6 +122,10 @@ pub enum Form {
 pub struct Page {
     /// The page in the file, from 1; none where the input has no pages.
     pub number: Option<u32>,
+    /// The name of the sheet, where the page is one of a workbook.
+    pub name: Option<String>,
+    /// The words were recognised in a picture of the page.
+    pub is_recognised: bool,
     /// Width as shown, in points (characters in text).
     pub width: f32,
     /// Height as shown, in points (lines in text).
@@ -165,6 +187,8 @@ pub const PICTURE: char = '\u{FFFC}';
 pub struct Word {
     /// The characters, composed, ligatures taken apart.
     pub text: String,
+    /// How sure the recognition is of them, of 100; none where they stand in the file.
+    pub confidence: Option<u8>,
     /// Where it stands.
     pub bbox: BBox,
     /// How it is set.

@@ -2,6 +2,7 @@
 
 use crate::trace::Error;
 use roxmltree::{Document, Node, ParsingOptions};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -36,6 +37,21 @@ impl<'a> Package<'a> {
     pub(super) fn has_like(&self, end: &str) -> bool {
         let mut names = self.archive.file_names();
         names.any(|name| name.is_ok_and(|name| name.ends_with(end)))
+    }
+
+    /// Parts in a folder that are no larger than this when they are unpacked.
+    pub(super) fn names_below(&mut self, folder: &str, largest: u64) -> Vec<String> {
+        let names = self.archive.file_names().filter_map(Result::ok);
+        let names: Vec<String> = names
+            .filter(|name| name.starts_with(folder))
+            .map(Into::into)
+            .collect();
+        let size = |package: &mut Self, name: &str| {
+            let index = package.archive.index_for_name(name)?;
+            Some(package.archive.by_index(index).ok()?.size())
+        };
+        let is_small = |name: &String| size(self, name).is_some_and(|size| size <= largest);
+        names.into_iter().filter(is_small).collect()
     }
 
     /// Whether it has a part.
@@ -115,4 +131,45 @@ pub(super) fn child<'x, 'i>(node: Node<'x, 'i>, name: &str) -> Option<Node<'x, '
 /// The name of an element without its prefix.
 pub(super) fn name<'x>(node: Node<'x, '_>) -> &'x str {
     node.tag_name().name()
+}
+
+/// What a part says of another.
+pub(super) struct Relation {
+    /// What the other part is.
+    pub(super) kind: String,
+    /// Where it lies, from the folder of the part.
+    pub(super) target: String,
+}
+
+/// The relations of a part by their ids; those that lead out of the file are left out.
+pub(super) fn relations(package: &mut Package<'_>, part: &str) -> Result<BTreeMap<String, Relation>, Error> {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    let path = if folder.is_empty() {
+        format!("_rels/{file}.rels")
+    } else {
+        format!("{folder}/_rels/{file}.rels")
+    };
+    let mut relations = BTreeMap::new();
+    let Some(text) = package.xml(&path)? else {
+        return Ok(relations);
+    };
+    let document = parsed(&path, &text)?;
+    for node in document
+        .root_element()
+        .children()
+        .filter(|node| node.is_element())
+    {
+        let is_outside = attribute(node, "TargetMode") == Some("External");
+        if let (Some(id), Some(kind), Some(target), false) = (
+            attribute(node, "Id"),
+            attribute(node, "Type"),
+            attribute(node, "Target"),
+            is_outside,
+        ) {
+            let kind = kind.rsplit('/').next().unwrap_or(kind).to_owned();
+            let target = target.to_owned();
+            relations.insert(id.to_owned(), Relation { kind, target });
+        }
+    }
+    Ok(relations)
 }

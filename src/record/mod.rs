@@ -19,7 +19,7 @@ pub use outcome::outcome_part;
 pub use value::{Reading, Value, ValueKind};
 
 use crate::trace::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that one document says.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +46,10 @@ pub struct Report {
     pub account: BTreeMap<&'static str, usize>,
     /// Number of non-blank lines in the input.
     pub lines: usize,
+    /// The names of the sheets of a workbook, by their numbers.
+    pub sheets: BTreeMap<u32, String>,
+    /// Pages whose words were recognised in a picture.
+    pub recognised: BTreeSet<u32>,
 }
 
 impl Report {

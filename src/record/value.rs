@@ -19,6 +19,8 @@ pub struct Value {
     pub amount_sek: Option<Decimal>,
     /// How the number was read, where the print leaves another reading open.
     pub reading: Reading,
+    /// How sure the recognition is of the least sure word of it, of 100; none where the file holds its words.
+    pub confidence: Option<u8>,
     /// Only relations that do not hold touch this figure, or the print leaves another reading open that no
     /// relation rules out.
     pub is_doubtful: bool,

@@ -54,7 +54,7 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
     // An archive may hold a PDF.
     if head.starts_with(b"PK\x03\x04") {
         return match super::archive::kind_of_zip(bytes) {
-            "docx" | "zip" => Kind::Archive,
+            "docx" | "odt" | "xlsx" | "ods" | "zip" => Kind::Archive,
             other => Kind::Other(other),
         };
     }

@@ -106,6 +106,14 @@ codes! {
     MacrosIgnored "macros-ignored" Note;
     /// A part of the file beside its text (styles, notes, headers) cannot be read.
     PartUnread "part-unread" Warning;
+    /// A sheet, rows or columns of a workbook are hidden, and were not read.
+    SheetHidden "sheet-hidden" Warning;
+    /// A workbook has more rows, columns or cells than the limit; the rest was not read.
+    SheetOverLimit "sheet-over-limit" Error;
+    /// A cell is a day among figures: a spreadsheet makes a day of `1-2` and of `3.5`. What was typed is lost.
+    DateFromFigure "date-from-figure" Warning;
+    /// A formula of a workbook was never computed: the file has no value for it, and the formula stands in its place.
+    FormulaWithoutValue "formula-without-value" Warning;
     /// No goal label was found: the file is probably not such a report.
     NoGoalLabel "no-goal-label" Note;
     /// The document type could not be told.

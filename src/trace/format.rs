@@ -6,11 +6,10 @@ pub(super) fn sentence(format: &str) -> String {
         "zip" => ("a zip archive", UNPACK),
         "gzip" => ("a gzip archive", UNPACK),
         "7z" => ("a 7z archive", UNPACK),
-        "docx" | "odt" | "rtf" => ("a word processor's document", SAVE),
+        "rtf" => ("a word processor's document", SAVE),
         "ole" => ("a document of an older office program", SAVE),
         "pptx" => ("a presentation", SAVE),
         "epub" => ("an electronic book", SAVE),
-        "xlsx" | "ods" => ("a workbook", "save its sheets as CSV, and give those"),
         "mail" => ("a mail", "save what is attached to it, and give that"),
         "mhtml" => (
             "a saved web page",

@@ -27,6 +27,12 @@ pub fn document_json(document: &Document) -> Json {
     }));
     facts.extend(head(&report.head));
     facts.insert("pages".into(), json!(document.pages));
+    if !report.sheets.is_empty() {
+        facts.insert("sheets".into(), json!(report.sheets));
+    }
+    if !report.recognised.is_empty() {
+        facts.insert("recognised_pages".into(), json!(report.recognised));
+    }
     object([
         ("document", Json::Object(facts)),
         ("later_reports", report.later.iter().map(later).collect()),
@@ -314,6 +320,9 @@ fn value(value: &Value, status: ValueStatus) -> Map<String, Json> {
     map.insert("value_status".into(), json!(status.word()));
     if let Some(amount) = value.amount_sek {
         map.insert("amount_sek".into(), json!(amount.to_string()));
+    }
+    if let Some(confidence) = value.confidence {
+        map.insert("confidence".into(), json!(confidence));
     }
     if value.is_doubtful {
         map.insert("doubtful".into(), json!(true));

@@ -77,6 +77,25 @@ fn line(place: Place) -> String {
     shown(place.line)
 }
 
+/// The sheet of a workbook that a place is in.
+fn sheet(document: &Document, place: Place) -> String {
+    let name = place.page.and_then(|page| document.report.sheets.get(&page));
+    name.cloned().unwrap_or_default()
+}
+
+/// Sheet, how it was read, and how sure that is.
+fn origin(document: &Document, place: Place, value: &Value) -> [String; 3] {
+    let is_recognised = place
+        .page
+        .is_some_and(|page| document.report.recognised.contains(&page));
+    let read_by = if is_recognised { "ocr" } else { "" };
+    [
+        sheet(document, place),
+        read_by.to_owned(),
+        shown(value.confidence),
+    ]
+}
+
 fn number(value: &Value) -> String {
     shown(value.number)
 }
@@ -226,6 +245,7 @@ fn observations(document: &Document) -> Vec<Vec<String>> {
             fields.extend([part, year]);
             fields.push(observation.status(indicator).word().to_owned());
             fields.push(level(document, *place));
+            fields.extend(origin(document, *place, value));
             shared(document, *place, fields)
         })
         .collect()
@@ -296,6 +316,7 @@ fn tables(document: &Document) -> Vec<Vec<String>> {
                 shown(table.page_last),
                 line(table.place),
                 table.unit_from.unwrap_or("").to_owned(),
+                sheet(document, table.place),
             ];
             shared(document, table.place, fields)
         })
@@ -344,6 +365,10 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
                     status.word().to_owned(),
                     level(document, row.place),
                 ];
+                let fields = fields
+                    .into_iter()
+                    .chain(origin(document, row.place, value))
+                    .collect();
                 rows.push(shared(document, row.place, fields));
             };
             let label = Value {

@@ -93,6 +93,21 @@ pub(super) const ORGANISATION_LEVEL: Column = column(
     "text",
     "what kind of body reports: `enhet`, `stadsdelsnämnd` or `nämnd`; a unit's figures are not its district's",
 );
+const SHEET: Column = column(
+    "sheet",
+    "text",
+    "name of the sheet of a workbook; `page` is its number then, and `line` the row in it",
+);
+const READ_BY: Column = column(
+    "read_by",
+    "text",
+    "`ocr` where the words were recognised in a picture of the page; empty where the file holds them",
+);
+const CONFIDENCE: Column = column(
+    "confidence",
+    "integer",
+    "how sure the recognition is of the least sure word of the cell, of 100; empty where the file holds its words",
+);
 const GOAL: Column = column(
     "goal_id",
     "text",
@@ -122,7 +137,11 @@ static FILES: &[File] = &[
             ),
             column("source", "text", "the path below the input given, with `/`"),
             column("sha256", "text", "SHA-256 of the bytes"),
-            column("format", "text", "`pdf`, `text`, or what the bytes seem to be"),
+            column(
+                "format",
+                "text",
+                "`pdf`, `docx`, `odt`, `xlsx`, `ods`, `html`, `text`, the markup of a text, or what the bytes seem to be",
+            ),
             column(
                 "status",
                 "text",
@@ -323,6 +342,9 @@ static FILES: &[File] = &[
             ),
             VALUE_STATUS,
             ORGANISATION_LEVEL,
+            SHEET,
+            READ_BY,
+            CONFIDENCE,
         ],
     },
     File {
@@ -378,6 +400,7 @@ static FILES: &[File] = &[
                 "text",
                 "where the unit was found: `header`, `caption`, `line above`, `cell`, `chapter`"
             ),
+            SHEET,
         ],
     },
     File {
@@ -436,6 +459,9 @@ static FILES: &[File] = &[
             DOUBTFUL,
             VALUE_STATUS,
             ORGANISATION_LEVEL,
+            SHEET,
+            READ_BY,
+            CONFIDENCE,
         ],
     },
     File {

@@ -54,6 +54,7 @@ mod names;
 /// Near names of indicators, and what becomes of them.
 mod near;
 mod office;
+mod opendocument;
 /// What an output folder holds: indicators, and goals each once.
 mod overview;
 /// The files that describe the others: Data Package and CSV on the Web.

@@ -139,6 +139,7 @@ fn small(text: &str, left: f32, top: f32, size: f32) -> Line {
             right += wide + size / 4.0;
             Word {
                 text: word.into(),
+                confidence: None,
                 bbox,
                 style: Style {
                     size,

@@ -15,6 +15,7 @@ fn line(y: f32, size: f32, cells: &[(f32, &str)]) -> Line {
             let right = left + 0.5 * size * text.chars().count() as f32;
             words.push(Word {
                 text: text.to_owned(),
+                confidence: None,
                 bbox: BBox::new(left, y, right, y + size),
                 style: Style {
                     size,

@@ -196,6 +196,7 @@ mod tests {
             let width = size / 2.0 * f32::from(u16::try_from(word.chars().count()).unwrap());
             words_of.push(Word {
                 text: word.into(),
+                confidence: None,
                 bbox: BBox::new(right, top, right + width, top + size),
                 style: Style {
                     size,

@@ -5,9 +5,11 @@
 //! Never: looks at what a word means; drops one.
 
 mod lay;
+mod numbers;
 mod words;
 
 pub(super) use lay::pages;
+pub(super) use numbers::written;
 pub(super) use words::Words;
 
 /// A block of a structured input.
@@ -87,5 +89,23 @@ impl Cell {
             Block::Paragraph(paragraph) if !paragraph.words.is_empty() => Some(paragraph),
             _ => None,
         })
+    }
+}
+
+/// The paragraphs of a block, in a table too, as what they are.
+pub(super) fn flatten(block: Block, kind: &'static str, blocks: &mut Vec<Block>) {
+    match block {
+        Block::Paragraph(mut paragraph) => {
+            paragraph.furniture = Some(kind);
+            paragraph.is_heading = false;
+            blocks.push(Block::Paragraph(paragraph));
+        }
+        Block::Table(table) => {
+            for cell in table.rows.into_iter().flat_map(|row| row.cells) {
+                for block in cell.blocks {
+                    flatten(block, kind, blocks);
+                }
+            }
+        }
     }
 }

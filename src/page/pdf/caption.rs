@@ -32,6 +32,7 @@ fn line(place: &BBox, text: &str) -> Line {
         let right = left + 0.5 * size * word.chars().count() as f32;
         words.push(Word {
             text: word.to_owned(),
+            confidence: None,
             bbox: BBox::new(left, top, right, bottom),
             style: Style {
                 size,

@@ -324,6 +324,8 @@ fn finish(mut found: Found, number: u32, width: f32, height: f32) -> Seen {
     Seen {
         page: Page {
             number: Some(number),
+            name: None,
+            is_recognised: false,
             width,
             height,
             lines,

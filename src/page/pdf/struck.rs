@@ -83,6 +83,7 @@ mod tests {
                 size: 8.0,
                 ..Style::default()
             },
+            confidence: None,
         }
     }
 

@@ -315,6 +315,7 @@ pub(super) fn word(pieces: &[Piece], looks: &[Look]) -> Option<Word> {
     let look = main_look(chars(), looks)?;
     Some(Word {
         text,
+        confidence: None,
         bbox: bbox?,
         style: Style {
             size: largest.size,

@@ -11,11 +11,11 @@ mod run;
 mod styles;
 
 use super::body::{self, Block};
-use super::package::{Package, attribute, name, parsed};
+use super::package::{Package, attribute, name, parsed, relations};
 use super::{Colour, Pages, picture};
 use crate::trace::{Code, Diagnostic, Error, Place, Read};
 use reader::Reader;
-use std::collections::BTreeMap;
+pub(super) use run::signs;
 
 /// Pictures that are looked at for their colour.
 const MOST_PICTURES: usize = 200;
@@ -110,45 +110,6 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read<Pages>,
     })
 }
 
-/// What a part says of another.
-struct Relation {
-    kind: String,
-    target: String,
-}
-
-/// The relations of a part by their ids; those that lead out of the file are left out.
-fn relations(package: &mut Package<'_>, part: &str) -> Result<BTreeMap<String, Relation>, Error> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let path = if folder.is_empty() {
-        format!("_rels/{file}.rels")
-    } else {
-        format!("{folder}/_rels/{file}.rels")
-    };
-    let mut relations = BTreeMap::new();
-    let Some(text) = package.xml(&path)? else {
-        return Ok(relations);
-    };
-    let document = parsed(&path, &text)?;
-    for node in document
-        .root_element()
-        .children()
-        .filter(|node| node.is_element())
-    {
-        let is_outside = attribute(node, "TargetMode") == Some("External");
-        if let (Some(id), Some(kind), Some(target), false) = (
-            attribute(node, "Id"),
-            attribute(node, "Type"),
-            attribute(node, "Target"),
-            is_outside,
-        ) {
-            let kind = kind.rsplit('/').next().unwrap_or(kind).to_owned();
-            let target = target.to_owned();
-            relations.insert(id.to_owned(), Relation { kind, target });
-        }
-    }
-    Ok(relations)
-}
-
 /// Reads a part that the document can do without.
 fn optional(
     package: &mut Package<'_>,
@@ -180,27 +141,9 @@ fn aside(
     optional(package, part, say, |node| {
         reader.body(node);
         for block in reader.blocks.drain(..) {
-            flatten(block, kind, blocks);
+            body::flatten(block, kind, blocks);
         }
     })
-}
-
-/// The paragraphs of a block, in a table too, as what they are.
-fn flatten(block: Block, kind: &'static str, blocks: &mut Vec<Block>) {
-    match block {
-        Block::Paragraph(mut paragraph) => {
-            paragraph.furniture = Some(kind);
-            paragraph.is_heading = false;
-            blocks.push(Block::Paragraph(paragraph));
-        }
-        Block::Table(table) => {
-            for cell in table.rows.into_iter().flat_map(|row| row.cells) {
-                for block in cell.blocks {
-                    flatten(block, kind, blocks);
-                }
-            }
-        }
-    }
 }
 
 fn picture_colour(package: &mut Package<'_>, part: &str) -> Option<Colour> {

@@ -1,6 +1,7 @@
 //! Lists: the sign or number that stands before a paragraph and not in its text.
 
 use super::styles::Look;
+use crate::page::body::written;
 use crate::page::package::{attribute, child, name};
 use roxmltree::Node;
 use std::collections::HashMap;
@@ -79,47 +80,4 @@ fn level(node: Node<'_, '_>) -> Level {
         text: value("lvlText").unwrap_or("").to_owned(),
         start: value("start").and_then(|start| start.parse().ok()).unwrap_or(1),
     }
-}
-
-/// A number as a list writes it.
-fn written(count: u32, format: &str) -> String {
-    match format {
-        "none" => String::new(),
-        "lowerLetter" => letter(count).to_lowercase(),
-        "upperLetter" => letter(count),
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperRoman" => roman(count),
-        _ => count.to_string(),
-    }
-}
-
-fn letter(count: u32) -> String {
-    let at = u8::try_from(count.saturating_sub(1) % 26).unwrap_or(0);
-    char::from(b'A' + at).to_string()
-}
-
-fn roman(count: u32) -> String {
-    const PARTS: &[(u32, &str)] = &[
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if count > 399 {
-        return count.to_string();
-    }
-    let mut rest = count;
-    let mut text = String::new();
-    for (value, sign) in PARTS {
-        while rest >= *value {
-            text.push_str(sign);
-            rest -= value;
-        }
-    }
-    text
 }

@@ -60,7 +60,7 @@ pub(super) fn sign(face: &str, letter: char) -> Option<char> {
 }
 
 /// A text in a symbol face, sign by sign.
-pub(super) fn signs(face: &str, text: &str) -> String {
+pub(in crate::page) fn signs(face: &str, text: &str) -> String {
     text.chars()
         .map(|letter| sign(face, letter).unwrap_or(letter))
         .collect()
