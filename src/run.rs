@@ -231,7 +231,12 @@ pub fn caught<T>(read: impl FnOnce() -> T) -> Result<T, Error> {
 
 /// Reads one input; a file that cannot be read is a failed document.
 pub fn input(grammar: &Grammar, input: &Input, limits: &Limits) -> Document {
-    match Source::read(input, limits.file_bytes) {
+    taken(grammar, input, Source::read(input, limits.file_bytes), limits)
+}
+
+/// Reads one input that somebody else has opened, or could not open.
+pub fn taken(grammar: &Grammar, input: &Input, source: Result<Source, Error>, limits: &Limits) -> Document {
+    match source {
         Ok(source) => {
             let mut document = document(grammar, &source, limits);
             let foreign = match source.kind {

@@ -1,16 +1,17 @@
 //! One worker process and the line between it and this one: asked, waited for, replaced.
 
-use super::job::Ready;
+use super::handed::hand;
+use super::job::{Job, Ready};
 use super::reader::GLANCE;
 use super::{Bounds, Line, Outcome};
 use crate::trace::Error;
 use std::collections::VecDeque;
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
@@ -30,6 +31,8 @@ pub struct Program {
     pub path: PathBuf,
     /// What follows it on the command line.
     pub arguments: Vec<OsString>,
+    /// Largest file in bytes that is handed to it.
+    pub file_bytes: u64,
 }
 
 /// Keeps one worker for one thread.
@@ -44,14 +47,21 @@ pub struct Guard {
 /// A job that was given to a worker and is not answered, and when its time began.
 #[derive(Debug)]
 struct Asked {
-    job: String,
+    told: Told,
     since: Instant,
+}
+
+/// A job as a line, and the file that follows it: the worker opens none.
+#[derive(Debug, Clone)]
+struct Told {
+    line: String,
+    path: PathBuf,
 }
 
 #[derive(Debug)]
 struct Worker {
     child: Started,
-    input: ChildStdin,
+    jobs: Sender<Told>,
     answers: Receiver<String>,
     last_words: Arc<Mutex<Vec<u8>>>,
     answered: usize,
@@ -86,13 +96,18 @@ impl Guard {
         }
     }
 
-    /// Gives a worker a job, as a line, behind those whose answers are still to be heard.
-    pub fn ask(&mut self, job: String) -> Result<(), Error> {
+    /// Gives a worker a job behind those whose answers are still to be heard, and the job's file.
+    pub fn ask(&mut self, mut job: Job) -> Result<(), Error> {
+        job.handed = true;
+        let told = Told {
+            path: job.input().path,
+            line: serde_json::to_string(&job).unwrap_or_default(),
+        };
         if let Some(worker) = &mut self.worker {
-            worker.tell(&job);
+            worker.tell(&told);
         }
         let since = Instant::now();
-        self.asked.push_back(Asked { job, since });
+        self.asked.push_back(Asked { told, since });
         match self.worker {
             Some(_) => Ok(()),
             None => self.start(),
@@ -104,7 +119,7 @@ impl Guard {
         let mut worker = Worker::start(&self.program)?;
         for asked in &mut self.asked {
             asked.since = Instant::now();
-            worker.tell(&asked.job);
+            worker.tell(&asked.told);
         }
         self.worker = Some(worker);
         Ok(())
@@ -137,6 +152,10 @@ impl Guard {
                 Heard::TooLate => {
                     let seconds = self.bounds.seconds;
                     self.is_answered();
+                    // A worker that runs looks at the clock itself.
+                    if is_held(worker.child.0.id()) {
+                        return Ok(Outcome::Failed(Error::WorkerKilled("it was stopped".to_owned())));
+                    }
                     return Ok(Outcome::Failed(Error::TooSlow { seconds }));
                 }
                 Heard::Nothing => {
@@ -197,9 +216,12 @@ impl Worker {
         let last_words = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&last_words);
         thread(move || keep_end(words, &kept))?;
+        let (jobs, to_tell) = channel();
+        let limit = program.file_bytes;
+        thread(move || tell_all(&to_tell, input, limit))?;
         Ok(Self {
             child,
-            input,
+            jobs,
             answers,
             last_words,
             answered: 0,
@@ -208,10 +230,8 @@ impl Worker {
     }
 
     /// A worker that is gone and cannot be told will not answer either.
-    fn tell(&mut self, job: &str) {
-        let told = self.input.write_all(job.as_bytes());
-        let told = told.and_then(|()| self.input.write_all(b"\n"));
-        let _ = told.and_then(|()| self.input.flush());
+    fn tell(&mut self, told: &Told) {
+        let _ = self.jobs.send(told.clone());
     }
 
     fn hear(&mut self, since: Instant, seconds: u64, stop: &AtomicBool) -> Heard {
@@ -292,6 +312,18 @@ fn wait(times: u32, stop: &AtomicBool) -> bool {
     true
 }
 
+/// Tells a worker its jobs, each with its file, until there are no more or it is gone. Nobody waits for a worker that
+/// does not listen.
+fn tell_all(jobs: &Receiver<Told>, input: ChildStdin, limit: u64) {
+    let mut input = BufWriter::with_capacity(1 << 16, input);
+    while let Ok(Told { line, path }) = jobs.recv() {
+        let told = writeln!(input, "{line}").and_then(|()| hand(&path, limit, &mut input));
+        if told.is_err() {
+            return;
+        }
+    }
+}
+
 /// Starts a thread that nobody waits for.
 fn thread(run: impl FnOnce() + Send + 'static) -> Result<(), Error> {
     let named = Builder::new().name("worker".to_owned());
@@ -336,6 +368,19 @@ fn is_from_outside(status: ExitStatus) -> bool {
 
 #[cfg(not(unix))]
 fn is_from_outside(_status: ExitStatus) -> bool {
+    false
+}
+
+/// Whether a process was told to stop and not to go on.
+#[cfg(target_os = "linux")]
+fn is_held(process: u32) -> bool {
+    let told = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let state = told.rsplit_once(')').map_or("", |(_, rest)| rest.trim_start());
+    state.starts_with(['T', 't'])
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_held(_process: u32) -> bool {
     false
 }
 

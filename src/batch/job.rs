@@ -1,8 +1,11 @@
 //! The lines that go to a worker.
 
-use crate::source::Input;
+use super::handed;
+use crate::source::{Input, Source};
+use crate::trace::Error;
 use crate::write::{Answer, Status};
 use serde::{Deserialize, Serialize};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// One line on a worker's standard input.
@@ -26,6 +29,9 @@ pub struct Job {
     /// Tried if a PDF does not open without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
+    /// Whether the file's bytes follow: set by the guard of a worker alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handed: bool,
 }
 
 impl Job {
@@ -40,6 +46,12 @@ impl Job {
             password: password.map(str::to_owned),
             ..Self::default()
         }
+    }
+
+    /// The file that follows the job, or why it could not be read; none if nothing follows.
+    pub fn take(&self, from: &mut impl Read) -> std::io::Result<Option<Result<Source, Error>>> {
+        let name = self.input().name;
+        self.handed.then(|| handed::take(&name, from)).transpose()
     }
 
     /// The id of a line that may be no job.

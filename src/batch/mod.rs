@@ -7,6 +7,7 @@
 mod cache;
 mod entry;
 mod guard;
+mod handed;
 mod job;
 mod pool;
 mod reader;

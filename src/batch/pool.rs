@@ -353,7 +353,7 @@ impl Hand {
             Hand::Either(..) if is_light => Ok(()),
             Hand::Worker(guard) | Hand::Either(_, guard) => {
                 let job = Job::of(input, plan.password.as_deref());
-                guard.ask(serde_json::to_string(&job).unwrap_or_default())
+                guard.ask(job)
             }
         }
     }

@@ -4,7 +4,7 @@ use super::{Bounds, Outcome};
 use crate::grammar::Grammar;
 use crate::redact::Redactor;
 use crate::run::{self, Limits};
-use crate::source::Input;
+use crate::source::{Input, Source};
 use crate::trace::Error;
 use crate::write::Answer;
 use std::sync::Arc;
@@ -36,6 +36,17 @@ impl Reader {
     /// The answer for an input. A reading that takes too long is left behind: its thread goes on until the
     /// process ends.
     pub fn read(&self, input: &Input, password: Option<&str>, stop: &AtomicBool) -> Outcome<Answer> {
+        self.read_given(input, None, password, stop)
+    }
+
+    /// The same for an input that was handed over, so that nothing is opened.
+    pub fn read_given(
+        &self,
+        input: &Input,
+        given: Option<Result<Source, Error>>,
+        password: Option<&str>,
+        stop: &AtomicBool,
+    ) -> Outcome<Answer> {
         let (tell, hear) = sync_channel(1);
         let (reader, own) = (self.clone(), input.clone());
         let mut limits = Arc::clone(&self.limits);
@@ -48,7 +59,10 @@ impl Reader {
             .spawn(move || {
                 let answer = run::caught(|| {
                     (reader.before)(&own.name);
-                    let mut document = run::input(&reader.grammar, &own, &limits);
+                    let mut document = match given {
+                        Some(source) => run::taken(&reader.grammar, &own, source, &limits),
+                        None => run::input(&reader.grammar, &own, &limits),
+                    };
                     if document.is_of_machine {
                         return Err(Error::Machine(document.error.take().unwrap_or_default()));
                     }

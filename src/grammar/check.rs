@@ -61,6 +61,7 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
             "telephone-word",
             "telephone-joint",
             "administration",
+            "particle",
         ],
     )
 }

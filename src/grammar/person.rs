@@ -64,8 +64,46 @@ impl Grammar {
             })
     }
 
+    /// Where the name of a committee or of its administration ends in a text.
+    pub fn committee_end(&self, text: &str) -> Option<usize> {
+        const COMMITTEES: [&str; 3] = ["district-committee", "district-administration", "committee"];
+        let mut ends = words(text).filter(|range| {
+            let entry = self.bodies.at_end(&text[range.clone()]);
+            entry.is_some_and(|entry| COMMITTEES.contains(&entry.id.as_str()))
+        });
+        ends.next().map(|range| range.end)
+    }
+
+    /// What stands behind the name of a committee or a unit and is a person's name, as where a page is damaged: two
+    /// words or some more that nobody knows. No name of a committee goes on there, and one of a unit seldom with a
+    /// given name.
+    pub fn name_behind_body<'t>(&self, text: &'t str) -> Option<&'t str> {
+        const MOST_WORDS: usize = 5;
+        let is_unit = |range: &Range<usize>| {
+            let word = &text[range.clone()];
+            self.bodies.whole(word).is_none() && self.is_of_body(word)
+        };
+        let committee = self.committee_end(text);
+        let end = committee.or_else(|| words(text).find(is_unit).map(|range| range.end))?;
+        let rest = text[end..].trim();
+        let found: Vec<&str> = words(rest).map(|range| &rest[range]).collect();
+        let is_given = |word: &&str| self.given_names.whole(word).is_some();
+        let is_unknown = |word: &&str| {
+            let is_known = self.stock.counts.contains_key(&word.to_lowercase()) || self.is_of_body(word);
+            !is_known || is_given(word)
+        };
+        let is_name = (2..=MOST_WORDS).contains(&found.len())
+            && found.iter().all(is_unknown)
+            && (committee.is_some() || found.iter().any(is_given) || rest.contains(','));
+        is_name.then_some(rest)
+    }
+
     /// A text without the persons in it; none if nothing else is left.
     pub fn without_persons(&self, text: &str) -> Option<String> {
+        let behind = self.name_behind_body(text);
+        let text = behind.map_or(text, |behind| {
+            text.strip_suffix(behind).unwrap_or(text).trim_end()
+        });
         let persons = self.persons(text);
         let mut rest = String::new();
         let mut from = 0;
@@ -127,5 +165,19 @@ mod tests {
             Some("Brommas nämnd")
         );
         assert_eq!(grammar.without_persons("Kajsa Provberg"), None);
+        for body in [
+            "Brommas stadsdelsnämnd",
+            "Socialnämnden för barn och unga",
+            "Enheten Solrosen Tallen",
+        ] {
+            assert_eq!(grammar.without_persons(body).as_deref(), Some(body));
+        }
+        let damaged = "Provenheten PROVBERG, GULL-BRITT";
+        assert_eq!(grammar.without_persons(damaged).as_deref(), Some("Provenheten"));
+        let damaged = "Brommas stadsdelsnämnd Xiomara Provberg";
+        assert_eq!(
+            grammar.without_persons(damaged).as_deref(),
+            Some("Brommas stadsdelsnämnd")
+        );
     }
 }

@@ -6,15 +6,19 @@
 
 mod contact;
 mod name;
+mod suspect;
 mod title_page;
 
 pub use contact::{Contact, contacts};
+
+use suspect::Lexicon;
 
 use crate::grammar::Grammar;
 use crate::record::Report;
 use crate::trace::Diagnostic;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Takes out what points at persons.
@@ -23,26 +27,36 @@ pub struct Redactor<'g> {
     grammar: &'g Grammar,
     /// Finds the names that the front of the report gives, all at once and the longest where several begin.
     names: Option<AhoCorasick>,
+    /// Finds their last words, where they are no words of the report.
+    last_names: Option<AhoCorasick>,
+    /// The names, for those that are nearly the same.
+    known: Vec<String>,
 }
+
+/// So many names of a report are looked for with a letter or two of damage.
+const MOST_NEAR: usize = 60;
 
 impl<'g> Redactor<'g> {
     /// With the grammar's words for officials, telephones and e-mail.
     pub fn new(grammar: &'g Grammar) -> Self {
-        Self { grammar, names: None }
+        Self {
+            grammar,
+            names: None,
+            last_names: None,
+            known: Vec::new(),
+        }
     }
 
     /// Takes names out: all lines of the title page but those that are known to hold none, and whoever signs or
     /// is named behind an official's label. What diagnostics quote of these lines goes with them. The names are
     /// known from then on, and [`Redactor::text`] finds them anywhere.
     pub fn names(&mut self, report: &mut Report, diagnostics: &mut [Diagnostic]) {
-        let mut names = title_page::officials(self.grammar, report);
-        names.extend(title_page::persons(self.grammar, report));
-        names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-        names.dedup();
-        self.names = finder(names.iter().map(String::as_str));
+        let mut told = title_page::officials(self.grammar, report);
+        told.extend(title_page::persons(self.grammar, report));
         title_page::withhold_quotes(self.grammar, report, diagnostics);
         let gone = title_page::withhold(self.grammar, report);
-        title_page::withhold_lines(self.grammar, &mut report.sections, self.mask("official", "mask"));
+        let lines = title_page::withhold_lines(self.grammar, report, self.mask("official", "mask"));
+        self.know(report, told, gone.iter().chain(&lines));
         name::sign(self.grammar, &mut report.sections);
         let mask = self.mask("official", "line");
         // A word alone may stand anywhere and mean something else.
@@ -59,6 +73,31 @@ impl<'g> Redactor<'g> {
                 }
             }
         }
+    }
+
+    /// Takes names for known, as they are told and as lines that are withheld have them.
+    fn know<'l>(&mut self, report: &Report, told: Vec<String>, gone: impl Iterator<Item = &'l String>) {
+        let heads = std::iter::once(&report.head).chain(report.later.iter().map(|part| &part.head));
+        let lexicon = Lexicon::new(self.grammar, heads.clone());
+        let bodies = heads.flat_map(|head| head.organisation.iter().chain(&head.district));
+        let bodies: Vec<&String> = bodies.collect();
+        let mut names: Vec<String> = told.iter().flat_map(|name| suspect::written(name)).collect();
+        let mut last = told;
+        for line in gone {
+            let runs = lexicon.runs(line).into_iter().map(|range| &line[range]);
+            // What is a part of the body's name is none of a person.
+            let runs = runs.filter(|run| !bodies.iter().any(|body| body.contains(run)));
+            let runs: Vec<String> = runs.map(str::to_owned).collect();
+            names.extend(runs.iter().flat_map(|name| suspect::written(name)));
+            last.extend(runs);
+        }
+        by_length(&mut names);
+        self.names = finder(names.iter().map(String::as_str));
+        let mut last = last_names(&lexicon, report, &last);
+        by_length(&mut last);
+        self.last_names = finder(last.iter().map(String::as_str));
+        names.truncate(MOST_NEAR);
+        self.known = names;
     }
 
     /// A text with masks in place of telephone numbers, e-mail addresses and names that are known or told.
@@ -87,22 +126,102 @@ impl<'g> Redactor<'g> {
         Cow::Owned(masked)
     }
 
-    /// Where the names of the title page stand in a text, in the genitive too.
+    /// Where the names of the front stand in a text, in the genitive too.
     fn known<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
-        let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
-        let found = self.names.iter().flat_map(move |names| names.find_iter(text));
-        found.filter_map(move |found| {
-            let rest = &text[found.end()..];
-            let is_whole = !text[..found.start()].ends_with(char::is_alphanumeric)
-                && (!goes_on(rest) || !rest.strip_prefix('s').is_none_or(goes_on));
-            is_whole.then_some(found.range())
-        })
+        let names = self.names.iter().flat_map(move |names| whole(names, text));
+        let last = self.last_names.iter().flat_map(move |names| whole(names, text));
+        let last = last.map(move |range| first_name(self.grammar, text, range.start)..range.end);
+        names.chain(last).chain(self.near(text))
+    }
+
+    /// Where a name stands that is nearly one of those: one of both is damaged.
+    fn near(&self, text: &str) -> Vec<Range<usize>> {
+        if self.known.is_empty() || !has_two_capitals(text) {
+            return Vec::new();
+        }
+        let lexicon = Lexicon::new(self.grammar, std::iter::empty());
+        let is_near = |range: &Range<usize>| {
+            let is_found = |names: &AhoCorasick| whole(names, &text[range.clone()]).next().is_some();
+            if self.names.as_ref().is_some_and(is_found) {
+                return false;
+            }
+            let written = suspect::written(&text[range.clone()]);
+            let mut pairs = written
+                .iter()
+                .flat_map(|name| self.known.iter().map(move |known| (known, name)));
+            pairs.any(|(known, name)| suspect::is_near(known, name))
+        };
+        lexicon.runs(text).into_iter().filter(is_near).collect()
     }
 
     fn mask(&self, id: &str, fact: &str) -> &'g str {
         let entry = self.grammar.contacts.entry(id);
         entry.and_then(|entry| entry.fact(fact)).unwrap_or_default()
     }
+}
+
+/// Where names stand as whole words.
+fn whole<'s>(names: &'s AhoCorasick, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
+    let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
+    names.find_iter(text).filter_map(move |found| {
+        let rest = &text[found.end()..];
+        let is_whole = !text[..found.start()].ends_with(char::is_alphanumeric)
+            && (!goes_on(rest) || !rest.strip_prefix('s').is_none_or(goes_on));
+        is_whole.then_some(found.range())
+    })
+}
+
+/// Where the given name before a last name begins, if one stands there.
+fn first_name(grammar: &Grammar, text: &str, start: usize) -> usize {
+    let before = text[..start].trim_end_matches(' ');
+    let word = before
+        .rfind(|letter: char| !letter.is_alphabetic() && letter != '-')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let name = &before[word..];
+    let is_known = grammar.stock.counts.contains_key(&name.to_lowercase());
+    let is_name = name.starts_with(char::is_uppercase) && before.len() < start;
+    match is_name && (!is_known || grammar.given_names.whole(name).is_some()) {
+        true => word,
+        false => start,
+    }
+}
+
+fn has_two_capitals(text: &str) -> bool {
+    let capitals = text
+        .split_whitespace()
+        .map(|word| word.starts_with(char::is_uppercase));
+    capitals
+        .fold((false, false), |(found, last), is| (found || last && is, is))
+        .0
+}
+
+/// The words behind the first ones of names that are no words of reports, and none of this one.
+fn last_names(lexicon: &Lexicon<'_>, report: &Report, names: &[String]) -> Vec<String> {
+    const FEWEST_LETTERS: usize = 4;
+    let last = names.iter().flat_map(|name| match name.split_once(',') {
+        Some((last, _)) => last.split_whitespace().skip(0),
+        None => name.split_whitespace().skip(1),
+    });
+    let mut last: Vec<String> = last
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .filter(|word| word.chars().count() >= FEWEST_LETTERS && !lexicon.has(word))
+        .flat_map(|word| [word.to_owned(), suspect::capitalised(word)])
+        .collect();
+    if !last.is_empty() {
+        let texts = report.sections.iter().map(|section| section.text.as_str());
+        let words = texts.flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
+        let words: HashSet<&str> = words
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .collect();
+        last.retain(|name| !words.contains(name.to_lowercase().as_str()));
+    }
+    last
+}
+
+fn by_length(names: &mut Vec<String>) {
+    names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    names.dedup();
 }
 
 /// Finds many texts at once; none if there are none.

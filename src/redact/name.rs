@@ -84,7 +84,7 @@ pub(super) fn is_signatory(grammar: &Grammar, line: &str) -> bool {
 }
 
 /// Whether a text is a label with a letter lost, added or changed: `Handl ggare`, `Förvaltnings hef`.
-fn is_nearly(grammar: &Grammar, role: &str, text: &str) -> bool {
+pub(super) fn is_nearly(grammar: &Grammar, role: &str, text: &str) -> bool {
     const LONGEST: usize = 40;
     /// So many letters allow for one that is wrong.
     const LETTERS_FOR_ONE: usize = 6;

@@ -6,6 +6,7 @@
 
 use super::contact::contacts;
 use super::name::{behind_label, is_of_administration, is_person, is_signatory, names};
+use super::suspect::Lexicon;
 use crate::grammar::{Entry, Grammar, squash};
 use crate::lex::{date, year};
 use crate::record::{DocType, Head, Report, Section};
@@ -22,9 +23,14 @@ pub(super) fn withhold(grammar: &Grammar, report: &mut Report) -> Vec<String> {
     let heads: Vec<Head> = heads.cloned().collect();
     let official = grammar.contacts.entry("official");
     let mask = official.and_then(|entry| entry.fact("line")).unwrap_or_default();
+    let lexicon = Lexicon::new(grammar, heads.iter());
     let mut gone = Vec::new();
+    let mut is_open = false;
     for line in report.furniture.iter_mut().filter(|line| line.kind == KIND) {
-        if !is_known(grammar, &heads, &line.text) {
+        let is_shown = is_known(&lexicon, grammar, &heads, &line.text)
+            || is_open && is_rest_of_sentence(&lexicon, &line.text);
+        is_open = is_shown && is_unfinished(&line.text, is_open);
+        if !is_shown {
             gone.push(std::mem::replace(&mut line.text, mask.to_owned()));
         }
     }
@@ -84,6 +90,7 @@ pub(super) fn is_in_front(place: Place) -> bool {
 /// sections, cells and titles. Given names tell them, or that a line is nothing but a name.
 pub(super) fn persons(grammar: &Grammar, report: &Report) -> Vec<String> {
     let mut found = Vec::new();
+    let mut found_behind = Vec::new();
     let mut add = |text: &str| {
         let line = text.trim();
         let persons = grammar.persons(line).into_iter();
@@ -109,6 +116,12 @@ pub(super) fn persons(grammar: &Grammar, report: &Report) -> Vec<String> {
             let persons = grammar.persons(text).into_iter();
             persons.for_each(|range| add(&text[range]));
         });
+        let texts = [&head.title, &head.organisation];
+        let behind = texts
+            .into_iter()
+            .flatten()
+            .filter_map(|text| grammar.name_behind_body(text));
+        found_behind.extend(behind.map(str::to_owned));
     }
     for line in report.furniture.iter().filter(|line| line.kind == KIND) {
         line.text.split('\t').for_each(&mut add);
@@ -131,6 +144,7 @@ pub(super) fn persons(grammar: &Grammar, report: &Report) -> Vec<String> {
             row.cells.iter().flatten().for_each(|cell| add(&cell.raw));
         }
     }
+    found.extend(found_behind);
     found
 }
 
@@ -174,7 +188,11 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// A line that is nothing but a name: without the title of an official in it.
 fn is_lone_name(grammar: &Grammar, line: &str) -> bool {
-    is_person(grammar, line) && !line.split(' ').any(|word| grammar.contacts.start(word).is_some())
+    let is_label = |word: &str| {
+        let entry = grammar.contacts.start(word).map(|(entry, _)| entry);
+        entry.is_some_and(|entry| entry.fact("role") != Some("particle"))
+    };
+    is_person(grammar, line) && !line.split(' ').any(is_label)
 }
 
 /// Few enough words to be a line of a title page and no sentence.
@@ -193,45 +211,113 @@ pub(super) fn withhold_quotes(grammar: &Grammar, report: &Report, diagnostics: &
     let last = page.filter_map(|line| line.place.line).max();
     let official = grammar.contacts.entry("official");
     let mask = official.and_then(|entry| entry.fact("line")).unwrap_or_default();
+    let lexicon = Lexicon::new(grammar, heads.iter());
     for told in diagnostics.iter_mut().filter(|told| is_in_front(told.place)) {
         let is_before = told.place.line.is_some() && told.place.line <= last;
         let line = told.raw.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_doubtful = is_before || told.code == crate::trace::Code::EncodingDoubtful;
-        if !line.is_empty() && is_doubtful && !is_known(grammar, &heads, &line) {
+        let is_shown = is_known(&lexicon, grammar, &heads, &line);
+        if !line.is_empty() && !is_shown && (is_doubtful || lexicon.is_personal(&line)) {
             mask.clone_into(&mut told.raw);
         }
     }
 }
 
-/// Lines in front of a report that stand as text and are nothing but a name: they are masked there.
-pub(super) fn withhold_lines(grammar: &Grammar, sections: &mut [Section], mask: &str) {
-    let is_name = |line: &str| is_lone_name(grammar, line.trim());
-    for section in sections.iter_mut().filter(|section| is_in_front(section.place)) {
-        if section.text.split('\n').any(is_name) {
-            let lines = section.text.split('\n');
-            let lines = lines.map(|line| if is_name(line) { mask } else { line });
+/// Lines in front of a report that stand as text and may be nothing but a name, or have one beside a title, a label
+/// or a number: they are masked there. A name may be divided by lines: what nobody knows goes with what stands beside
+/// it.
+pub(super) fn withhold_lines(grammar: &Grammar, report: &mut Report, mask: &str) -> Vec<String> {
+    let heads: Vec<Head> = std::iter::once(&report.head)
+        .chain(report.later.iter().map(|part| &part.head))
+        .cloned()
+        .collect();
+    let lexicon = Lexicon::new(grammar, heads.iter());
+    let mut front: Vec<&mut Section> = report
+        .sections
+        .iter_mut()
+        .filter(|section| is_in_front(section.place))
+        .collect();
+    let lines: Vec<String> = front
+        .iter()
+        .flat_map(|section| section.text.split('\n').map(|line| line.trim().to_owned()))
+        .collect();
+    let mut is_gone: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            is_lone_name(grammar, line)
+                || lexicon.is_personal(line) && !is_known(&lexicon, grammar, &heads, line)
+        })
+        .collect();
+    let is_sign: Vec<bool> = lines.iter().map(|line| lexicon.is_labelled(line)).collect();
+    let is_bare: Vec<bool> = lines.iter().map(|line| lexicon.is_bare(line)).collect();
+    let forward = (1..lines.len()).map(|at| (at, at - 1));
+    let back = (1..lines.len()).rev().map(|at| (at - 1, at));
+    for (at, beside) in forward.chain(back) {
+        is_gone[at] |= is_bare[at] && (is_gone[beside] || is_sign[beside]);
+    }
+    let gone = lines.iter().zip(&is_gone).filter(|(_, is_gone)| **is_gone);
+    let gone = gone.map(|(line, _)| line.clone()).collect();
+    let mut is_gone = is_gone.into_iter();
+    for section in &mut front {
+        let count = section.text.split('\n').count();
+        let masked: Vec<bool> = is_gone.by_ref().take(count).collect();
+        if masked.contains(&true) {
+            let lines = section.text.split('\n').zip(masked);
+            let lines = lines.map(|(line, is_gone)| match is_gone {
+                true => lexicon.masked(line, mask),
+                false => line.to_owned(),
+            });
             section.text = lines.collect::<Vec<_>>().join("\n");
         }
     }
+    gone
 }
 
-/// `known = 1*(title-word / number / date / year / label / body) / numbered sentence / rest of a sentence / part of the title`
-fn is_known(grammar: &Grammar, heads: &[Head], line: &str) -> bool {
-    is_sentence(line)
+/// `known = 1*(title-word / number / date / year / label / body) / numbered sentence / part of the title`
+fn is_known(lexicon: &Lexicon<'_>, grammar: &Grammar, heads: &[Head], line: &str) -> bool {
+    is_sentence(lexicon, grammar, heads, line)
         || is_administration(grammar, line)
-        || heads.iter().any(|head| is_part_of_title(head, line))
+        || heads.iter().any(|head| is_part_of_title(head, line)) && lexicon.names_nobody(line)
         || is_made_of_known_parts(grammar, heads, line)
 }
 
-/// What is proposed to be decided: `2. Nämnden begär …`, or its second line, which begins in lower case.
-fn is_sentence(line: &str) -> bool {
+/// What is proposed to be decided: `2. Nämnden begär …`. What else is glued to it is known, or a sentence too.
+fn is_sentence(lexicon: &Lexicon<'_>, grammar: &Grammar, heads: &[Head], line: &str) -> bool {
     const FEWEST: usize = 3;
+    let Some(sentences) = behind_number(line) else {
+        return false;
+    };
+    let is_whole = |part: &str| {
+        part.starts_with(char::is_uppercase)
+            && part.split_whitespace().count() >= FEWEST
+            && !lexicon.is_labelled(part)
+    };
+    sentences.split_inclusive(". ").enumerate().all(|(at, part)| {
+        let part = part.trim();
+        (at == 0 || is_whole(part)) && lexicon.names_nobody(part)
+            || behind_number(part).is_some_and(|part| lexicon.names_nobody(part))
+            || is_made_of_known_parts(grammar, heads, part)
+    })
+}
+
+/// What stands behind `2.`, if a line begins like this.
+fn behind_number(line: &str) -> Option<&str> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let is_numbered = (1..=2).contains(&digits) && line[digits..].starts_with(['.', ')']);
-    let mut words = line.split_whitespace().take(FEWEST);
-    let is_continued = line.split_whitespace().nth(FEWEST - 1).is_some()
-        && words.all(|word| word.starts_with(char::is_lowercase));
-    is_numbered || is_continued
+    let is_numbered = (1..=2).contains(&digits);
+    let rest = line[digits..].strip_prefix(['.', ')']).filter(|_| is_numbered)?;
+    Some(rest.trim())
+}
+
+/// The next line of a sentence that has not ended: it begins in lower case.
+fn is_rest_of_sentence(lexicon: &Lexicon<'_>, line: &str) -> bool {
+    line.starts_with(char::is_lowercase)
+        && !lexicon.is_labelled(line)
+        && line.split_inclusive(". ").all(|part| lexicon.names_nobody(part))
+}
+
+/// Whether a sentence goes on behind this line.
+fn is_unfinished(line: &str, was_open: bool) -> bool {
+    (was_open || behind_number(line).is_some()) && !line.trim_end().ends_with('.')
 }
 
 /// A part of the administration: `Avdelningen för äldreomsorg`. A name begins with a capital.

@@ -52,11 +52,19 @@ impl Source {
     /// Reads a file that is no larger than `limit` bytes.
     pub fn read(input: &Input, limit: u64) -> Result<Self, Error> {
         let mut bytes = Vec::new();
-        whole(&input.path, limit, |piece| match piece {
+        pieces(&input.path, limit, |piece| match piece {
             Piece::Start => bytes.clear(),
             Piece::Bytes(more) => bytes.extend_from_slice(more),
         })?;
         Ok(Self::from_bytes(input.name.clone(), bytes))
+    }
+
+    /// What the file is.
+    pub fn identity(&self) -> Identity {
+        Identity {
+            sha256: self.sha256.clone(),
+            kind: self.kind,
+        }
     }
 
     /// The document's id: the first 16 hex digits of its hash.
@@ -79,7 +87,7 @@ pub fn identity(path: &Path, limit: u64) -> Result<Identity, Error> {
     let mut hash = Sha256::new();
     let mut kind = Kind::Empty;
     let mut is_first = true;
-    whole(path, limit, |piece| match piece {
+    pieces(path, limit, |piece| match piece {
         Piece::Start => {
             hash.reset();
             is_first = true;
@@ -98,7 +106,8 @@ pub fn identity(path: &Path, limit: u64) -> Result<Identity, Error> {
 }
 
 /// What comes of a file while it is read.
-enum Piece<'b> {
+#[derive(Debug)]
+pub enum Piece<'b> {
     /// It begins, perhaps anew.
     Start,
     /// The next bytes.
@@ -106,7 +115,7 @@ enum Piece<'b> {
 }
 
 /// Reads a file as it was at one moment: one that is written meanwhile is read again, a few times.
-fn whole(path: &Path, limit: u64, mut each: impl FnMut(Piece<'_>)) -> Result<(), Error> {
+pub fn pieces(path: &Path, limit: u64, mut each: impl FnMut(Piece<'_>)) -> Result<(), Error> {
     const TRIES: usize = 3;
     const AT_ONCE: usize = 1 << 16;
     let unreadable = |source| Error::Unreadable {

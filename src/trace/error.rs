@@ -173,6 +173,9 @@ pub enum Error {
     /// A document could not be read since the machine has not what that needs; why, as it was said.
     #[error("{0}")]
     Machine(String),
+    /// A file could not be handed to a worker; why, as it was said where it was opened.
+    #[error("{0}")]
+    NotHanded(String),
     /// No thread can be started.
     #[error("cannot start a thread: {0}")]
     NoThread(std::io::Error),

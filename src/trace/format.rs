@@ -6,8 +6,6 @@ pub(super) fn sentence(format: &str) -> String {
         "zip" => ("a zip archive", UNPACK),
         "gzip" => ("a gzip archive", UNPACK),
         "7z" => ("a 7z archive", UNPACK),
-        "rtf" => ("a word processor's document", SAVE),
-        "ole" => ("a document of an older office program", SAVE),
         "pptx" => ("a presentation", SAVE),
         "epub" => ("an electronic book", SAVE),
         "mail" => ("a mail", "save what is attached to it, and give that"),

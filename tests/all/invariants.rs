@@ -194,14 +194,14 @@ fn text() -> impl Strategy<Value = String> {
 
 /// The same cases on every run, so that a fault is found by whoever makes it; `PROPTEST_RNG_SEED` and
 /// `PROPTEST_CASES` look further.
-fn config() -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     let explores = |name| std::env::var_os(name).is_some();
     let given = ProptestConfig::default();
     ProptestConfig {
         cases: if explores("PROPTEST_CASES") {
             given.cases
         } else {
-            300
+            cases
         },
         rng_seed: if explores("PROPTEST_RNG_SEED") {
             given.rng_seed
@@ -240,7 +240,7 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     // A whole report takes longer than a few lines.
-    #![proptest_config(ProptestConfig { cases: config().cases / 4, ..config() })]
+    #![proptest_config(ProptestConfig { cases: config(300).cases / 4, ..config(300) })]
 
     #[test]
     fn a_damaged_report_is_read_or_has_a_reason(bytes in damaged()) {
@@ -249,7 +249,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(300))]
 
     #[test]
     fn no_bytes_break_the_program(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

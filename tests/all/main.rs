@@ -31,6 +31,7 @@ mod compare_rules;
 /// Damaged copies of PDFs: nothing is lost from them in silence.
 mod damage;
 /// Pages drawn by hand: what a page shows, and what only its file says.
+mod disorder;
 mod drawn;
 /// The same text in every encoding.
 mod encoding;

@@ -2,7 +2,6 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::RngSeed;
 use regex::Regex;
 use std::sync::LazyLock;
 use utfall::grammar::Grammar;
@@ -172,28 +171,8 @@ fn holds(printed: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The same cases on every run; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` look further.
-fn config() -> ProptestConfig {
-    let explores = |name| std::env::var_os(name).is_some();
-    let given = ProptestConfig::default();
-    ProptestConfig {
-        cases: if explores("PROPTEST_CASES") {
-            given.cases
-        } else {
-            1000
-        },
-        rng_seed: if explores("PROPTEST_RNG_SEED") {
-            given.rng_seed
-        } else {
-            RngSeed::Fixed(1)
-        },
-        failure_persistence: None,
-        ..given
-    }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(crate::invariants::config(1000))]
 
     #[test]
     fn what_is_not_understood_to_its_end_is_no_reported_figure(printed in printed()) {

@@ -17,10 +17,10 @@ use utfall::run::Limits;
 use utfall::source::Source;
 use utfall::write::Answer;
 
-static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| Grammar::built_in().unwrap());
+pub(crate) static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| Grammar::built_in().unwrap());
 
 /// A report with a title page, contacts in its text, and a signature at its end.
-const REPORT: &str = "Provenheten\n\nTjänsteutlåtande\nDnr: 2017-847-1.2.1.\nSid 1 (25)\n2018-02-20\n\n\
+pub(crate) const REPORT: &str = "Provenheten\n\nTjänsteutlåtande\nDnr: 2017-847-1.2.1.\nSid 1 (25)\n2018-02-20\n\n\
     Handläggare\nKajsa Provberg\nTelefon: 08 - 508 00 001\n\nTill\nProvenheten\n\n\
     Verksamhetsberättelse VB 2017 för Provenheten\n\nFörslag till beslut\n\nOlle Exempelsson\nEnhetschef\n\n\
     08 - 508 00 002\n\nstockholm.se\n\nInnehållsförteckning\n\nInledning.....2\n\nInledning\n\n\
@@ -320,7 +320,7 @@ fn a_name_of_the_title_page_goes_everywhere_and_a_district_stays() {
     let text = REPORT
         .replace(
             "Ring 08",
-            "Kajsa Provbergs prov i Bromma, och Kajsa Provbergsson. Ring 08",
+            "Kajsa Provbergs prov är i Bromma under hela året och tas av Kajsa Provbergsson.\n\nRing 08",
         )
         .replace(" Antal prov\t", " Antal prov Kajsa Provberg\t")
         .replace(
@@ -330,7 +330,7 @@ fn a_name_of_the_title_page_goes_everywhere_and_a_district_stays() {
     place.extract([place.write("in/report.txt", text)]);
     let whole: String = files(&place).into_iter().map(|(_, text)| text).collect();
     assert!(
-        whole.contains("[namn dolt]s prov i Bromma, och Kajsa Provbergsson."),
+        whole.contains("[namn dolt]s prov är i Bromma under hela året och tas av Kajsa Provbergsson."),
         "{whole}"
     );
     assert!(whole.contains("Antal prov [namn dolt]"), "{whole}");

@@ -60,6 +60,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hayro_interpret", &["page"]),
     ("hayro_syntax", &["page"]),
     ("html5gum", &["page"]),
+    ("landlock", &["bin"]),
+    ("libc", &["bin"]),
     ("maud", &["chart"]),
     ("memchr", &["source", "page"]),
     ("nom", &["lex", "block", "recognise"]),

@@ -280,3 +280,33 @@ fn a_pdf_that_leads_in_circles_or_into_the_deep_is_a_row() {
     told("many-pages.pdf", "pages-over-limit");
     told("page-of-glyphs.pdf", "page-unread");
 }
+
+/// What the document could reach is told by a document that panics if it can.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_worker_reaches_no_file_no_network_and_no_program() {
+    let place = Place::new();
+    place.write("in/plan.txt", REPORT);
+    let reaches = |isolation: &str| {
+        let run = utfall()
+            .args(["extract", "--isolation", isolation, "--fresh", "--output"])
+            .args([place.path("out"), place.path("in")])
+            .env("UTFALL_FAULT", "reach:plan.txt")
+            .output()
+            .unwrap();
+        let rows = crate::truth::csv(&place.path("out/documents.csv"));
+        (run.status.code(), rows[0]["error"].clone())
+    };
+    let (status, error) = reaches("never");
+    assert_eq!(status, Some(1));
+    assert!(error.contains("a file, a network, a program"), "{error}");
+    let versions = utfall().args(["--version", "--verbose"]).output().unwrap();
+    assert_eq!(versions.status.code(), Some(0));
+    let versions = printed(&versions);
+    assert_eq!(versions.lines().count(), 3, "{versions}");
+    if versions.contains("(seccomp): yes") {
+        assert_eq!(reaches("always"), (Some(0), String::new()));
+    } else {
+        assert_eq!(reaches("always").0, Some(1));
+    }
+}

@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         bounds: args.bounds.bounds(),
         file_bytes: limits.file_bytes,
         password: limits.pdf.password.clone(),
-        jobs: args.jobs.unwrap_or_else(processors),
+        jobs: args.jobs.unwrap_or_else(|| jobs(args.bounds.memory_per_document)),
         cache: &cache,
         fresh: args.fresh,
         retry_failed: args.retry_failed,
@@ -171,8 +171,11 @@ fn is_skipped(input: &Input, limits: &Limits) -> bool {
     }
 }
 
-fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+/// As many at once as there are processors, and as the memory that is free lets each take what it may.
+fn jobs(megabytes_each: u64) -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let most = workers::free_memory().map_or(u64::MAX, |free| free / megabytes_each.max(1));
+    processors.min(usize::try_from(most).unwrap_or(usize::MAX)).max(1)
 }
 
 /// Where documents are read: workers are started for what may take much memory, and for all of a large run.
@@ -182,6 +185,7 @@ fn reading(
     grammar: &Arc<Grammar>,
     limits: Limits,
 ) -> anyhow::Result<Reading> {
+    let file_bytes = limits.file_bytes;
     let reader = Reader {
         grammar: Arc::clone(grammar),
         limits: Arc::new(limits),
@@ -189,7 +193,7 @@ fn reading(
         bounds: args.bounds.bounds(),
         before: fault::provoke,
     };
-    let program = || workers::program(&args.reading, args.bounds, args.privacy);
+    let program = || workers::program(&args.reading, args.bounds, args.privacy, file_bytes);
     Ok(match args.isolation {
         Isolation::Never => Reading::Here(reader),
         Isolation::Auto if inputs.len() <= FILES_OF_A_SMALL_RUN => Reading::Mixed(reader, program()?),

@@ -1,7 +1,8 @@
 //! Faults on purpose, for the tests of what a run survives. Only the environment can ask for them, no document.
 //!
 //! `UTFALL_FAULT=KIND:NAME[,KIND:NAME…]`: reading a document with that name panics, aborts, overflows the
-//! stack, never ends, takes memory without end, is slow, or is killed as if from outside.
+//! stack, never ends, takes memory without end, is slow, is killed as if from outside, or panics if it can reach a file,
+//! a network or a program.
 //!
 //! `UTFALL_DISK_FAULT=KIND:NUMBER`: from that change of the disk on it is full (`full`); that change alone fails
 //! (`error`); before it the power is cut, and what was not put on the disk itself is half there (`cut`) or blank
@@ -47,12 +48,33 @@ fn happen(kind: &str) {
             }
         }
         "kill" => {
-            let own = std::process::id().to_string();
-            let _ = std::process::Command::new("kill").args(["-KILL", &own]).status();
+            #[cfg(target_os = "linux")]
+            let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+        }
+        "reach" => {
+            let reached = reached();
+            assert!(reached.is_empty(), "reached {}", reached.join(", "));
         }
         "slow" => std::thread::sleep(Duration::from_millis(300)),
         _ => {}
     }
+}
+
+/// What of the machine a document could get at.
+fn reached() -> Vec<&'static str> {
+    let own = std::env::current_exe();
+    let other = std::process::Command::new("true").status();
+    [
+        (
+            "a file",
+            own.and_then(std::fs::File::open).is_ok() || std::fs::read_dir("/").is_ok(),
+        ),
+        ("a network", std::net::UdpSocket::bind("127.0.0.1:0").is_ok()),
+        ("a program", other.is_ok()),
+    ]
+    .into_iter()
+    .filter_map(|(what, is_reached)| is_reached.then_some(what))
+    .collect()
 }
 
 #[expect(unconditional_recursion, reason = "asked for")]

@@ -16,6 +16,7 @@ mod overview;
 mod pipes;
 mod print;
 mod progress;
+mod sandbox;
 mod show;
 mod summary;
 mod svg;
@@ -50,6 +51,10 @@ fn main() -> ExitCode {
         }
     }));
     fault::watch_disk();
+    if asks_for_all_versions(std::env::args_os().skip(1)) {
+        let said = format!("utfall {}\n{}\n", env!("CARGO_PKG_VERSION"), sandbox::tried());
+        return ExitCode::from(print::out(&said).map_or(Exit::NotRun, |()| Exit::AllRead) as u8);
+    }
     let command = args::Args::parse().command;
     // What is done is kept: a fault of the program's own ends it like any other.
     let Ok(exit) = std::panic::catch_unwind(AssertUnwindSafe(|| run(command))) else {
@@ -63,6 +68,15 @@ fn main() -> ExitCode {
             ExitCode::from(Exit::NotRun as u8)
         }
     }
+}
+
+/// `--version --verbose`, in any order: what this build can do here.
+fn asks_for_all_versions(arguments: impl Iterator<Item = std::ffi::OsString>) -> bool {
+    let mut words: Vec<String> = arguments
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    words.sort();
+    matches!(&words[..], [one, other] if (one == "--verbose" && other == "--version") || (one == "--verbose" && other == "-V") || (one == "-V" && other == "--verbose"))
 }
 
 fn run(command: args::Command) -> anyhow::Result<Exit> {

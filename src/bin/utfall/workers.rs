@@ -5,7 +5,12 @@ use std::ffi::OsString;
 use utfall::batch::Program;
 
 /// This program as a worker that reads the same way. The password is no argument: those are seen by everybody.
-pub(crate) fn program(reading: &Reading, bounds: BoundsArgs, privacy: Privacy) -> anyhow::Result<Program> {
+pub(crate) fn program(
+    reading: &Reading,
+    bounds: BoundsArgs,
+    privacy: Privacy,
+    file_bytes: u64,
+) -> anyhow::Result<Program> {
     let mut arguments: Vec<OsString> = vec!["worker".into(), "--in-process".into()];
     let mut number = |name: &str, value: u64| {
         arguments.extend([name.into(), value.to_string().into()]);
@@ -26,6 +31,7 @@ pub(crate) fn program(reading: &Reading, bounds: BoundsArgs, privacy: Privacy) -
     Ok(Program {
         path: std::env::current_exe()?,
         arguments,
+        file_bytes,
     })
 }
 
@@ -58,3 +64,11 @@ pub(crate) fn memory() -> Option<u64> {
 
 #[cfg(not(unix))]
 pub(crate) fn limit_memory(_megabytes: u64) {}
+
+/// Megabytes of memory that programs may still take, where the system says so.
+pub(crate) fn free_memory() -> Option<u64> {
+    let told = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = told.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes / 1024)
+}

@@ -258,7 +258,7 @@ impl Reading<'_> {
             return Err(Error::PdfBroken("it has no pages".to_owned()));
         }
         self.fill(self.wanted(), "reading stopped at a page before");
-        let mut seconds = self.asked_again();
+        let mut seconds = self.asked_again()?;
         let mut pages = Vec::with_capacity(self.pages.len());
         let mut diagnostics = std::mem::take(&mut self.damage);
         let mut has_text = false;
@@ -323,7 +323,7 @@ impl Reading<'_> {
             return Err(Error::PdfWithoutText);
         }
         if self.options.compare {
-            diagnostics.extend(self.compared(&pages, &comparable));
+            diagnostics.extend(self.compared(&pages, &comparable)?);
         }
         if count > self.options.page_limit {
             let limit = self.options.page_limit;
@@ -342,7 +342,7 @@ impl Reading<'_> {
     }
 
     /// What the second reader saw of pages that the first could not read, or not whole.
-    fn asked_again(&self) -> Vec<(u32, Option<Told>)> {
+    fn asked_again(&self) -> Result<Vec<(u32, Option<Told>)>, Error> {
         let is_damaged = |number: u32| {
             let mut told = self.damage.iter();
             told.any(|told| told.code == Code::PageDamaged && told.place.page == Some(number))
@@ -356,7 +356,7 @@ impl Reading<'_> {
             .map(|(number, _)| number)
             .collect();
         if asked.is_empty() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let password = self.options.password.as_deref();
         second::read(&self.bytes, password, &asked, self.options.seconds_per_page)
@@ -376,14 +376,14 @@ impl Reading<'_> {
     }
 
     /// What the second reader saw otherwise on these pages. It says nothing of pages that it cannot read.
-    fn compared(&self, pages: &[Page], numbers: &[u32]) -> Vec<Diagnostic> {
+    fn compared(&self, pages: &[Page], numbers: &[u32]) -> Result<Vec<Diagnostic>, Error> {
         if numbers.is_empty() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let password = self.options.password.as_deref();
-        let texts = second::read(&self.bytes, password, numbers, self.options.seconds_per_page);
+        let texts = second::read(&self.bytes, password, numbers, self.options.seconds_per_page)?;
         let page = |number: u32| pages.get(usize::try_from(number).ok()?.checked_sub(1)?);
-        texts
+        let told = texts
             .into_iter()
             .filter_map(|(number, text)| {
                 let message = compare::difference(&text_of(page(number)?), &text?.text())?;
@@ -394,7 +394,8 @@ impl Reading<'_> {
                     "",
                 ))
             })
-            .collect()
+            .collect();
+        Ok(told)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The second reader: the characters of a page with their places, from another library.
 
+use crate::trace::Error;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -129,25 +130,25 @@ impl OutputDev for Collector {
     }
 }
 
-/// The characters of some pages, counted from 1; none where it cannot be read.
+/// The characters of some pages, counted from 1; none where it cannot be read. A machine that gives it no thread has
+/// said nothing of the pages.
 pub(super) fn read(
     bytes: &Arc<Vec<u8>>,
     password: Option<&str>,
     pages: &[u32],
     seconds_per_page: u64,
-) -> Vec<(u32, Option<Told>)> {
+) -> Result<Vec<(u32, Option<Told>)>, Error> {
     let (tell, hear) = sync_channel(4);
     let (data, secret) = (Arc::clone(bytes), password.map(str::to_owned));
     let wanted = pages.to_vec();
-    let spawned = thread::Builder::new()
+    thread::Builder::new()
         .name("second-reader".to_owned())
         .stack_size(STACK)
-        .spawn(move || run(&data, secret.as_deref(), &wanted, &tell));
+        .spawn(move || run(&data, secret.as_deref(), &wanted, &tell))
+        .map_err(Error::NoThread)?;
     let mut texts: Vec<(u32, Option<Told>)> = pages.iter().map(|page| (*page, None)).collect();
-    if spawned.is_ok() {
-        listen(&hear, &mut texts, Duration::from_secs(seconds_per_page + 2));
-    }
-    texts
+    listen(&hear, &mut texts, Duration::from_secs(seconds_per_page + 2));
+    Ok(texts)
 }
 
 fn listen(hear: &Receiver<(u32, Option<Told>)>, texts: &mut [(u32, Option<Told>)], patience: Duration) {
