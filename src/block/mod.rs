@@ -5,6 +5,7 @@
 //! Never: reads a value, decides what a table is about, drops a line.
 
 mod arranged;
+mod celled;
 mod claims;
 mod contents;
 mod flow;

@@ -2,6 +2,7 @@
 
 use super::claims::Claims;
 use super::run_on;
+use super::segment::bullet;
 use super::text::{Sheet, joined, take_marks};
 use super::{Grid, GridCell, GridRow, Item, Text};
 use crate::grammar::Grammar;
@@ -15,11 +16,24 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
     let mut items = Vec::new();
     let mut grid = Grid::default();
     let widest = super::text::full_width(sheet);
+    let mut tables = super::celled::tables(grammar, sheet, claims)
+        .into_iter()
+        .peekable();
+    let mut done = 0;
     for (at, line) in sheet.iter().enumerate() {
-        let is_row = !line.line.cells.is_empty();
+        if let Some(table) = tables.next_if(|table| table.lines.start == at) {
+            close(&mut grid, &mut items);
+            done = table.lines.end;
+            items.push(Item::Table(table.grid));
+        }
+        if at < done {
+            continue;
+        }
+        let is_row = !line.line.cells.is_empty() && !is_item(line);
         let next_is_row = sheet.get(at + 1).is_some_and(|next| {
             let is_rest_of_name = || line.text().starts_with(char::is_lowercase);
-            !next.line.cells.is_empty() || is_rest_of_name() && is_comment_label(grammar, &next.text())
+            !next.line.cells.is_empty() && !is_item(next)
+                || is_rest_of_name() && is_comment_label(grammar, &next.text())
         });
         if let Some(kind) = claims.kind(line.id) {
             close(&mut grid, &mut items);
@@ -45,6 +59,16 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
     items
 }
 
+/// An item of a list: its sign, a tab and its words.
+fn is_item(line: &Sheet<'_>) -> bool {
+    let words = &line.line.words;
+    matches!(line.line.cells.as_slice(), [sign, _] if sign.len() == 1 && is_sign(&words[sign.start].text))
+}
+
+fn is_sign(text: &str) -> bool {
+    bullet(&format!("{text} x")).is_some() && !text.starts_with(char::is_alphanumeric)
+}
+
 /// A comment label, or the text after one that has none.
 fn is_comment(grammar: &Grammar, grid: &Grid, line: &Sheet<'_>) -> bool {
     let after_label = grid.rows.last().is_some_and(|row| {
@@ -65,7 +89,7 @@ fn is_comment_label(grammar: &Grammar, text: &str) -> bool {
 }
 
 /// A row with one cell, from a line without tabs.
-fn single(line: &Sheet<'_>) -> GridRow {
+pub(super) fn single(line: &Sheet<'_>) -> GridRow {
     let words = &line.line.words;
     let has = |test: fn(&crate::page::Style) -> bool| words.iter().all(|word| test(&word.style));
     GridRow {

@@ -173,6 +173,17 @@ fn is_spread(line: &str) -> bool {
     gaps >= FEWEST_GAPS
 }
 
+/// Whether paragraphs are broken into lines: many of these begin in the middle of a sentence. Names and phrases that
+/// begin in lower case are few.
+fn goes_on_in_lines(text: &str) -> bool {
+    const FEWEST: usize = 20;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (begun, all) = lines.fold((0usize, 0usize), |(begun, all), line| {
+        (begun + usize::from(line.starts_with(char::is_lowercase)), all + 1)
+    });
+    begun * FEWEST > all
+}
+
 /// Tells the kind of export by the text itself.
 fn form_of(text: &str) -> Form {
     let (mut tabbed, mut wide, mut filled) = (0usize, 0usize, 0usize);
@@ -191,7 +202,7 @@ fn form_of(text: &str) -> Form {
         Form::Tabbed
     } else if wide * 25 > filled && wide >= 5 && !is_run_on(text.lines()) {
         Form::Aligned
-    } else if longest > 400 {
+    } else if longest > 400 || longest > 120 && !goes_on_in_lines(text) {
         // A paragraph on a line: an export of the first kind that happens to hold no table.
         Form::Tabbed
     } else {
@@ -218,6 +229,12 @@ mod tests {
             form_of(&"Vi   ger   råd   till   medborgare\n".repeat(9)),
             Form::Stacked,
             "a justified line"
+        );
+        let paragraph = "Vi ger råd till medborgare som frågar. ".repeat(4);
+        assert_eq!(
+            form_of(&format!("{paragraph}\nIndikator\nÅrsmål\nAntal\n5\n")),
+            Form::Tabbed,
+            "a short text with a paragraph on a line"
         );
     }
 

@@ -1,6 +1,6 @@
 //! The pieces of a zone become the tables that stand in it.
 
-use super::phrase::{begins_phrase, begun_phrase};
+use super::phrase::{begins_phrase, begun_phrase, is_part_of_phrase};
 use super::piece::{Kind, Line, Piece, Reader, What};
 use super::zone::ends_sentence;
 use crate::block::{LineId, Mark};
@@ -9,7 +9,7 @@ use crate::trace::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value with its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) place: Place,
@@ -325,6 +325,13 @@ impl<'r, 'g> Drafts<'r, 'g> {
     fn words(&mut self, piece: &Piece) {
         let text = piece.text();
         if self.deviation(&text, piece) || self.continues_phrase(&text, piece) || self.remark(piece) {
+            return;
+        }
+        // After values, words of a phrase go on with no name.
+        let grammar = self.reader.grammar;
+        let has_values = self.drafts.last().and_then(|draft| draft.rows.last());
+        if has_values.is_some_and(|row| !row.cells.is_empty()) && is_part_of_phrase(grammar, &text) {
+            self.values(Kind::Indicators, &[text], true, piece);
             return;
         }
         self.in_comment = false;

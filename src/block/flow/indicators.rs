@@ -2,15 +2,48 @@
 
 use super::draft::{Cell, Draft, Row};
 use super::labels;
+use super::piece::Kind;
+use super::place::{self, Placer};
 use super::table::{cell, comment, first_phrases, header_row, loose, named};
 use crate::block::{Grid, GridCell, GridRow, Role, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex::whole_period;
+use std::collections::BTreeMap;
 
-/// An indicator table. A row whose values are as many as the columns is whole; of another, only the period
-/// is told.
-pub(super) fn grid(grammar: &Grammar, vocabulary: &Vocabulary, draft: Draft) -> Grid {
-    let mut told = Told::of(grammar, &draft);
+/// What the tables of a document say together.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    /// The column labels that most tables have, where they could be put together.
+    labels: Option<Vec<String>>,
+    /// The last month of which the report tells.
+    until: Option<u32>,
+}
+
+impl Shared {
+    pub(super) fn of<'d>(grammar: &Grammar, drafts: impl Iterator<Item = &'d Draft> + Clone) -> Self {
+        let cells = drafts
+            .clone()
+            .flat_map(|draft| draft.rows.iter().flat_map(|row| &row.cells).chain(&draft.early));
+        let mut counts: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        let until = place::until(grammar, cells);
+        for draft in drafts.filter(|draft| draft.kind == Kind::Indicators) {
+            if let Some(labels) = labels::columns(&grammar.indicator_columns, &draft.labels, draft.times) {
+                *counts.entry(labels).or_default() += 1;
+            }
+        }
+        let most = counts.into_iter().max_by_key(|(_, count)| *count);
+        Shared {
+            labels: most.map(|(labels, _)| labels),
+            until,
+        }
+    }
+}
+
+/// An indicator table. A value whose column is told stands in it; of others, only the period is told.
+pub(super) fn grid(grammar: &Grammar, vocabulary: &Vocabulary, shared: &Shared, draft: Draft) -> Grid {
+    let mut told = Told::of(grammar, shared, &draft);
+    let places = Placer::of(grammar, &told.labels, shared.until).map(|mut placer| placer.rows(&draft));
+    let mut places = places.unwrap_or_default().into_iter();
     let mut labels = first_phrases(grammar.indicator_columns.entry("name"));
     labels.append(&mut told.labels);
     let mut grid = Grid::default();
@@ -19,7 +52,16 @@ pub(super) fn grid(grammar: &Grammar, vocabulary: &Vocabulary, draft: Draft) -> 
     for row in draft.rows {
         let is_breakdown = is_breakdown(grammar, &row);
         let mut one = named(vocabulary, &row);
-        if told.are_rows {
+        let placed = places.next().filter(|place| !place.placed.is_empty());
+        if let Some(place) = placed.filter(|place| !told.are_rows || place.rest.is_empty()) {
+            one.cells.resize_with(told.count + 1, GridCell::default);
+            for placed in place.placed {
+                one.cells[placed.column + 1] = cell(&placed.cell);
+            }
+            one.role = Some(Role::Item);
+            grid.rows.push(one);
+            loose(&mut grid, &place.rest, row.lines);
+        } else if told.are_rows {
             told.place(grammar, &row, &mut one);
             one.role = Some(if is_breakdown { Role::Breakdown } else { Role::Item });
             one.lines.extend(row.lines);
@@ -51,9 +93,16 @@ struct Told {
 }
 
 impl Told {
-    fn of(grammar: &Grammar, draft: &Draft) -> Self {
+    fn of(grammar: &Grammar, shared: &Shared, draft: &Draft) -> Self {
         let words = &grammar.indicator_columns;
         let found = labels::columns(words, &draft.labels, draft.times);
+        let usual = || {
+            shared
+                .labels
+                .clone()
+                .filter(|labels| labels::are_within(labels, &draft.labels))
+        };
+        let found = found.or_else(usual);
         let is_dated = found
             .as_ref()
             .and_then(|labels| words.whole(labels.last()?))
@@ -136,7 +185,7 @@ fn is_period(grammar: &Grammar, cell: &Cell) -> bool {
 }
 
 /// A row below an indicator for an area or a sex.
-fn is_breakdown(grammar: &Grammar, row: &Row) -> bool {
+pub(super) fn is_breakdown(grammar: &Grammar, row: &Row) -> bool {
     let name: Vec<&str> = row.name.iter().map(|line| line.text.as_str()).collect();
     let name = name.join(" ");
     grammar.registers.district_named(&name).is_some() || grammar.rows.whole(&name).is_some()

@@ -133,6 +133,19 @@ pub(super) fn columns(words: &Words, pieces: &str, times: usize) -> Option<Vec<S
     }
 }
 
+/// Whether nearly all letters of labels are printed among the pieces, which may hold those of other tables.
+pub(super) fn are_within(labels: &[String], pieces: &str) -> bool {
+    const FEWEST: usize = 10;
+    let wanted = letters(&labels.concat());
+    let printed = letters(pieces);
+    let all: usize = wanted.values().sum();
+    let missing: usize = wanted
+        .iter()
+        .map(|(letter, count)| count.saturating_sub(printed.get(letter).copied().unwrap_or(0)))
+        .sum();
+    missing * FEWEST <= all
+}
+
 /// The label that names a year: the first phrase of an outcome with the period that the pieces name.
 fn dated<'g>(words: &'g Words, pieces: &str) -> Option<(String, &'g str)> {
     let year = pieces.split_whitespace().find(|word| is_year(word))?;

@@ -12,6 +12,7 @@ mod indicators;
 mod labels;
 mod phrase;
 mod piece;
+mod place;
 mod table;
 mod values;
 mod zone;
@@ -20,8 +21,9 @@ use super::claims::Claims;
 use super::text::Sheet;
 use super::{Item, Vocabulary};
 use crate::grammar::Grammar;
-use draft::Drafts;
-use piece::{Piece, Reader};
+use draft::{Draft, Drafts};
+use indicators::Shared;
+use piece::Reader;
 
 /// The blocks of a text in reading order, and the words of its running text.
 pub(super) fn items(
@@ -47,6 +49,11 @@ pub(super) fn items(
     for line in sheet.iter().filter(|line| in_zone[line.id].is_none()) {
         vocabulary.count_text(&line.text());
     }
+    let mut drafts: Vec<Vec<Draft>> = zones[..labelled]
+        .iter()
+        .map(|zone| Drafts::of(&reader, &zone.pieces))
+        .collect();
+    let shared = Shared::of(grammar, drafts.iter().flatten());
     let text = super::stacked::Lines::of(sheet);
     let mut items = Vec::new();
     let mut done = None;
@@ -55,11 +62,15 @@ pub(super) fn items(
             items.push(claims.item(kind, line));
         } else if let Some(at) = in_zone[line.id] {
             if done != Some(at) {
-                let pieces = &zones[at].pieces;
-                if at < labelled {
-                    items.extend(tables(&reader, &vocabulary, pieces));
-                } else {
-                    items.push(Item::Table(figures::grid(&reader, &vocabulary, pieces)));
+                match drafts.get_mut(at) {
+                    Some(drafts) => {
+                        items.extend(tables(grammar, &vocabulary, &shared, std::mem::take(drafts)))
+                    }
+                    None => items.push(Item::Table(figures::grid(
+                        &reader,
+                        &vocabulary,
+                        &zones[at].pieces,
+                    ))),
                 }
                 done = Some(at);
             }
@@ -70,9 +81,9 @@ pub(super) fn items(
     (items, vocabulary)
 }
 
-fn tables(reader: &Reader<'_>, vocabulary: &Vocabulary, pieces: &[Piece]) -> Vec<Item> {
-    Drafts::of(reader, pieces)
+fn tables(grammar: &Grammar, vocabulary: &Vocabulary, shared: &Shared, drafts: Vec<Draft>) -> Vec<Item> {
+    drafts
         .into_iter()
-        .map(|draft| Item::Table(table::grid(reader.grammar, vocabulary, draft)))
+        .map(|draft| Item::Table(table::grid(grammar, vocabulary, shared, draft)))
         .collect()
 }

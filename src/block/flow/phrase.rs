@@ -15,6 +15,15 @@ pub(super) fn begins_phrase(grammar: &Grammar, text: &str) -> bool {
     })
 }
 
+/// Whether some words are a part of what stands where a target is still to be set, and no other text.
+pub(super) fn is_part_of_phrase(grammar: &Grammar, text: &str) -> bool {
+    let wanted = squash(text);
+    text.trim().contains(' ')
+        && to_be_set(grammar)
+            .map(squash)
+            .any(|phrase| phrase.len() > wanted.len() && phrase.contains(&wanted))
+}
+
 /// A text as phrases are compared, if one that stands where a target is still to be set goes on after it.
 pub(super) fn begun_phrase(grammar: &Grammar, text: &str) -> Option<String> {
     let begun = squash(text);

@@ -206,6 +206,8 @@ impl<'g> Reader<'g> {
                 .or_else(|| self.mixed_values(group, at, &mut values_end))
             {
                 (What::Values(run), count)
+            } else if self.are_units(&line.text) {
+                (What::Values(as_printed(rest, 1)), 1)
             } else {
                 if words_end <= at {
                     words_end = self.words_end(group, at);
@@ -219,6 +221,15 @@ impl<'g> Reader<'g> {
             at += count;
         }
         pieces
+    }
+
+    /// Units that no name has, alone: their figures stand on another line.
+    fn are_units(&self, text: &str) -> bool {
+        let is_unit = |word: &str| {
+            let unit = self.grammar.units.whole(word);
+            unit.is_some_and(|unit| unit.fact("in_names") == Some("no"))
+        };
+        !text.is_empty() && text.split_whitespace().all(is_unit)
     }
 
     /// Words, cut after every line that ends with values; the line's account stays with the words.
@@ -297,7 +308,7 @@ impl<'g> Reader<'g> {
         (1..end)
             .find(|at| {
                 rest -= lines[at - 1].text.len() + 1;
-                if is_stray(lines, *at, widest) {
+                if is_stray(lines, *at, widest) || self.are_units(&lines[*at].text) {
                     return true;
                 }
                 // A year in the middle of a name is a value of the row, one at the end a part of the label.

@@ -1,6 +1,7 @@
 //! The rows of grids that both kinds of tables have.
 
 use super::draft::{Cell, Draft, Row};
+use super::indicators::Shared;
 use super::piece::{Kind, Line};
 use super::{activities, indicators};
 use crate::block::{Grid, GridCell, GridRow, Role, Vocabulary};
@@ -8,9 +9,9 @@ use crate::grammar::{Entry, Grammar};
 use crate::trace::Place;
 
 /// The grid of a table.
-pub(super) fn grid(grammar: &Grammar, vocabulary: &Vocabulary, draft: Draft) -> Grid {
+pub(super) fn grid(grammar: &Grammar, vocabulary: &Vocabulary, shared: &Shared, draft: Draft) -> Grid {
     let mut grid = match draft.kind {
-        Kind::Indicators => indicators::grid(grammar, vocabulary, draft),
+        Kind::Indicators => indicators::grid(grammar, vocabulary, shared, draft),
         Kind::Activities => activities::grid(grammar, vocabulary, draft),
     };
     grid.even_out();

@@ -53,6 +53,13 @@ impl Group {
         self.ends_with(&STOPS) && !inner.is_empty() && inner.iter().all(|fill| *fill >= FULL)
     }
 
+    /// Labels of columns alone.
+    fn is_header(&self, reader: &Reader<'_>) -> bool {
+        let is_label =
+            |line: &Line| reader.name_label(&line.text).is_some() || reader.labelled(&line.text).is_some();
+        !self.is_end && self.lines.iter().all(is_label)
+    }
+
     /// An item of a list.
     pub(super) fn is_list(&self) -> bool {
         self.lines
@@ -100,7 +107,10 @@ pub(super) fn groups(
         }
         let line = line(one);
         let is_goal = is_goal_label(grammar, &line.text);
-        let is_end = is_goal || is_end(grammar, &titles, &one.text());
+        // `Periodens utfall` is a heading of chapters too, but not below the labels of a table.
+        let is_label = reader.labelled(&line.text).is_some()
+            && groups.last().is_some_and(|group| group.is_header(reader));
+        let is_end = is_goal || !is_label && is_end(grammar, &titles, &one.text());
         let begins = is_end
             || reader.name_label(&line.text).is_some()
             || reader.is_comment(&line.text)
