@@ -56,7 +56,7 @@ impl<'g> Redactor<'g> {
         title_page::withhold_quotes(self.grammar, report, diagnostics);
         let gone = title_page::withhold(self.grammar, report);
         let lines = title_page::withhold_lines(self.grammar, report, self.mask("official", "mask"));
-        self.know(report, told, gone.iter().chain(&lines));
+        self.know(report, told, &gone, &lines);
         name::sign(self.grammar, &mut report.sections);
         let mask = self.mask("official", "line");
         // A word alone may stand anywhere and mean something else.
@@ -76,20 +76,25 @@ impl<'g> Redactor<'g> {
     }
 
     /// Takes names for known, as they are told and as lines that are withheld have them.
-    fn know<'l>(&mut self, report: &Report, told: Vec<String>, gone: impl Iterator<Item = &'l String>) {
+    fn know(&mut self, report: &Report, told: Vec<String>, gone: &[String], lines: &[String]) {
         let heads = std::iter::once(&report.head).chain(report.later.iter().map(|part| &part.head));
         let lexicon = Lexicon::new(self.grammar, heads.clone());
         let bodies = heads.flat_map(|head| head.organisation.iter().chain(&head.district));
         let bodies: Vec<&String> = bodies.collect();
         let mut names: Vec<String> = told.iter().flat_map(|name| suspect::written(name)).collect();
         let mut last = told;
-        for line in gone {
+        let of_page = gone.iter().map(|line| (line, true));
+        // What stands as text may be the head of a table: a word of it alone is no name.
+        let of_text = lines.iter().map(|line| (line, lexicon.is_labelled(line)));
+        for (line, is_told) in of_page.chain(of_text) {
             let runs = lexicon.runs(line).into_iter().map(|range| &line[range]);
             // What is a part of the body's name is none of a person.
             let runs = runs.filter(|run| !bodies.iter().any(|body| body.contains(run)));
             let runs: Vec<String> = runs.map(str::to_owned).collect();
             names.extend(runs.iter().flat_map(|name| suspect::written(name)));
-            last.extend(runs);
+            if is_told {
+                last.extend(runs);
+            }
         }
         by_length(&mut names);
         self.names = finder(names.iter().map(String::as_str));

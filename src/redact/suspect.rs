@@ -171,6 +171,8 @@ impl<'g> Lexicon<'g> {
             return true;
         }
         let words = self.words(line);
+        // `2 handläggare` are people, and no label.
+        let is_labelled = is_labelled && !line.starts_with(|letter: char| letter.is_ascii_digit());
         if is_labelled && words.iter().any(|word| word.role == Role::Unknown) {
             return true;
         }

@@ -235,7 +235,8 @@ pub(super) fn withhold_lines(grammar: &Grammar, report: &mut Report, mask: &str)
     let mut front: Vec<&mut Section> = report
         .sections
         .iter_mut()
-        .filter(|section| is_in_front(section.place))
+        // Behind the first goal nothing is a title page.
+        .filter(|section| is_in_front(section.place) && section.goal.is_none())
         .collect();
     let lines: Vec<String> = front
         .iter()
