@@ -33,6 +33,8 @@ const INSERT: &str = "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,
 const SELECT: &str =
     "SELECT * FROM figures ORDER BY series, body, breakdown, measure, sex, year, part, early, rowid";
 
+const DELETE: &str = "DELETE FROM figures WHERE document = ?";
+
 /// The figures of a run.
 pub(super) struct Revisions {
     // Closed before its file is removed.
@@ -152,6 +154,13 @@ impl Revisions {
             .district_named(label)
             .filter(|_| !label.is_empty());
         district.map_or_else(|| squash(label), |district| district.id.clone())
+    }
+
+    /// Leaves a document out whose report another one holds too.
+    pub(super) fn leave_out(&self, document: &str) -> Result<(), Error> {
+        let told = unusable(&self.scratch);
+        let mut delete = self.figures.prepare_cached(DELETE).map_err(&told)?;
+        delete.execute([document]).map_err(&told).map(|_| ())
     }
 
     /// The pairs of series that the figures prove to be one.

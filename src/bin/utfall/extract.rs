@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         progress.tell_damaged();
         return Ok(Exit::Interrupted);
     }
-    panel.finish(&mut |table, row| output.row(table, row))?;
+    summary.add_codes(&panel.finish(&mut |table, row| output.row(table, row))?);
     output.finish()?;
     cache.tidy();
     progress.finish();

@@ -3,6 +3,7 @@
 use crate::print::printable;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use utfall::panel::Codes;
 use utfall::trace::Code;
 use utfall::write::{Answer, Status};
 
@@ -40,6 +41,13 @@ impl Summary {
         if let Some(error) = &answer.error {
             self.troubles
                 .push(format!("{}: {}: {error}", answer.source, answer.status.word()));
+        }
+    }
+
+    /// Adds what all documents together told.
+    pub(crate) fn add_codes(&mut self, codes: &Codes) {
+        for (code, count) in codes {
+            *self.codes.entry(code.name().to_owned()).or_default() += count;
         }
     }
 
