@@ -159,7 +159,7 @@ pub(super) fn split_marks(words: &[Word]) -> (Vec<Mark>, &[Word]) {
         let (Some(glyph), None) = (letters.next(), letters.next()) else {
             break;
         };
-        if others.is_empty() && marks.is_empty() || !is_mark(glyph) {
+        if others.is_empty() && marks.is_empty() || !is_mark(glyph) || is_sign(glyph, others) {
             break;
         }
         marks.push(Mark {
@@ -199,6 +199,12 @@ pub(super) fn take_marks(words: &[Word]) -> (Vec<Mark>, &[Word]) {
         rest = &[];
     }
     (marks, rest)
+}
+
+/// A dash before a figure is its sign: `— 2,0`.
+fn is_sign(glyph: char, others: &[Word]) -> bool {
+    let next = others.first().and_then(|word| word.text.chars().next());
+    glyph == '\u{2014}' && next.is_some_and(|letter| letter.is_ascii_digit())
 }
 
 /// A dash that stands alone in a cell is a value, not a mark.

@@ -36,7 +36,7 @@ impl Known {
     pub fn all(folder: &Folder, grammar: &Grammar) -> Result<Vec<Known>, Error> {
         let mut all: BTreeMap<String, Known> = BTreeMap::new();
         let mut last = BTreeMap::new();
-        folder.rows(
+        folder.counted_rows(
             "indicators",
             &["document_id", "series_id", "name", "year"],
             |row| {

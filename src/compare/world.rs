@@ -90,7 +90,7 @@ impl<'g> World<'g> {
             sources.entry(id).or_insert_with(|| texts.one(row.get("source")));
         })?;
         folder.rows("coverage", COVERAGE, |row| world.report(row, &mut texts))?;
-        folder.rows("observations", OBSERVATIONS, |row| {
+        folder.counted_rows("observations", OBSERVATIONS, |row| {
             if !row.get("series_id").is_empty() && wanted(row.get("series_id")) {
                 world.observation(row, &sources, &mut texts);
             }

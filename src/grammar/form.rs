@@ -49,6 +49,9 @@ pub struct Form {
     pub columns: Vec<FormColumn>,
     /// A table of the form has at least one of these columns.
     pub one_of: Vec<String>,
+    /// The column that a time alone stands over, beside the form's own word for the names.
+    #[serde(default)]
+    pub bare_time: Option<String>,
 }
 
 impl Form {
@@ -90,7 +93,11 @@ impl Forms {
                 return Err(fault(format!("the labels of {id} stand in {}", words.file)));
             }
             let columns = form.columns.iter().map(|column| &column.id);
-            match columns.chain(&form.one_of).find(|id| words.entry(id).is_none()) {
+            match columns
+                .chain(&form.one_of)
+                .chain(&form.bare_time)
+                .find(|id| words.entry(id).is_none())
+            {
                 Some(unknown) => Err(fault(format!("{} has no entry {unknown}", words.file))),
                 None => Ok(form.clone()),
             }

@@ -19,7 +19,12 @@ pub(crate) fn declared_unit<'g>(grammar: &'g Grammar, text: &str) -> Option<&'g 
     let is_behind_figure = text[..at]
         .trim_end()
         .ends_with(|letter: char| letter.is_ascii_digit());
-    let is_declared = !is_behind_figure && is_free(&text[..at]) && is_free(&text[at + taken..]);
+    // `Bilaga 2 Resultatenheter, tkr`: a unit set apart at the end says nothing of the figures before it.
+    let is_apart = text[..at].trim_end().ends_with([',', '(', ':'])
+        && text[at + taken..]
+            .chars()
+            .all(|letter| matches!(letter, ')' | '.' | ' ' | ':'));
+    let is_declared = !is_behind_figure && (is_apart || is_free(&text[..at]) && is_free(&text[at + taken..]));
     entry.fact("unit").filter(|_| is_declared)
 }
 
@@ -36,6 +41,9 @@ mod tests {
             ("Belopp i miljontal kronor, bokslut 2017", Some("mnkr")),
             ("Avvikelsen är 12 tkr", None),
             ("Stödet till 14 hushåll anges i tkr", None),
+            ("Bilaga 2 Resultatenheter, tkr", Some("tkr")),
+            ("Bilaga 3 (mnkr)", Some("mnkr")),
+            ("Underskott på 3,5, mnkr och mer", None),
             ("Inga belopp", None),
         ] {
             assert_eq!(declared_unit(&grammar, text), unit, "{text}");

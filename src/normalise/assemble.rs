@@ -4,8 +4,8 @@ use crate::recognise::{
     ActivityTable, Find, Finds, Found, IndicatorCell, IndicatorColumn, IndicatorTable, PlainTable,
 };
 use crate::record::{
-    Activity, Column, Furniture, Goal, GoalLevel, Indicator, Measure, Observation, Report, Row, Section,
-    Table, TableKind, Time,
+    Activity, Column, DocType, Furniture, Goal, GoalLevel, Indicator, Measure, Observation, Report, Row,
+    Section, Table, TableKind, Time,
 };
 use crate::trace::{Code, Diagnostic, Place, Read};
 use std::collections::BTreeSet;
@@ -184,7 +184,32 @@ impl Assembly {
         }
     }
 
-    fn take_indicators(&mut self, found: IndicatorTable, place: Place) {
+    /// A time alone says that its figures are outcomes, unless it was still to come when the report was written.
+    fn clear_times_to_come(&mut self, columns: &mut [IndicatorColumn], place: Place) {
+        let head = self.report.head_at(place);
+        let is_plan = head.doc_type == Some(DocType::Plan);
+        let Some(own) = head.year else { return };
+        let is_to_come = |column: &&mut IndicatorColumn| {
+            let year = column.time.as_ref().and_then(|time| time.year);
+            column.is_bare && year.is_some_and(|year| year > own || is_plan && year == own)
+        };
+        for column in columns.iter_mut().filter(is_to_come) {
+            column.measure = None;
+            self.diagnostics.push(Diagnostic::new(
+                Code::ColumnUncertain,
+                place,
+                format!(
+                    "\"{}\" alone stands over figures, and was still to come when the report was written: whether they are \
+                     targets or forecasts could not be told",
+                    column.label
+                ),
+                &column.label,
+            ));
+        }
+    }
+
+    fn take_indicators(&mut self, mut found: IndicatorTable, place: Place) {
+        self.clear_times_to_come(&mut found.columns, place);
         let mut table = self.table(TableKind::Indicators, found.rows.len(), place, found.page_last);
         table.columns = std::iter::once(Column::default())
             .chain(found.columns.iter().map(|column| Column {

@@ -104,7 +104,7 @@ pub fn goals(folder: &Folder, wanted: &Wanted) -> Result<Vec<Judgement>, Error> 
     )?;
     let mut groups: BTreeMap<Key, (Judgement, Vec<Printed>)> = BTreeMap::new();
     let mut names = Names::default();
-    folder.rows("goals", NEEDED, |row| {
+    folder.counted_rows("goals", NEEDED, |row| {
         names.add(row);
         let Some((source, is_unit)) = documents.get(row.get("document_id")) else {
             return;

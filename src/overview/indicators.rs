@@ -144,7 +144,7 @@ pub fn indicators(folder: &Folder, grammar: &Grammar, wanted: &Wanted) -> Result
     };
     let map = Map::of(&grammar.registers);
     let mut held: BTreeMap<String, Held> = BTreeMap::new();
-    folder.rows("observations", NEEDED, |row| {
+    folder.counted_rows("observations", NEEDED, |row| {
         let id = row.get("series_id");
         let year = row.get("period_year").parse::<i32>();
         let (Some(measure), Ok(year)) = (Measure::of(row.get("measure")), year) else {

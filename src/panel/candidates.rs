@@ -42,6 +42,8 @@ pub(super) struct Candidates {
     /// By key and series.
     names: BTreeMap<(String, String), Printed>,
     reports: u32,
+    /// The reports of each document.
+    of_documents: BTreeMap<String, BTreeSet<u32>>,
 }
 
 impl Candidates {
@@ -52,6 +54,7 @@ impl Candidates {
             fields: Fields::of("indicators"),
             names: BTreeMap::new(),
             reports: 0,
+            of_documents: BTreeMap::new(),
         };
         let register = &grammar.registers.series;
         let own = register.series.iter().map(|series| (&series.id, &series.name));
@@ -93,11 +96,40 @@ impl Candidates {
                 printed.documents.push(id.clone());
             }
         }
+        if !reports.is_empty() {
+            let reports = reports.into_values().collect();
+            self.of_documents.insert(answer.document_id.clone(), reports);
+        }
+    }
+
+    /// Leaves out documents whose report another one holds too.
+    fn leave_out(&mut self, is_counted: &dyn Fn(&str) -> bool) {
+        let left = self
+            .of_documents
+            .iter()
+            .filter(|(document, _)| !is_counted(document));
+        let left: BTreeSet<u32> = left.flat_map(|(_, reports)| reports).copied().collect();
+        if left.is_empty() {
+            return;
+        }
+        let is_registered = |id: &str| self.grammar.registers.series.get(id).is_some();
+        self.names.retain(|(_, series), printed| {
+            let was_printed = !printed.reports.is_empty();
+            printed.reports.retain(|report| !left.contains(report));
+            printed.documents.retain(|document| is_counted(document));
+            !was_printed || !printed.reports.is_empty() || is_registered(series)
+        });
     }
 
     /// Gives the pairs that figures prove and those that are near: first those that may be one series, the nearest
     /// first.
-    pub(super) fn finish(self, proven: &Proven, sink: &mut Sink<'_>) -> Result<(), Error> {
+    pub(super) fn finish(
+        mut self,
+        proven: &Proven,
+        is_counted: &dyn Fn(&str) -> bool,
+        sink: &mut Sink<'_>,
+    ) -> Result<(), Error> {
+        self.leave_out(is_counted);
         let words = |name: &str| self.grammar.registers.names.words(name);
         let printed: Vec<&Printed> = self.names.values().collect();
         let names: Vec<Name> = printed

@@ -93,7 +93,7 @@ impl Coverage {
         }
     }
 
-    pub(super) fn finish(self, sink: &mut Sink<'_>) -> Result<(), Error> {
+    pub(super) fn finish(self, is_counted: &dyn Fn(&str) -> bool, sink: &mut Sink<'_>) -> Result<(), Error> {
         let mut bodies: Vec<([String; 3], &Body)> = self
             .reports
             .keys()
@@ -111,7 +111,10 @@ impl Coverage {
                 if documents.is_none() && !self.exists(&body.organisation_id, body.kind, year) {
                     continue;
                 }
-                let joined = documents.map(|ids| ids.iter().cloned().collect::<Vec<_>>().join(" | "));
+                let counted = |ids: &BTreeSet<String>| -> Vec<String> {
+                    ids.iter().filter(|id| is_counted(id)).cloned().collect()
+                };
+                let joined = documents.map(|ids| counted(ids).join(" | "));
                 let status = if documents.is_some() { "present" } else { "missing" };
                 let row = [
                     organisation,

@@ -1,6 +1,8 @@
 //! The fields of a row by the names of their columns.
 
+use super::identity::Tie;
 use crate::grammar::slug;
+use crate::trace::Severity;
 use crate::write::files;
 use std::collections::HashMap;
 
@@ -21,6 +23,29 @@ impl Fields {
     pub(super) fn get<'r>(&self, row: &'r [String], name: &str) -> &'r str {
         let at = self.0.get(name).copied();
         at.and_then(|at| row.get(at)).map_or("", String::as_str)
+    }
+
+    /// Sets a field where the table has the column.
+    fn set(&self, row: &mut [String], name: &str, value: String) {
+        if let Some(field) = self.0.get(name).and_then(|at| row.get_mut(*at)) {
+            *field = value;
+        }
+    }
+
+    /// Says in the row of a document what it is to others.
+    pub(super) fn tie(&self, row: &mut [String], tie: &Tie) {
+        let earlier: Vec<&str> = tie.supersedes.iter().map(String::as_str).collect();
+        self.set(row, "duplicate_of", tie.duplicate_of.clone());
+        self.set(row, "supersedes", earlier.join(" | "));
+        self.set(row, "superseded_by", tie.superseded_by.clone());
+        let warnings = tie
+            .told
+            .iter()
+            .filter(|(code, _)| code.severity() > Severity::Note)
+            .count();
+        if let Ok(before) = self.get(row, "warnings").parse::<usize>() {
+            self.set(row, "warnings", (before + warnings).to_string());
+        }
     }
 }
 

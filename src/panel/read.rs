@@ -3,6 +3,7 @@
 use crate::trace::Error;
 use crate::write::{Dialect, Format, Manifest, TableReader};
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -11,6 +12,8 @@ use std::str::FromStr;
 pub struct Folder {
     path: PathBuf,
     dialect: Dialect,
+    /// Documents whose report another one holds too, or in a later version.
+    left_out: HashSet<String>,
 }
 
 /// A row of a table.
@@ -46,9 +49,32 @@ impl Folder {
                 reason: "it has no CSV, which is what is read: extract with --format csv".to_owned(),
             });
         }
-        Ok(Self {
+        let mut folder = Self {
             path: path.to_path_buf(),
             dialect: wanted.csv_dialect,
+            left_out: HashSet::new(),
+        };
+        let mut left_out = HashSet::new();
+        folder.rows("documents", &[], |row| {
+            if !row.get("duplicate_of").is_empty() || !row.get("superseded_by").is_empty() {
+                left_out.insert(row.get("document_id").to_owned());
+            }
+        })?;
+        folder.left_out = left_out;
+        Ok(folder)
+    }
+
+    /// Gives the rows of a table that count: of a report that several files hold those of one file.
+    pub fn counted_rows(
+        &self,
+        table: &str,
+        needed: &[&str],
+        mut each: impl FnMut(&Record<'_>),
+    ) -> Result<(), Error> {
+        self.rows(table, needed, |row| {
+            if !self.left_out.contains(row.get("document_id")) {
+                each(row);
+            }
         })
     }
 

@@ -35,6 +35,8 @@ const INSERT: &str = "INSERT INTO figures VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,
 const SELECT: &str =
     "SELECT * FROM figures ORDER BY series, body, breakdown, measure, sex, year, part, early, rowid";
 
+const DELETE: &str = "DELETE FROM figures WHERE document = ?";
+
 /// The figures of a run.
 pub(super) struct Revisions {
     // Closed before its file is removed.
@@ -163,6 +165,13 @@ impl Revisions {
     /// Gives the rows of the table of years.
     pub(super) fn annual(&self, sink: &mut Sink<'_>) -> Result<(), Error> {
         annual(&self.figures, &self.grammar, &unusable(&self.scratch), sink)
+    }
+
+    /// Leaves a document out whose report another one holds too.
+    pub(super) fn leave_out(&self, document: &str) -> Result<(), Error> {
+        let told = unusable(&self.scratch);
+        let mut delete = self.figures.prepare_cached(DELETE).map_err(&told)?;
+        delete.execute([document]).map_err(&told).map(|_| ())
     }
 
     /// The pairs of series that the figures prove to be one.

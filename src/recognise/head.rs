@@ -1,6 +1,6 @@
 //! The facts of the title page, and what the rest of the text says where the title page is lost.
 
-use super::title::{registration, title, undivided};
+use super::title::{registration, title, undivided, unversioned};
 use super::{Find, Found};
 use crate::grammar::{District, Grammar, is_date, squash};
 use crate::lex::{date, time, whole_date, year};
@@ -28,6 +28,13 @@ pub(super) fn facts(grammar: &Grammar, found: &[Found]) -> Read<Head> {
             _ => None,
         })
         .collect();
+    let lines: Vec<(String, Option<String>)> = page.iter().map(|line| unversioned(grammar, line)).collect();
+    read.value.version = lines.iter().find_map(|(_, version)| version.clone());
+    let page: Vec<&str> = lines
+        .iter()
+        .map(|(line, _)| line.as_str())
+        .filter(|line| !line.is_empty())
+        .collect();
     titles(grammar, &page, &mut read.value);
     for (text, place) in &front {
         number_and_date(grammar, text, *place, &mut read);
@@ -35,6 +42,8 @@ pub(super) fn facts(grammar: &Grammar, found: &[Found]) -> Read<Head> {
     let evidence = Evidence::of(found);
     inferred(grammar, &evidence, &mut read);
     organisation(grammar, &page, &evidence, &mut read);
+    other_kind(&mut read);
+    district_unknown(&mut read);
     read
 }
 
@@ -62,6 +71,7 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
         }
         let says = 1
             + 4 * usize::from(best.0.doc_type.is_some())
+            + 2 * usize::from(best.0.kind.is_some())
             + 2 * usize::from(best.0.organisation.is_some())
             + usize::from(best.0.year.is_some());
         if says <= most {
@@ -69,12 +79,17 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
         }
         most = says;
         head.doc_type = best.0.doc_type;
+        head.kind = best.0.kind.or_else(|| head.kind.take());
         head.year = best.0.year;
         head.organisation = best
             .0
             .organisation
             .map(|name| grammar.registers.rehyphenated(&capitalised(&name)));
         head.title = Some(best.1);
+    }
+    // What stands above the title of a report says what is given of it: `Ekonomibilaga`.
+    if head.kind.is_some() {
+        head.doc_type = None;
     }
 }
 
@@ -218,6 +233,7 @@ fn inferred(grammar: &Grammar, evidence: &Evidence<'_>, read: &mut Read<Head>) {
         .max_by_key(|((doc_type, _), count)| (*count, *doc_type))
         .map(|(found, _)| found);
     if head.doc_type.is_none()
+        && head.kind.is_none()
         && let Some((doc_type, _)) = most
     {
         head.doc_type = Some(doc_type);
@@ -264,7 +280,7 @@ fn inferred(grammar: &Grammar, evidence: &Evidence<'_>, read: &mut Read<Head>) {
     }
     for (missing, code, what) in [
         (
-            read.value.doc_type.is_none(),
+            read.value.doc_type.is_none() && read.value.kind.is_none(),
             Code::DocTypeUnknown,
             "the document type",
         ),
@@ -278,6 +294,16 @@ fn inferred(grammar: &Grammar, evidence: &Evidence<'_>, read: &mut Read<Head>) {
                 "",
             ));
         }
+    }
+}
+
+/// Says of what other kind a document is.
+fn other_kind(read: &mut Read<Head>) {
+    if let Some(kind) = read.value.kind.clone() {
+        let title = read.value.title.clone().unwrap_or_default();
+        let message = format!("the document is of the kind {kind}, and no plan or report of the four types");
+        let told = Diagnostic::new(Code::OtherKind, Place::default(), message, &title);
+        read.diagnostics.push(told);
     }
 }
 
@@ -322,14 +348,8 @@ fn organisation(grammar: &Grammar, page: &[&str], evidence: &Evidence<'_>, read:
     }
     let head = &mut read.value;
     let name = head.organisation.clone().unwrap_or_default();
-    let level = |text: &str| {
-        grammar
-            .bodies
-            .at_end(text)
-            .and_then(|entry| OrganisationLevel::of(entry.fact("level")?))
-    };
     head.organisation_level = if !name.is_empty() {
-        level(&name).or(Some(OrganisationLevel::Unit))
+        level(grammar, &name).or(Some(OrganisationLevel::Unit))
     } else if evidence.has_unit_goals {
         Some(OrganisationLevel::Unit)
     } else {
@@ -355,6 +375,49 @@ fn organisation(grammar: &Grammar, page: &[&str], evidence: &Evidence<'_>, read:
     }
 }
 
+/// A line without the registration number at its end.
+fn before_number<'l>(grammar: &Grammar, line: &'l str) -> &'l str {
+    let is_number = |at: &usize| {
+        let found = grammar.title.start(&line[at + 1..]);
+        found.is_some_and(|(entry, _)| entry.fact("role") == Some("number"))
+    };
+    let at = line.match_indices(' ').map(|(at, _)| at).find(is_number);
+    at.map_or(line, |at| line[..at].trim_end())
+}
+
+/// The level that the words of a name say: `Provstads stadsdelsnämnd`, `Stadsdelsnämnden Provstad`. What stands in a
+/// district's body is a unit of it: `Hemtjänsten i Provstads stadsdelsförvaltning`.
+fn level(grammar: &Grammar, name: &str) -> Option<OrganisationLevel> {
+    let of = |entry: &crate::grammar::Entry| OrganisationLevel::of(entry.fact("level")?);
+    let district = Some(OrganisationLevel::District);
+    let last = grammar.bodies.at_end(name).and_then(of);
+    let first = grammar.bodies.start(name).and_then(|(entry, _)| of(entry));
+    let is_joint = |word: &str| {
+        grammar
+            .joints
+            .whole(word)
+            .is_some_and(|entry| entry.id == "preposition")
+    };
+    let is_within = name.contains(',') || name.split(' ').any(is_joint);
+    match (last, first) {
+        (last, _) if last == district && is_within => Some(OrganisationLevel::Unit),
+        (None, first) if first == district && !is_within => first,
+        (last, _) => last,
+    }
+}
+
+/// Says that a body is called that of a district which the register does not have.
+fn district_unknown(read: &mut Read<Head>) {
+    let head = &read.value;
+    if head.organisation_level == Some(OrganisationLevel::District) && head.district.is_none() {
+        let name = head.organisation.clone().unwrap_or_default();
+        let message =
+            format!("no district of the register is named in \"{name}\": its figures are no district's");
+        let told = Diagnostic::new(Code::DistrictUnknown, Place::default(), message, &name);
+        read.diagnostics.push(told);
+    }
+}
+
 /// The body in the letterhead, where the title does not name one: a line of the title page that is the
 /// name of a committee, else the recipient, who is the reporting unit itself.
 fn letterhead(grammar: &Grammar, page: &[&str]) -> Option<String> {
@@ -369,7 +432,19 @@ fn letterhead(grammar: &Grammar, page: &[&str]) -> Option<String> {
                 .at_end(line)
                 .is_some_and(|entry| entry.id != "district-administration")
     };
-    if let Some(line) = page.iter().find(|line| is_committee(line)) {
+    let page: Vec<&str> = page.iter().map(|line| before_number(grammar, line)).collect();
+    // `Stadsdelsnämnd Provstad`
+    let is_of_district = |line: &str| {
+        let begins = grammar
+            .bodies
+            .start(line)
+            .is_some_and(|(entry, _)| entry.id == "district-committee");
+        begins && line.chars().count() <= LONGEST && grammar.registers.district_in(line).is_some()
+    };
+    if let Some(line) = page
+        .iter()
+        .find(|line| is_committee(line) || is_of_district(line))
+    {
         return Some(uncapitalised(line));
     }
     let recipient = page.iter().position(|line| {

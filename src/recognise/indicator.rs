@@ -114,6 +114,18 @@ fn unknown(draft: &Draft, columns: &[IndicatorColumn], diagnostics: &mut Vec<Dia
             &column.label,
         ));
     }
+    for column in columns.iter().filter(|column| column.is_lent) {
+        diagnostics.push(Diagnostic::new(
+            Code::HeaderUnknown,
+            draft.grid.place(),
+            format!(
+                "no column of an indicator table is called \"{}\"; it is read as the one that stands there in the other \
+                 tables, and its values are uncertain",
+                column.label
+            ),
+            &column.label,
+        ));
+    }
 }
 
 fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {
@@ -517,7 +529,7 @@ impl State {
                 }
             };
             let value = Value {
-                is_doubtful: value.is_doubtful || self.is_doubtful,
+                is_doubtful: value.is_doubtful || self.is_doubtful || column.is_lent,
                 ..value
             };
             let place = row

@@ -30,6 +30,10 @@ pub struct IndicatorColumn {
     pub period: Option<String>,
     /// The time that it is.
     pub time: Option<Time>,
+    /// Its label is a time alone.
+    pub is_bare: bool,
+    /// Nobody knows its label, and it is read as the column that stands there in other tables.
+    pub is_lent: bool,
     /// It says the status of its rows in words.
     pub(super) is_status: bool,
     /// Its position in the grid.
@@ -78,6 +82,8 @@ impl IndicatorColumn {
             sex: column.sex,
             period: column.period.clone(),
             time: column.time.clone(),
+            is_bare: column.is_bare,
+            is_lent: column.is_lent,
             is_status: column.role == kinds::Role::Status,
             at: column.at,
         }

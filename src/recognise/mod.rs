@@ -23,6 +23,7 @@ mod outline;
 mod parts;
 mod plain;
 mod plain_header;
+mod plain_label;
 mod plain_role;
 mod prose;
 mod squeezed;
@@ -30,6 +31,7 @@ mod status;
 mod table;
 mod tidy;
 mod title;
+mod widened;
 
 pub use activity::{ActivityRow, ActivityTable};
 pub use indicator_table::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable};

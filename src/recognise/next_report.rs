@@ -139,7 +139,9 @@ fn report_title(grammar: &Grammar, text: &str) -> Option<Title> {
         let start = grammar.title.start(text);
         start.is_some_and(|(entry, _)| entry.fact("role") == Some("type"))
     };
-    title(grammar, text).filter(|title| title.year.is_some() || begins())
+    // A document of another kind is a part of the report that it stands in.
+    let found = title(grammar, text).filter(|title| title.kind.is_none());
+    found.filter(|title| title.year.is_some() || begins())
 }
 
 /// The word of title pages that a line begins with.

@@ -121,8 +121,22 @@ impl Walk<'_> {
                     .is_some_and(|(line, next)| undivided(line, next).is_some_and(|whole| is_title(&whole)))
         });
         if has_title && !page.iter().any(is_claimed) {
-            self.front_matter(end);
+            let names_table =
+                matches!(items[end], Item::Table(_)) && end > 0 && self.stands_above_table(end - 1);
+            self.front_matter(end - usize::from(names_table));
         }
+    }
+
+    /// Whether the last line of a title page is the table's below it: it names a unit of money and
+    /// says nothing of the document.
+    fn stands_above_table(&self, at: usize) -> bool {
+        let Some(text) = self.text_at(at).map(|text| text.text.trim()) else {
+            return false;
+        };
+        let grammar = self.grammar;
+        let is_front = grammar.title.start(text).is_some() || title(grammar, text).is_some();
+        let is_body = grammar.bodies.at_end(text).is_some() || crate::lex::whole_date(text).is_some();
+        !is_front && !is_body && grammar.money_unit(text).is_some()
     }
 
     /// Everything up to a block is the title page.

@@ -3,6 +3,7 @@
 use super::glued;
 use super::kinds::{Draft, doubts};
 use super::plain_header;
+use super::plain_label;
 use super::plain_role;
 use super::squeezed;
 use super::table::Above;
@@ -61,6 +62,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft], above:
     body.retain(|row| !super::indicator::is_nothing(row) && !header.contains(&squash(&row.text())));
     let mut diagnostics = Vec::new();
     let mut body = joined_rows(grammar, body);
+    plain_label::spread(&mut body);
     for row in &mut body {
         glued::put_apart(row, &mut diagnostics);
     }
@@ -99,6 +101,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft], above:
             ));
         }
     }
+    diagnostics.extend(unlabelled(&columns, &rows));
     let value = PlainTable {
         kind,
         caption,
@@ -109,6 +112,47 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft], above:
         page_last: drafts.last().and_then(|draft| draft.grid.page_last()),
     };
     Read { value, diagnostics }
+}
+
+/// What is said of rows with figures and no label, and of columns of figures of which none has one.
+fn unlabelled(columns: &[Column], rows: &[PlainRow]) -> Vec<Diagnostic> {
+    const FEWEST: usize = 2;
+    let has_figures = |row: &&PlainRow| {
+        let figures = row.cells.iter().flatten().filter(|value| value.number.is_some());
+        figures.count() > 0
+    };
+    let nameless = rows
+        .iter()
+        .filter(has_figures)
+        .filter(|row| row.label.is_empty() && row.role == RowRole::Item);
+    let mut told: Vec<Diagnostic> = nameless
+        .map(|row| {
+            let raw: Vec<&str> = row
+                .cells
+                .iter()
+                .flatten()
+                .map(|value| value.raw.as_str())
+                .collect();
+            Diagnostic::new(
+                Code::RowWithoutName,
+                row.place,
+                "a row of a table has figures but no label",
+                &raw.join(" "),
+            )
+        })
+        .collect();
+    let has_labels = columns.iter().skip(1).any(|column| !column.label.is_empty());
+    let first = rows.iter().find(has_figures);
+    if let Some(first) = first.filter(|_| !has_labels && columns.len() > FEWEST) {
+        let message = "no column of the table has a label: what its figures are could not be told";
+        told.push(Diagnostic::new(
+            Code::ColumnMissing,
+            first.place,
+            message,
+            &first.label,
+        ));
+    }
+    told
 }
 
 /// The parts of a table as one grid; rows that a part repeats from the top of the first are its header.

@@ -1,7 +1,7 @@
 //! What belongs to a table: its parts on several pages, the line that names it.
 
 use super::kinds::{Draft, Kind, doubts};
-use super::{Find, Found, activity, cut, indicator, notes, plain};
+use super::{Find, Found, activity, cut, indicator, notes, plain, widened};
 use crate::block::{Blocks, Grid, GridRow, Item, LineId};
 use crate::grammar::{Grammar, squash};
 use crate::lex;
@@ -162,6 +162,12 @@ pub(super) fn read(grammar: &Grammar, blocks: &Blocks, drafts: Vec<Draft>, above
     let mut above = Some(above);
     let mut group: Vec<Draft> = Vec::new();
     for mut draft in drafts {
+        if let Some(last) = group.last_mut()
+            && widened::goes_on_right(last, &draft)
+        {
+            widened::join(last, draft, &mut read.diagnostics);
+            continue;
+        }
         if !group.last().is_none_or(|last| belongs(last, &draft)) {
             finish(grammar, blocks, &mut group, above.take(), &mut read);
         }
@@ -225,7 +231,10 @@ fn same_header(first: &Draft, second: &Draft) -> bool {
             .filter(|column| !column.label.is_empty())
             .count()
     };
-    count(first) == count(second)
+    let differ = |(one, other): (&super::kinds::Column, &super::kinds::Column)| {
+        one.id.is_some() && other.id.is_some() && one.id != other.id
+    };
+    count(first) == count(second) && !first.columns.iter().zip(&second.columns).any(differ)
 }
 
 /// Whether a grid is the rest of the one before: its first row is repeated, or it has as many

@@ -12,6 +12,8 @@ use nom::{IResult, Parser};
 pub(super) struct Title {
     /// None where the number of a four-month report is lost.
     pub(super) doc_type: Option<DocType>,
+    /// What else the document calls itself.
+    pub(super) kind: Option<String>,
     pub(super) year: Option<i32>,
     pub(super) organisation: Option<String>,
 }
@@ -32,6 +34,11 @@ pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
             continue;
         }
         let doc_type = DocType::of(&entry.id);
+        if let Some(kind) = entry.fact("kind") {
+            return text
+                .starts_with(char::is_uppercase)
+                .then(|| of_other_kind(grammar, kind, &text[..at], &text[at + taken..]));
+        }
         let mut rest = text[at + taken..].trim_start();
         let mut found = None;
         while !rest.is_empty() {
@@ -48,7 +55,11 @@ pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
         }
         let organisation = match rest.split_once(' ') {
             Some((joint, name)) if is_joint(grammar, joint) => Some(name.trim().to_owned()),
-            _ if rest.is_empty() && at > 0 => Some(text[..at].trim().to_owned()),
+            // `Uppföljning av budget - verksamhetsberättelse 2017`: no body stands before a dash.
+            _ if rest.is_empty() && at > 0 => {
+                let before = text[..at].trim();
+                (!before.ends_with(['-', '–', ':', '—'])).then(|| before.to_owned())
+            }
             _ if rest.is_empty() || is_joint(grammar, rest) => None,
             _ => return None,
         };
@@ -61,6 +72,7 @@ pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
         let begins_high = text.starts_with(char::is_uppercase);
         return begins_high.then_some(Title {
             doc_type,
+            kind: None,
             year: found,
             organisation: organisation.filter(|name| !name.is_empty()),
         });
@@ -68,9 +80,57 @@ pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
     None
 }
 
+/// `title = kind *words [year] ["för" organisation]`, where the kind is none of the types: what follows it may name a
+/// report that the document belongs to.
+fn of_other_kind(grammar: &Grammar, kind: &str, before: &str, rest: &str) -> Title {
+    let words = || rest.match_indices(' ').map(|(at, _)| &rest[at + 1..]);
+    let found = words().find_map(|rest| {
+        let word = rest.split(' ').next()?;
+        let (after, number) = year(word).ok()?;
+        (after.is_empty() || after.starts_with(['-', '–', ','])).then_some(number)
+    });
+    let is_body = |name: &str| grammar.bodies.at_end(name).is_some();
+    let mut after_joint = words().filter_map(|rest| {
+        let (joint, name) = rest.split_once(' ')?;
+        is_joint(grammar, joint).then_some(name)
+    });
+    // `Aktivitetsplan 2018 Provstads stadsdelsnämnd`: the body follows without a joint.
+    let mut plain = words().filter(|rest| rest.starts_with(char::is_uppercase) && is_body(rest));
+    let own = Some(before.trim()).filter(|before| is_body(before));
+    let name = after_joint.next_back().or_else(|| plain.next()).or(own);
+    Title {
+        doc_type: None,
+        kind: Some(kind.to_owned()),
+        year: found,
+        organisation: name
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty()),
+    }
+}
+
 /// A line and the next one, where a hyphen divides a word between them: `Verksamhets-` and `plan 2017`.
 pub(super) fn undivided(line: &str, next: &str) -> Option<String> {
     line.strip_suffix('-').map(|half| format!("{half}{next}"))
+}
+
+/// A line without what it says of the version at its end, and that: `…för Provnämnden, reviderad 2019-03-14`.
+pub(super) fn unversioned(grammar: &Grammar, line: &str) -> (String, Option<String>) {
+    let starts = std::iter::once(0).chain(line.match_indices([' ', '(']).map(|(at, _)| at + 1));
+    for at in starts {
+        let found = grammar.title.start(&line[at..]);
+        if found.is_some_and(|(entry, _)| entry.fact("role") == Some("version")) {
+            let is_edge =
+                |letter: char| letter.is_whitespace() || matches!(letter, '(' | ',' | '-' | '–' | ':');
+            let before = line[..at].trim_end_matches(is_edge);
+            let version = line[at..].trim().trim_end_matches(')');
+            // The word in a sentence says nothing of this document.
+            let is_told = before.is_empty() || before.len() + 1 < at || title(grammar, before).is_some();
+            if is_told && !line.ends_with('.') {
+                return (before.to_owned(), Some(version.to_owned()));
+            }
+        }
+    }
+    (line.to_owned(), None)
 }
 
 fn is_joint(grammar: &Grammar, word: &str) -> bool {
@@ -184,6 +244,78 @@ mod tests {
             title(&grammar, "Tertialrapporterna med helårsprognoser är en del"),
             None
         );
+    }
+
+    #[test]
+    fn what_a_line_says_of_the_version_stands_apart() {
+        let grammar = Grammar::built_in().unwrap();
+        for (line, before, version) in [
+            ("Reviderad 2019-03-14", "", Some("Reviderad 2019-03-14")),
+            (
+                "Verksamhetsplan 2019 för Provnämnden, reviderad",
+                "Verksamhetsplan 2019 för Provnämnden",
+                Some("reviderad"),
+            ),
+            (
+                "Verksamhetsplan 2019 för Provnämnden (utkast)",
+                "Verksamhetsplan 2019 för Provnämnden",
+                Some("utkast"),
+            ),
+            ("Planen är reviderad.", "Planen är reviderad.", None),
+            ("Enheten för reviderad kost", "Enheten för reviderad kost", None),
+        ] {
+            let found = unversioned(&grammar, line);
+            assert_eq!(
+                (found.0.as_str(), found.1.as_deref()),
+                (before, version),
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn documents_of_other_kinds_are_no_reports() {
+        let grammar = Grammar::built_in().unwrap();
+        for (text, kind, year, organisation) in [
+            (
+                "Kvalitetsgaranti 2018 för Provstads förskolor",
+                "kvalitetsgaranti",
+                Some(2018),
+                Some("Provstads förskolor"),
+            ),
+            (
+                "Ekonomibilaga till verksamhetsberättelse 2018 för Provstads stadsdelsnämnd",
+                "ekonomibilaga",
+                Some(2018),
+                Some("Provstads stadsdelsnämnd"),
+            ),
+            (
+                "Månadsrapport mars 2018 Provstads stadsdelsnämnd",
+                "månadsrapport",
+                Some(2018),
+                Some("Provstads stadsdelsnämnd"),
+            ),
+            ("Månadsrapport 2018-03", "månadsrapport", Some(2018), None),
+            (
+                "Provstads stadsdelsnämnd Internkontrollplan 2019",
+                "internkontrollplan",
+                Some(2019),
+                Some("Provstads stadsdelsnämnd"),
+            ),
+            ("Bilaga 2 ROV Indikatorer", "rov-indikatorer", None, None),
+        ] {
+            let found = title(&grammar, text).unwrap();
+            assert_eq!(
+                (
+                    found.doc_type,
+                    found.kind.as_deref(),
+                    found.year,
+                    found.organisation.as_deref()
+                ),
+                (None, Some(kind), year, organisation),
+                "{text}"
+            );
+        }
     }
 
     #[test]

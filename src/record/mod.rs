@@ -121,6 +121,10 @@ pub struct Head {
     pub organisation_id: Option<String>,
     /// What kind of unit it is, by its name.
     pub unit_kind: Option<String>,
+    /// What else the document calls itself, where it is none of the kinds that reports are.
+    pub kind: Option<String>,
+    /// What it says of its version, as printed: that it is revised, or a draft.
+    pub version: Option<String>,
 }
 
 /// A goal heading.

@@ -174,6 +174,23 @@ codes! {
     LimitExceeded "limit-exceeded" Error;
     /// Another input has the same bytes. Each has its row in documents.csv; the rows of all other files stand once.
     SameBytes "same-bytes" Note;
+    /// The last columns of a table stand on the next page, without the names of its rows, and were put beside the first ones.
+    TableWidened "table-widened" Note;
+    /// Some of the text of a page is turned beside text that is not: a table in it may stand as text, or without its labels.
+    TextTurned "text-turned" Warning;
+    /// The document calls itself something else than a plan, an annual or a four-month report; `document_kind` says what.
+    OtherKind "other-kind" Note;
+    /// The reporting body is called that of a district that the register does not have.
+    DistrictUnknown "district-unknown" Warning;
+    /// Another input holds the same report, as another format or a copy. One of them is counted in views, comparisons and
+    /// the tables of a whole run; `duplicate_of` in documents.csv names it.
+    SameReport "same-report" Note;
+    /// Another input holds another version of the report. The last one is counted in views, comparisons and the tables
+    /// of a whole run; see `supersedes` and `superseded_by` in documents.csv.
+    ReportSuperseded "report-superseded" Note;
+    /// Another input has the same body, type and year and much the same content, and is not taken for the same report:
+    /// if it is, its figures are counted twice.
+    PerhapsSameReport "perhaps-same-report" Warning;
     /// Reading this document stopped inside the program; this is a fault in the program.
     Internal "internal" Error;
 }

@@ -85,6 +85,8 @@ fn head(head: &Head) -> Map<String, Json> {
         "district_id": head.district_id,
         "organisation_id": head.organisation_id,
         "unit_kind": head.unit_kind,
+        "document_kind": head.kind,
+        "version": head.version,
     }))
 }
 

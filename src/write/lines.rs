@@ -28,9 +28,10 @@ impl<W: Write> Lines<W> {
         }
     }
 
-    /// Writes the rows of an input, and lets the other program have them.
+    /// Writes the rows of an input that do not wait for the other inputs, and lets the other program have them.
     pub fn add(&mut self, answer: &Answer) -> Result<(), Error> {
-        for file in schema::files() {
+        let files = schema::files().iter();
+        for file in files.filter(|file| !schema::WAITING.contains(&file.name)) {
             for row in answer.rows(file.name) {
                 self.row(file.name, row)?;
             }

@@ -49,7 +49,20 @@ impl Output {
 
     /// Adds an input to every table and writes its JSON.
     pub fn add(&mut self, answer: &Answer) -> Result<(), Error> {
-        for (at, file) in schema::files().iter().enumerate() {
+        self.add_tables(answer, |_| true)
+    }
+
+    /// Adds an input as [`Output::add`] does, but for the rows that wait for the other inputs: they are given later.
+    pub fn add_but_waiting(&mut self, answer: &Answer) -> Result<(), Error> {
+        self.add_tables(answer, |table| !schema::WAITING.contains(&table))
+    }
+
+    fn add_tables(&mut self, answer: &Answer, is_wanted: impl Fn(&str) -> bool) -> Result<(), Error> {
+        for sink in &mut self.sinks {
+            sink.begin(answer)?;
+        }
+        let files = schema::files().iter().enumerate();
+        for (at, file) in files.filter(|(_, file)| is_wanted(file.name)) {
             for row in answer.rows(file.name) {
                 self.add_row(at, row)?;
             }
@@ -65,7 +78,7 @@ impl Output {
         })
     }
 
-    /// Adds a row to a table that is made of all documents together.
+    /// Adds a row to a table that is made of all documents together, or whose rows wait for all of them.
     pub fn row(&mut self, table: &str, row: &[String]) -> Result<(), Error> {
         let at = schema::files().iter().position(|file| file.name == table);
         at.map_or(Ok(()), |at| self.add_row(at, row))

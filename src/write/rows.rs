@@ -150,6 +150,12 @@ fn document_row(document: &Document) -> Vec<String> {
         shown(head.district_id.as_ref()),
         shown(head.organisation_id.as_ref()),
         shown(head.unit_kind.as_ref()),
+        head.kind.clone().unwrap_or_default(),
+        head.version.clone().unwrap_or_default(),
+        // What it is to other documents is told when all are known.
+        String::new(),
+        String::new(),
+        String::new(),
     ]
 }
 

@@ -119,6 +119,9 @@ pub fn files() -> &'static [File] {
     FILES
 }
 
+/// The files whose rows wait until all documents are known: they say what a document is to the others.
+pub(super) const WAITING: [&str; 2] = ["documents", "diagnostics"];
+
 /// The files whose rows are made of one document each.
 pub(super) fn files_of_documents() -> impl Iterator<Item = &'static File> {
     FILES.iter().filter(|file| file.scope == Scope::Document)
@@ -196,6 +199,31 @@ static FILES: &[File] = &[
                 "unit_kind",
                 "text",
                 "what kind of unit reports, by the words of its name; empty for committees and where no word tells it",
+            ),
+            column(
+                "document_kind",
+                "text",
+                "what the document calls itself where it is no report of the four types, such as `månadsrapport`; `doc_type` is empty then",
+            ),
+            column(
+                "version",
+                "text",
+                "what the title page says of the version, as printed: that it is revised, or a draft",
+            ),
+            column(
+                "duplicate_of",
+                "text",
+                "id of the document that holds the same report and is counted in its place; see diagnostics.csv",
+            ),
+            column(
+                "supersedes",
+                "text",
+                "ids of the documents with earlier versions of the report, joined with ` | `",
+            ),
+            column(
+                "superseded_by",
+                "text",
+                "id of the document with the next version of the report, which is counted in its place",
             ),
         ],
     },

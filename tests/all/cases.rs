@@ -299,6 +299,8 @@ fn facts_of(head: &Head) -> String {
         + &with("number", head.diarienummer.as_deref())
         + &with("date", head.document_date.as_deref())
         + &with("title", head.title.as_deref())
+        + &with("kind", head.kind.as_deref())
+        + &with("version", head.version.as_deref())
 }
 
 fn head(facts: &mut Vec<(Place, String)>, document: &Document, whole: bool) {

@@ -117,3 +117,68 @@ fn a_picture_that_may_be_a_table_is_told_and_a_dark_one_is_not() {
     let codes: Vec<&str> = read(&content).1.iter().map(|(code, _)| *code).collect();
     assert_eq!(codes, ["picture-without-text"]);
 }
+
+/// A table laid on its side, with its page number upright: lines run as they do once the page is held upright.
+#[test]
+fn a_page_whose_text_is_turned_is_read_as_it_is_held() {
+    let rows = [
+        "Verksamhet 412,6 409,1 3,5",
+        "Annan verksamhet 655,3 661,0 -5,7",
+        "Tredje verksamhet 188,4 190,2 -1,8",
+        "Summa 1 256,3 1 260,3 -4,0",
+    ];
+    for (name, matrix) in [
+        ("up", "0 1 -1 0"),
+        ("down", "0 -1 1 0"),
+        ("on its head", "-1 0 0 -1"),
+    ] {
+        let mut content = text(380.0, 10.0, "7");
+        for (at, row) in (0_u8..).zip(&rows) {
+            let step = 20.0 * f32::from(at);
+            let (x, y) = match name {
+                "up" => (100.0 + step, 40.0),
+                "down" => (300.0 - step, 260.0),
+                _ => (350.0, 100.0 + step),
+            };
+            let _ = writeln!(content, "BT /F1 8 Tf 0 g {matrix} {x} {y} Tm ({row}) Tj ET");
+        }
+        let options = Options {
+            password: None,
+            page_limit: 1,
+            seconds_per_page: 20,
+            compare: false,
+        };
+        let read = from_pdf(Arc::new(pdf(&content)), &options).unwrap();
+        let page = &read.value.pages[0];
+        let lines = page.lines.iter().filter(|line| line.raw != "7");
+        let mut tops = Vec::new();
+        let mut texts = Vec::new();
+        for line in lines {
+            assert!(line.bbox.width() > line.bbox.height(), "{name}: {:?}", line.bbox);
+            tops.push(line.bbox.top);
+            texts.push(line.raw.as_str());
+        }
+        assert_eq!(texts, rows, "{name}");
+        assert!(tops.is_sorted(), "{name}: {tops:?}");
+    }
+}
+
+/// Some labels that stand on end turn nothing; much turned text beside upright text is told.
+#[test]
+fn text_that_is_turned_in_part_is_told() {
+    let upright = (0_u8..6).map(|at| text(40.0, 250.0 - 12.0 * f32::from(at), "Nämnden har en god ekonomi"));
+    let upright: String = upright.collect();
+    let label = "BT /F1 8 Tf 0 1 -1 0 300 40 Tm (Budget 2019) Tj ET\n";
+    let (_, told) = read(&(upright.clone() + label));
+    assert_eq!(told, []);
+    let table: String = (0_u16..4)
+        .map(|at| {
+            format!(
+                "BT /F1 8 Tf 0 1 -1 0 {} 40 Tm (Annan verksamhet 655,3) Tj ET\n",
+                300 + 12 * at
+            )
+        })
+        .collect();
+    let (_, told) = read(&(upright + &table));
+    assert_eq!(told, [("text-turned", String::new())]);
+}

@@ -121,7 +121,7 @@ pub(crate) fn write(folder: &Path, reports: &[Made], wanted: Wanted) {
     let mut panel = Panel::on(destination.stage(), &Arc::new(Grammar::built_in().unwrap())).unwrap();
     for report in reports {
         panel.add(report.answer()).unwrap();
-        output.add(report.answer()).unwrap();
+        output.add_but_waiting(report.answer()).unwrap();
     }
     panel.finish(&mut |table, row| output.row(table, row)).unwrap();
     output.finish().unwrap();

@@ -77,6 +77,8 @@ mod redact;
 mod registers;
 /// Made-up reports drawn in the ways of many templates.
 mod rendered;
+/// The same report in several files: copies and versions.
+mod same_report;
 /// Facts of truth and output, and how they are counted.
 mod score;
 /// What a stage made of a file.

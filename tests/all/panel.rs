@@ -212,6 +212,7 @@ fn a_report_is_missing_between_the_first_and_the_last_of_its_body_and_type() {
     ]);
     let found: Vec<Vec<&str>> = rows
         .iter()
+        .filter(|(table, _)| table != "documents")
         .map(|(table, row)| {
             assert_eq!(table, "coverage");
             let columns = ["organisation", "doc_type", "year", "status", "documents"];

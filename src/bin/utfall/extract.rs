@@ -93,10 +93,11 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         progress.tell_damaged();
         return Ok(Exit::Interrupted);
     }
-    panel.finish(&mut |table, row| {
+    let codes = panel.finish(&mut |table, row| {
         next.row(table, row);
         output.row(table, row)
     })?;
+    summary.add_codes(&codes);
     output.start(|| next.page(summary.counts(), &wanted));
     output.finish()?;
     cache.tidy();

@@ -106,9 +106,10 @@ impl Target {
         })
     }
 
+    /// Adds the rows of an input that do not wait for the other inputs.
     pub(crate) fn add(&mut self, answer: &Answer) -> Result<(), Error> {
         match self {
-            Target::Folder(output) => output.add(answer),
+            Target::Folder(output) => output.add_but_waiting(answer),
             Target::Lines(lines) => lines.add(answer),
         }
     }

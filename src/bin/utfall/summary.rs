@@ -3,6 +3,7 @@
 use crate::print::printable;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use utfall::panel::Codes;
 use utfall::trace::Code;
 use utfall::write::{Answer, Status};
 
@@ -51,6 +52,13 @@ impl Summary {
             .iter()
             .filter_map(|(kind, _)| self.facts.get(kind).map(|count| (*kind, *count)));
         statuses.chain(facts).collect()
+    }
+
+    /// Adds what all documents together told.
+    pub(crate) fn add_codes(&mut self, codes: &Codes) {
+        for (code, count) in codes {
+            *self.codes.entry(code.name().to_owned()).or_default() += count;
+        }
     }
 
     pub(crate) fn table(&self, folder: &str) -> String {

@@ -19,8 +19,8 @@ pub(super) struct Stop {
     pub(super) try_second: bool,
 }
 
-/// What a page has used so far.
-#[derive(Debug)]
+/// What a page has used so far. A copy has the same time left.
+#[derive(Debug, Clone)]
 pub(super) struct Budget {
     deadline: Instant,
     seconds: u64,

@@ -25,6 +25,7 @@ mod shapes;
 mod spoken;
 mod struck;
 mod text;
+mod turned;
 mod unmapped;
 mod words;
 

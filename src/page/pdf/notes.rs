@@ -29,6 +29,16 @@ impl Note {
         Diagnostic::new(self.code, place, self.message, &self.text)
     }
 
+    /// Some of the text is turned.
+    pub(super) fn turned() -> Self {
+        Note {
+            code: Code::TextTurned,
+            message: "some of the text of the page is turned: a table in it may stand as text, or without its labels".to_owned(),
+            text: String::new(),
+            bbox: None,
+        }
+    }
+
     /// A picture that may hold a text or a table.
     pub(super) fn picture(bbox: BBox) -> Self {
         Note {

@@ -23,6 +23,7 @@ use super::hidden::take_unseen;
 use super::lines::lines;
 use super::notes::{Note, Notes};
 use super::struck::take_struck;
+use super::turned::{self, Turn, Turned};
 use crate::page::Page;
 use crate::trace::{BBox, Diagnostic, Error};
 
@@ -216,32 +217,63 @@ fn read_page<'a>(
     pictures: &mut SeenPictures,
 ) -> Seen {
     let (width, height) = page.render_dimensions();
-    let (width, height) = (width.min(LARGEST_PAGE), height.min(LARGEST_PAGE));
+    let size = (width.min(LARGEST_PAGE), height.min(LARGEST_PAGE));
+    let (content, damaged) = content(page);
+    let mut show = |turn: Turn| {
+        let found = show(
+            page,
+            &content,
+            (size, turn),
+            budget.clone(),
+            (cache, settings),
+            faces,
+            pictures,
+        );
+        let (width, height) = turn.size(size);
+        (turned::of(&found.glyphs), found, width, height)
+    };
+    let mut shown = show(Turn::None);
+    // What is printed lying down and has no mark that says so is read as it is held.
+    if let Turned::Page(turn) = shown.0 {
+        shown = show(turn);
+    }
+    let (turned, found, width, height) = shown;
+    let mut seen = finish(found, number, width, height);
+    if turned == Turned::Part {
+        seen.notes.push(Note::turned());
+    }
+    Seen { damaged, ..seen }
+}
+
+/// What a page shows, turned.
+fn show<'a>(
+    page: &PdfPage<'a>,
+    content: &[u8],
+    (size, turn): ((f32, f32), Turn),
+    budget: Budget,
+    (cache, settings): (&InterpreterCache<'a>, &InterpreterSettings),
+    faces: &mut Faces<'a>,
+    pictures: &mut SeenPictures,
+) -> Found {
+    let (width, height) = turn.size(size);
     let shown = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let bbox = BBox::new(0.0, 0.0, width, height);
-    let start = page.initial_transform(true).to_kurbo();
+    let start = turn.transform(size) * page.initial_transform(true).to_kurbo();
     let mut device = Collector::new(bbox, page.resources(), faces, pictures, budget);
-    let (content, damaged) = content(page);
     device.budget.look();
     let mut context = Context::new(start, shown, cache, page.xref(), settings.clone());
     interpret(
-        TypedIter::new(&content),
+        TypedIter::new(content),
         page.resources(),
         &mut context,
         &mut device,
     );
-    drop(content);
     if has_typed_text(page) {
         device.text_only = true;
         let mut context = Context::new(start, shown, cache, page.xref(), settings.clone());
         interpret_page(page, &mut context, &mut device);
     }
-    let found = std::mem::take(&mut device.found);
-    drop(device);
-    Seen {
-        damaged,
-        ..finish(found, number, width, height)
-    }
+    std::mem::take(&mut device.found)
 }
 
 /// The page's content, and whether a part of it cannot be decoded.

@@ -25,6 +25,8 @@ pub(super) struct Known<'g> {
 const OTHER_WORDS: f32 = 0.8;
 /// What a label says that stands over money as well.
 const SHARED: f32 = 0.3;
+/// What a time alone says over figures.
+const BARE: f32 = 0.6;
 /// Most rows of a header.
 const DEEPEST: usize = 5;
 
@@ -226,7 +228,56 @@ fn columns(grammar: &Grammar, known: &Known<'_>, texts: &[String]) -> Vec<Column
         }
         columns.push(column(grammar, known, at, texts[at]));
     }
+    one_name(&mut columns);
+    let is_own_word = |column: &Column| column.role == Role::Name && column.fit > OTHER_WORDS;
+    if columns.iter().any(is_own_word) {
+        for column in columns.iter_mut().filter(|column| column.role == Role::Unknown) {
+            bare(grammar, known, column);
+        }
+    }
     columns
+}
+
+/// Only one column can hold the names: the one whose label fits best, of several the first.
+fn one_name(columns: &mut [Column]) {
+    let names = || columns.iter().filter(|column| column.role == Role::Name);
+    let Some(best) = names().map(|column| column.fit).max_by(f32::total_cmp) else {
+        return;
+    };
+    let at = names().find(|column| column.fit >= best).map(|column| column.at);
+    for column in columns
+        .iter_mut()
+        .filter(|column| column.role == Role::Name && Some(column.at) != at)
+    {
+        *column = Column {
+            at: column.at,
+            label: std::mem::take(&mut column.label),
+            ..Column::default()
+        };
+    }
+}
+
+/// A column under a time alone, as `Indikator 2017 2018` has them.
+fn bare(grammar: &Grammar, known: &Known<'_>, column: &mut Column) {
+    let period = lex::whole_period(grammar, &column.label);
+    let time = period.as_deref().and_then(|period| lex::time(grammar, period));
+    let form = known
+        .form
+        .bare_time
+        .as_deref()
+        .and_then(|id| known.form.column(id));
+    let (Some(form), Some(time)) = (form, time.filter(|time| time.year.is_some())) else {
+        return;
+    };
+    let entry = known.words().entry(&form.id);
+    column.role = Role::Own;
+    column.id = Some(form.id.clone());
+    column.measure = entry.and_then(|entry| entry.fact("measure")).map(str::to_owned);
+    column.period = period;
+    column.time = Some(time);
+    column.fit = BARE;
+    column.holds = Some(form.holds);
+    column.is_bare = true;
 }
 
 fn column(grammar: &Grammar, known: &Known<'_>, at: usize, text: &str) -> Column {

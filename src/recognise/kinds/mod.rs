@@ -85,6 +85,10 @@ pub(super) struct Column {
     pub(super) fit: f32,
     /// Another column would mean the same.
     pub(super) is_twice: bool,
+    /// Its label is a time alone.
+    pub(super) is_bare: bool,
+    /// Nobody knows its label, and it is read as the column that stands there in other tables.
+    pub(super) is_lent: bool,
     /// What the form says that it holds.
     pub(super) holds: Option<Holds>,
 }
@@ -143,7 +147,9 @@ impl Draft {
     /// The position of the names among the cells of a row.
     pub(super) fn name_at(&self) -> usize {
         let name = self.columns.iter().find(|column| column.role == Role::Name);
-        name.map_or(0, |column| column.at)
+        // Figures in the first column are no names.
+        let first = self.columns.first().filter(|column| column.role == Role::Own);
+        name.map_or(if first.is_some() { usize::MAX } else { 0 }, |column| column.at)
     }
 }
 

@@ -230,7 +230,12 @@ fn completed(kind: Kind, part: &Part, own: Option<&Header>, style: Option<&Style
     if let (Some(_), Some(style)) = (own, style) {
         for (column, other) in columns.iter_mut().zip(&style.columns) {
             if column.role == Role::Unknown && other.role != Role::Unknown {
+                let label = std::mem::take(&mut column.label);
                 column.clone_from(other);
+                if !label.is_empty() {
+                    column.label = label;
+                    column.is_lent = other.role == Role::Own;
+                }
             }
         }
     }

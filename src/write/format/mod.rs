@@ -23,6 +23,7 @@ pub use parquet::PARTITIONS;
 pub use single::{single_csv, single_json, single_xlsx};
 pub use wanted::{Dialect, Format, Wanted};
 
+use super::Answer;
 use super::beside::Staged;
 use super::destination::Destination;
 use crate::trace::Error;
@@ -30,6 +31,11 @@ use std::sync::Arc;
 
 /// One format of a run: takes rows of all tables in the order in which they come, gives its files.
 pub(super) trait Sink {
+    /// The rows that follow are an input's.
+    fn begin(&mut self, _answer: &Answer) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Takes a row of the table that stands at `table` in the schema.
     fn add(&mut self, table: usize, row: &[Field<'_>]) -> Result<(), Error>;
 

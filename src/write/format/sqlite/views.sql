@@ -1,3 +1,9 @@
+-- Documents whose report another one holds too, or in a later version: their rows are not counted.
+CREATE VIEW uncounted_documents AS
+SELECT document_id, source, duplicate_of, superseded_by
+FROM documents
+WHERE duplicate_of IS NOT NULL OR superseded_by IS NOT NULL;
+
 -- The value that the latest report gives for each series, body, year and part of the year. Of one report the last
 -- row counts. Figures that are doubtful say so; those whose indicator or year is not told are left out.
 CREATE VIEW latest_values AS
@@ -10,6 +16,7 @@ FROM (
     ) AS place
     FROM observations
     WHERE value IS NOT NULL AND measure IS NOT NULL AND series_id IS NOT NULL AND period_year IS NOT NULL
+      AND document_id NOT IN (SELECT document_id FROM uncounted_documents)
 )
 WHERE place = 1;
 
@@ -63,7 +70,7 @@ FROM goals JOIN paths USING (document_id, goal_id);
 CREATE VIEW fulfilment AS
 SELECT organisation_id, organisation, year, doc_type, level, fulfilment, count(*) AS goals
 FROM goals
-WHERE fulfilment IS NOT NULL
+WHERE fulfilment IS NOT NULL AND document_id NOT IN (SELECT document_id FROM uncounted_documents)
 GROUP BY organisation_id, year, doc_type, level, fulfilment;
 
 -- Files that could not be read, or only in part, and why.

@@ -60,6 +60,11 @@ impl Attention {
         })
     }
 
+    /// The rows that follow are a document's.
+    pub(super) fn begin_document(&mut self, document_id: String, source: String) {
+        self.file = (document_id, source);
+    }
+
     /// Adds a row if there is a reason to look at a row of a table.
     pub(super) fn add(
         &mut self,
@@ -74,9 +79,6 @@ impl Attention {
             row.get(at)
         };
         let text_of = |name: &str| named(name).map_or("", |(text, _)| text.as_str());
-        if schema::files()[table].name == "documents" {
-            self.file = (text_of("document_id").to_owned(), text_of("source").to_owned());
-        }
         let is_so = |column: &str, value: &str| named(column).is_some_and(|(text, _)| text == value);
         let found = REASONS.iter().filter(|(column, value, _)| is_so(column, value));
         let cut = place.is_cut.then_some("a text is longer than a cell");

@@ -8,6 +8,7 @@ mod attention;
 mod book;
 mod readme;
 
+use super::super::Answer;
 use super::super::beside::{Beside, unwritable};
 use super::super::destination::Destination;
 use super::super::schema;
@@ -27,6 +28,8 @@ const ON_THEIR_WAY: usize = 1024;
 
 /// What the thread is told. Without an end there is no file.
 enum Told {
+    /// The document whose rows come now, and its file.
+    Begin(String, String),
     /// A row and the table that it belongs to.
     Row(usize, Vec<(String, Value)>),
     End,
@@ -75,6 +78,10 @@ impl Sink {
 }
 
 impl super::Sink for Sink {
+    fn begin(&mut self, answer: &Answer) -> Result<(), Error> {
+        self.tell(Told::Begin(answer.document_id.clone(), answer.source.clone()))
+    }
+
     fn add(&mut self, table: usize, row: &[Field<'_>]) -> Result<(), Error> {
         let row = row.iter().map(|field| (field.text.to_owned(), field.value()));
         self.tell(Told::Row(table, row.collect()))
@@ -93,6 +100,7 @@ fn write(destination: &Destination, told: &Receiver<Told>) -> Result<Option<Read
     let mut tables = Tables::begin(destination.kept().path(), book::ROWS).map_err(fault)?;
     loop {
         match told.recv() {
+            Ok(Told::Begin(document, source)) => tables.attention.begin_document(document, source),
             Ok(Told::Row(table, row)) => tables.add(table, &row).map_err(fault)?,
             Ok(Told::End) => break,
             // The run was given up.
