@@ -8,6 +8,8 @@
     reason = "a test that stops has failed, and one that prints is asked to"
 )]
 
+/// The same report in several formats.
+mod alike;
 /// Tables prove their figures: relations, and one digit changed at a time.
 mod arithmetic;
 /// Runs that survive: faults, kills, limits, resuming.
@@ -75,6 +77,7 @@ mod registers;
 /// Made-up reports drawn in the ways of many templates.
 mod rendered;
 /// Facts of truth and output, and how they are counted.
+mod scans;
 mod score;
 /// What a stage made of a file.
 mod show;

@@ -50,10 +50,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ctrlc", &["bin"]),
     ("encoding_rs", &["source"]),
     ("flate2", &["page"]),
+    ("hayro", &["page"]),
     ("hayro_font", &["page"]),
     ("hayro_interpret", &["page"]),
     ("hayro_syntax", &["page"]),
     ("html5gum", &["page"]),
+    ("mailparse", &["source"]),
     ("maud", &["chart"]),
     ("memchr", &["source", "page"]),
     ("nom", &["lex", "block", "recognise"]),
@@ -88,7 +90,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("thiserror", &["trace"]),
     ("unicode_width", &["page", "bin"]),
     ("unicode_normalization", &["grammar", "source", "page"]),
-    ("zip", &["page"]),
+    ("zip", &["source", "page"]),
 ];
 
 /// Rooms that open files. All others are pure: same input, same output.
