@@ -5,14 +5,13 @@ use crate::check::check;
 use crate::grammar::Grammar;
 use crate::link::link;
 use crate::normalise::normalise;
-use crate::page::{self, Pages};
-use crate::recognise::recognise;
+use crate::page::{self, Pages, Recognition};
+use crate::recognise::{Origin, recognise};
 use crate::record::Report;
 use crate::source::{self, Input, Kind, Source, decode};
 use crate::trace::{Code, Diagnostic, Error, Place, Read, Severity};
 use crate::write::{Document, Status};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -37,6 +36,7 @@ impl Default for Limits {
                 page_limit: 5000,
                 seconds_per_page: 20,
                 compare: false,
+                recognition: page::Recognition::Never,
             },
         }
     }
@@ -93,31 +93,6 @@ pub fn pages(source: &Source, limits: &Limits) -> Result<Opened, Error> {
     }
 }
 
-/// What is known of pages, and said of what stands on them.
-struct Origin {
-    sheets: BTreeMap<u32, String>,
-    recognised: BTreeSet<u32>,
-}
-
-impl Origin {
-    fn of(pages: &Pages) -> Self {
-        let named = |page: &page::Page| Some((page.number?, page.name.clone()?));
-        let recognised = pages.pages.iter().filter(|page| page.is_recognised);
-        Self {
-            sheets: pages.pages.iter().filter_map(named).collect(),
-            recognised: recognised.filter_map(|page| page.number).collect(),
-        }
-    }
-
-    fn told(self, report: Report) -> Report {
-        Report {
-            sheets: self.sheets,
-            recognised: self.recognised,
-            ..report
-        }
-    }
-}
-
 /// What a document is that is not read, and what can be done about it.
 fn not_read(name: &str) -> Error {
     let (what, remedy) = match name {
@@ -153,7 +128,7 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
             .then(normalise)
             .then(|report| check(grammar, report))
             .then(|report| Read::clean(link(grammar, report)));
-        let report = report.then(|report| Read::clean(origin.told(report)));
+        let report = report.then(|report| origin.told(report));
         Ok::<_, Error>((report, encoding, format, count))
     };
     match caught(read).unwrap_or_else(Err) {
@@ -166,6 +141,7 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
             document
                 .diagnostics
                 .sort_by(|one, other| reading_order(one.place, other.place));
+            document.needs_recognition = needs_recognition(&document, limits.pdf.recognition);
             let lost = document
                 .diagnostics
                 .iter()
@@ -179,8 +155,24 @@ pub fn document(grammar: &Grammar, source: &Source, limits: &Limits) -> Document
             }
             document
         }
+        Err(error @ Error::PdfWithoutText) => {
+            let needs = !matches!(limits.pdf.recognition, Recognition::Never);
+            let mut document = document.failed(&error);
+            document.needs_recognition = needs;
+            document
+        }
         Err(Error::PasswordNeeded) if limits.pdf.password.is_some() => document.failed(&Error::PasswordWrong),
         Err(error) => document.failed(&error),
+    }
+}
+
+/// Whether pages of a document wait for words that another process may recognise.
+fn needs_recognition(document: &Document, recognition: Recognition) -> bool {
+    let is_picture = |told: &Diagnostic| matches!(told.code, Code::PageWithoutText | Code::FontUnmapped);
+    match recognition {
+        Recognition::Later => document.diagnostics.iter().any(is_picture),
+        Recognition::LaterAlways => document.format == Kind::Pdf.name(),
+        Recognition::Never | Recognition::Auto | Recognition::Always => false,
     }
 }
 

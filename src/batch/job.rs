@@ -132,6 +132,8 @@ pub(super) struct Head {
     pub(super) pages: Option<usize>,
     #[serde(default)]
     pub(super) machine: bool,
+    #[serde(default)]
+    pub(super) needs_recognition: bool,
 }
 
 /// What a worker says before it reads.

@@ -22,6 +22,9 @@ pub struct Plan<'p> {
     pub file_bytes: u64,
     /// Tried for PDFs that do not open without.
     pub password: Option<String>,
+    /// The worker that recognises pages that are pictures: the only one that starts another program. It is asked for
+    /// documents that need it, after the others have read what they can.
+    pub recognition: Option<Program>,
     /// How many are read at once.
     pub jobs: usize,
     /// Answers of earlier runs.
@@ -188,6 +191,7 @@ fn strange(error: serde_json::Error) -> Error {
 /// its pipe, so that it never waits for an answer to be kept.
 fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<News>) {
     let (mut hand, at_once) = Hand::of(plan);
+    let mut recognition = Recognition::of(plan);
     let mut asked: VecDeque<Asked> = VecDeque::new();
     // After an error nothing goes on: the run is over.
     let is_told = |news: News| {
@@ -233,6 +237,7 @@ fn work(plan: &Plan<'_>, inputs: &[Input], next: &AtomicUsize, tell: &Sender<New
         {
             let input = &inputs[at];
             let heard = hand.hear(plan, input, is_light);
+            let heard = heard.and_then(|heard| recognition.after(plan, input, heard));
             goes_on = match heard.and_then(|line| keep(plan, input, identity, line)) {
                 Ok(Some((done, progress))) => {
                     let progress = Progress {
@@ -324,6 +329,44 @@ fn keep(
     let kept = plan.cache.keep(input, &head, &line)?;
     let progress = Progress::of(kept.status, kept.pages, false);
     Ok(Some((Done::Kept(head.sha256), progress)))
+}
+
+/// The worker that recognises pages, started when it is first needed.
+struct Recognition(Option<Guard>);
+
+impl Recognition {
+    /// Recognising a page takes longer than reading one.
+    const TIMES: u64 = 10;
+
+    fn of(plan: &Plan<'_>) -> Self {
+        let bounds = Bounds {
+            seconds: plan.bounds.seconds.saturating_mul(Self::TIMES),
+            ..plan.bounds
+        };
+        Self(
+            plan.recognition
+                .clone()
+                .map(|program| Guard::new(program, bounds)),
+        )
+    }
+
+    /// What was heard, or what the recognition makes of a document that needs it.
+    fn after(
+        &mut self,
+        plan: &Plan<'_>,
+        input: &Input,
+        heard: Outcome<String>,
+    ) -> Result<Outcome<String>, Error> {
+        let (Outcome::Read(line), Some(guard)) = (&heard, &mut self.0) else {
+            return Ok(heard);
+        };
+        if !Line::head(line).map_err(strange)?.needs_recognition {
+            return Ok(heard);
+        }
+        let job = Job::of(input, plan.password.as_deref());
+        guard.ask(job)?;
+        guard.hear(plan.stop)
+    }
 }
 
 /// What a thread reads with.

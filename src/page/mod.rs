@@ -12,6 +12,7 @@ mod opendocument;
 mod package;
 mod pdf;
 mod picture;
+mod scan;
 mod sheet;
 mod text;
 mod word;
@@ -34,6 +35,29 @@ pub struct Options {
     pub seconds_per_page: u64,
     /// A second reader reads every page too, and pages where it saw other characters are reported.
     pub compare: bool,
+    /// What becomes of pages that are pictures.
+    pub recognition: Recognition,
+}
+
+/// What becomes of pages that are pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Recognition {
+    /// They stay without words.
+    #[default]
+    Never,
+    /// They stay without words, and the document says that it needs them: whoever reads it may start no program.
+    Later,
+    /// The same for every page of every PDF.
+    LaterAlways,
+    /// Their words are recognised, and those of pages whose text is junk.
+    Auto,
+    /// The words of every page are recognised.
+    Always,
+}
+
+/// The program that recognises characters, with its version; why not, where it cannot be used.
+pub fn recogniser() -> Result<String, String> {
+    scan::Recogniser::find().map(|found| found.version)
 }
 
 /// Reads the pages of a PDF.

@@ -19,6 +19,7 @@ mod marker;
 mod money;
 mod next_report;
 mod notes;
+mod origin;
 mod outline;
 mod parts;
 mod plain;
@@ -36,6 +37,7 @@ mod widened;
 pub use activity::{ActivityRow, ActivityTable};
 pub use indicator_table::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable};
 pub use kinds::{Kind, Reasons, why};
+pub use origin::Origin;
 pub use plain::{PlainRow, PlainTable};
 
 use crate::block::{Blocks, LineId};

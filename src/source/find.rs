@@ -28,12 +28,19 @@ pub enum Trouble {
     TooDeep(usize),
     /// It is a folder that cannot be opened; what the system said.
     Unreadable(String),
+    /// It is an archive or a mail, and so many files in it follow as inputs of their own.
+    Container(usize),
+    /// It lies in a container and was not unpacked; why.
+    Unopened(String),
 }
 
 impl Trouble {
     /// Whether something that may be a report is missing.
     pub fn is_loss(&self) -> bool {
-        matches!(self, Trouble::TooDeep(_) | Trouble::Unreadable(_))
+        matches!(
+            self,
+            Trouble::TooDeep(_) | Trouble::Unreadable(_) | Trouble::Unopened(_)
+        )
     }
 }
 
@@ -48,6 +55,14 @@ impl std::fmt::Display for Trouble {
                     "the folder lies below more than {deepest} others and was not entered"
                 )
             }
+            Trouble::Container(0) => write!(f, "it is an archive or a mail, and no file is in it"),
+            Trouble::Container(count) => {
+                write!(
+                    f,
+                    "it is an archive or a mail: the {count} files in it are read, each for itself"
+                )
+            }
+            Trouble::Unopened(reason) => write!(f, "{reason}"),
             Trouble::Unreadable(reason) => write!(f, "the folder cannot be read: {reason}"),
         }
     }

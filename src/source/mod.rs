@@ -5,6 +5,7 @@
 //! Never: looks at what the words mean.
 
 mod archive;
+mod container;
 mod decode;
 mod delimited;
 mod encoding;
@@ -14,6 +15,7 @@ mod lines;
 mod mail;
 mod repair;
 
+pub use container::{is_container, unpacked};
 pub use decode::{Decoded, decode};
 pub use find::{Input, Trouble, find};
 pub use kind::{Kind, is_web_page, kind_of};

@@ -67,6 +67,13 @@ codes! {
     PdfRepaired "pdf-repaired" Warning;
     /// A page has pictures or drawings and no text: a scan needs character recognition first.
     PageWithoutText "page-without-text" Error;
+    /// A page is a picture, or its text is junk, and its words were recognised by Tesseract: each figure has how sure
+    /// that is.
+    PageRecognised "page-recognised" Note;
+    /// Tesseract lacks its model for Latin letters, and was asked with others, which lose signs.
+    RecognitionWeak "recognition-weak" Warning;
+    /// A page is a picture and could not be recognised.
+    PageUnrecognised "page-unrecognised" Error;
     /// A page has nothing on it.
     PageBlank "page-blank" Note;
     /// A page stands in the document before, letter by letter; what it says is given once.

@@ -98,6 +98,9 @@ pub enum Error {
     /// A PDF has pages and no page has text.
     #[error("the PDF has no text: it seems to be a scan, which needs character recognition first")]
     PdfWithoutText,
+    /// A PDF is a scan, and there is nothing that could recognise it.
+    #[error("the PDF has no text: it seems to be a scan. {0}")]
+    NoRecogniser(String),
     /// An archive that a document is made of cannot be opened.
     #[error("the file cannot be opened: {0}")]
     ArchiveBroken(String),

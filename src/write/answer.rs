@@ -26,6 +26,9 @@ pub struct Answer {
     /// Whether the machine is to blame: another try may end otherwise, and nobody should keep the answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub machine: bool,
+    /// Whether pages are pictures whose words another process is to recognise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needs_recognition: bool,
     /// Number of pages, where the input has any.
     pub pages: Option<usize>,
     /// How many diagnostics of each code there are.
@@ -84,6 +87,7 @@ impl Answer {
             status: document.status,
             error: document.error.clone(),
             machine: document.is_of_machine,
+            needs_recognition: document.needs_recognition,
             pages: document.pages,
             codes,
             lines: document.report.lines,

@@ -69,6 +69,8 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the machine is to blame that it could not be read: another try may end otherwise.
     pub is_of_machine: bool,
+    /// Whether pages are pictures whose words another process is to recognise.
+    pub needs_recognition: bool,
 }
 
 impl Document {
@@ -85,6 +87,7 @@ impl Document {
             report: Report::default(),
             diagnostics: Vec::new(),
             is_of_machine: false,
+            needs_recognition: false,
         }
     }
 

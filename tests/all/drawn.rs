@@ -41,6 +41,7 @@ fn read(content: &str) -> (Vec<String>, Vec<(&'static str, String)>) {
         page_limit: 1,
         seconds_per_page: 20,
         compare: false,
+        recognition: utfall::page::Recognition::Never,
     };
     let read = from_pdf(Arc::new(pdf(content)), &options).unwrap();
     let lines = read.value.pages[0].lines.iter().map(|line| line.raw.clone());

@@ -8,6 +8,8 @@
     reason = "a test that stops has failed, and one that prints is asked to"
 )]
 
+/// The same report in several formats.
+mod alike;
 /// Tables prove their figures: relations, and one digit changed at a time.
 mod annual;
 mod answers;
@@ -80,6 +82,7 @@ mod rendered;
 /// The same report in several files: copies and versions.
 mod same_report;
 /// Facts of truth and output, and how they are counted.
+mod scans;
 mod score;
 /// What a stage made of a file.
 mod show;

@@ -56,12 +56,14 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ctrlc", &["bin"]),
     ("encoding_rs", &["source"]),
     ("flate2", &["page"]),
+    ("hayro", &["page"]),
     ("hayro_font", &["page"]),
     ("hayro_interpret", &["page"]),
     ("hayro_syntax", &["page"]),
     ("html5gum", &["page"]),
     ("landlock", &["bin"]),
     ("libc", &["bin"]),
+    ("mailparse", &["source"]),
     ("maud", &["chart"]),
     ("memchr", &["source", "page"]),
     ("nom", &["lex", "block", "recognise"]),
@@ -97,7 +99,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("thiserror", &["trace"]),
     ("unicode_width", &["page", "bin"]),
     ("unicode_normalization", &["grammar", "source", "page"]),
-    ("zip", &["page"]),
+    ("zip", &["source", "page"]),
 ];
 
 /// Rooms that open files. All others are pure: same input, same output.

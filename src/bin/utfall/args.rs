@@ -504,6 +504,64 @@ pub(crate) struct Reading {
     /// Read every page of a PDF with a second reader too, and report pages where the two saw other characters
     #[arg(long)]
     pub(crate) second_reader: bool,
+    /// Which pages of PDFs are recognised by Tesseract in their pictures
+    #[arg(long, value_enum, default_value_t = Ocr::Auto)]
+    pub(crate) ocr: Ocr,
+}
+
+/// Which pages are recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ocr {
+    /// Those without text, and those whose text is junk
+    Auto,
+    /// None
+    Never,
+    /// All
+    Always,
+    /// As auto, by another process
+    #[value(hide = true)]
+    Later,
+    /// As always, by another process
+    #[value(hide = true)]
+    LaterAlways,
+}
+
+impl Ocr {
+    /// The word on the command line.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Ocr::Auto => "auto",
+            Ocr::Never => "never",
+            Ocr::Always => "always",
+            Ocr::Later => "later",
+            Ocr::LaterAlways => "later-always",
+        }
+    }
+
+    /// Whether who reads starts the program that recognises pages.
+    pub(crate) fn starts_programs(self) -> bool {
+        matches!(self, Ocr::Auto | Ocr::Always)
+    }
+
+    /// What a worker is told that may start no program.
+    pub(crate) fn later(self) -> Self {
+        match self {
+            Ocr::Auto => Ocr::Later,
+            Ocr::Always => Ocr::LaterAlways,
+            other => other,
+        }
+    }
+
+    fn recognition(self) -> utfall::page::Recognition {
+        use utfall::page::Recognition;
+        match self {
+            Ocr::Auto => Recognition::Auto,
+            Ocr::Never => Recognition::Never,
+            Ocr::Always => Recognition::Always,
+            Ocr::Later => Recognition::Later,
+            Ocr::LaterAlways => Recognition::LaterAlways,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -564,6 +622,7 @@ impl Reading {
                 page_limit: self.max_pages,
                 seconds_per_page: self.seconds_per_page,
                 compare: self.second_reader,
+                recognition: self.ocr.recognition(),
             },
             file_bytes: self.max_megabytes.saturating_mul(1024 * 1024),
             text_bytes: self.max_text_megabytes.saturating_mul(1024 * 1024),

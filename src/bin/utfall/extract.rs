@@ -1,6 +1,6 @@
 //! `utfall extract`: inputs become an output folder and one short table.
 
-use crate::args::{Contacts, Extract, Isolation};
+use crate::args::{Contacts, Extract, Isolation, Ocr};
 use crate::next::Next;
 use crate::pipes::{self, Target};
 use crate::print::{out, printable};
@@ -10,13 +10,13 @@ use crate::{Exit, fault, interrupt, workers};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use utfall::batch::{self, Cache, Plan, Reader, Reading};
+use utfall::batch::{self, Cache, Plan, Program, Reader, Reading};
 use utfall::grammar::Grammar;
 use utfall::panel::Panel;
 use utfall::run::Limits;
-use utfall::source::{Input, Kind, Source};
+use utfall::source::{Input, Kind, Source, is_container, unpacked};
 use utfall::trace::{Error, hex};
-use utfall::write::{Destination, Manifest, Provenance, Status, Wanted};
+use utfall::write::{Destination, Manifest, Provenance, ScratchFolder, Status, Wanted};
 
 /// A run over more files than this is large.
 const FILES_OF_A_SMALL_RUN: usize = 20;
@@ -32,7 +32,8 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
     // What a run leaves is not what the next one reads.
     let found = pipes::inputs(args, scratch.as_ref(), limits.file_bytes)?;
     let is_any_found = !found.is_empty();
-    let inputs = outside(found, &args.output);
+    let unpacked = Unpacked::of(outside(found, &args.output), limits.file_bytes)?;
+    let inputs = &unpacked.inputs;
     if is_any_found && inputs.is_empty() {
         return Err(Error::OnlyOutput(args.output.clone()).into());
     }
@@ -71,15 +72,16 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
         file_bytes: limits.file_bytes,
         password: limits.pdf.password.clone(),
         jobs: args.jobs.unwrap_or_else(|| jobs(args.bounds.memory_per_document)),
+        recognition: recognition(args, limits.file_bytes)?,
         cache: &cache,
         fresh: args.fresh,
         retry_failed: args.retry_failed,
         stop,
-        reading: reading(args, &inputs, &grammar, limits)?,
+        reading: reading(args, inputs, &grammar, limits)?,
     };
     let is_done = batch::run(
         &plan,
-        &inputs,
+        inputs,
         |input, one| progress.step(input, one),
         |answer| {
             summary.add(answer);
@@ -119,6 +121,28 @@ pub(crate) fn run(args: &Extract) -> anyhow::Result<Exit> {
             Exit::AllRead
         },
     )
+}
+
+/// Inputs with the files of archives and mails among them, and the folder in which those lie.
+pub(crate) struct Unpacked {
+    pub(crate) inputs: Vec<Input>,
+    _folder: Option<ScratchFolder>,
+}
+
+impl Unpacked {
+    pub(crate) fn of(inputs: Vec<Input>, file_bytes: u64) -> Result<Self, Error> {
+        if !inputs.iter().any(is_container) {
+            return Ok(Self {
+                inputs,
+                _folder: None,
+            });
+        }
+        let folder = ScratchFolder::new()?;
+        Ok(Self {
+            inputs: unpacked(inputs, folder.path(), file_bytes),
+            _folder: Some(folder),
+        })
+    }
 }
 
 /// What was typed, with what the output folder holds if that is to be added to: what was named for it stands first.
@@ -202,6 +226,13 @@ fn reading(
     })
 }
 
+/// The worker that recognises pages. Where all is read in this process, so are they.
+fn recognition(args: &Extract, file_bytes: u64) -> anyhow::Result<Option<Program>> {
+    let is_wanted = args.reading.ocr != Ocr::Never && args.isolation != Isolation::Never;
+    let wanted = || workers::recognition(&args.reading, args.bounds, args.privacy, file_bytes);
+    is_wanted.then(wanted).transpose()
+}
+
 /// The options that may change what is read.
 fn options(args: &Extract) -> serde_json::Value {
     serde_json::json!({
@@ -210,6 +241,7 @@ fn options(args: &Extract) -> serde_json::Value {
         "max_megabytes": args.reading.max_megabytes,
         "max_text_megabytes": args.reading.max_text_megabytes,
         "second_reader": args.reading.second_reader,
+        "ocr": args.reading.ocr.word(),
         "contacts": args.privacy.contacts.word(),
     })
 }
@@ -239,12 +271,20 @@ fn reader_id(args: &Extract, grammar: &Grammar, limits: &Limits) -> anyhow::Resu
     let program = std::fs::metadata(std::env::current_exe()?)?;
     let built = program.modified()?.duration_since(std::time::UNIX_EPOCH)?;
     let mut hash = Sha256::new();
+    // What was not recognised for want of the program is when it is there.
+    let recogniser = match args.reading.ocr {
+        Ocr::Never => String::new(),
+        Ocr::Auto | Ocr::Always | Ocr::Later | Ocr::LaterAlways => {
+            utfall::page::recogniser().unwrap_or_else(|reason| reason)
+        }
+    };
     for part in [
         env!("CARGO_PKG_VERSION"),
         &format!("{} {}", program.len(), built.as_nanos()),
         &grammar.hash,
         &options(args).to_string(),
         limits.pdf.password.as_deref().unwrap_or(""),
+        &recogniser,
     ] {
         hash.update(part.as_bytes());
         hash.update([0]);

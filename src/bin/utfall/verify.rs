@@ -28,12 +28,12 @@ pub(crate) fn run(args: &Verify) -> anyhow::Result<Exit> {
         .as_str()
         .filter(|_| is_gone);
     match find(&named, args.max_depth) {
-        Ok(inputs) => compare(
-            &manifest,
-            &crate::extract::outside(inputs, &args.folder),
-            gone,
-            &mut faults,
-        ),
+        Ok(inputs) => {
+            let inputs = crate::extract::outside(inputs, &args.folder);
+            let largest = utfall::run::Limits::default().file_bytes;
+            let unpacked = crate::extract::Unpacked::of(inputs, largest)?;
+            compare(&manifest, &unpacked.inputs, gone, &mut faults);
+        }
         Err(error) => faults.push(format!(
             "the inputs are not where the run found them ({error}); name them after the folder"
         )),

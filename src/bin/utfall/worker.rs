@@ -62,8 +62,10 @@ fn in_process(args: &Worker) -> anyhow::Result<Exit> {
     // Whoever started this process ends it.
     let never = AtomicBool::new(false);
     let mut out = std::io::stdout().lock();
-    // All that is to be opened is open.
-    sandbox::enter();
+    // All that is to be opened is open. Only the worker that recognises pages starts another program.
+    if !args.reading.ocr.starts_programs() {
+        sandbox::enter();
+    }
     writeln!(out, "{}", Line::ready(workers::memory()))?;
     out.flush()?;
     drop(out);

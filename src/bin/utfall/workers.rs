@@ -1,12 +1,35 @@
 //! How workers are started and held.
 
-use crate::args::{BoundsArgs, Privacy, Reading};
+use crate::args::{BoundsArgs, Ocr, Privacy, Reading};
 use std::ffi::OsString;
 use utfall::batch::Program;
 
 /// This program as a worker that reads the same way. The password is no argument: those are seen by everybody.
 pub(crate) fn program(
     reading: &Reading,
+    bounds: BoundsArgs,
+    privacy: Privacy,
+    file_bytes: u64,
+) -> anyhow::Result<Program> {
+    with_ocr(reading, reading.ocr.later(), bounds, privacy, file_bytes)
+}
+
+/// This program as the worker that recognises pages: the only one that starts another program.
+pub(crate) fn recognition(
+    reading: &Reading,
+    bounds: BoundsArgs,
+    privacy: Privacy,
+    file_bytes: u64,
+) -> anyhow::Result<Program> {
+    const TIMES: u64 = 10;
+    let mut bounds = bounds;
+    bounds.seconds_per_document = bounds.seconds_per_document.saturating_mul(TIMES);
+    with_ocr(reading, reading.ocr, bounds, privacy, file_bytes)
+}
+
+fn with_ocr(
+    reading: &Reading,
+    ocr: Ocr,
     bounds: BoundsArgs,
     privacy: Privacy,
     file_bytes: u64,
@@ -22,6 +45,7 @@ pub(crate) fn program(
     number("--seconds-per-document", bounds.seconds_per_document);
     number("--memory-per-document", bounds.memory_per_document);
     arguments.extend(["--contacts".into(), privacy.contacts.word().into()]);
+    arguments.extend(["--ocr".into(), ocr.word().into()]);
     if reading.second_reader {
         arguments.push("--second-reader".into());
     }

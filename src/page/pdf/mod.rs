@@ -35,7 +35,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::page::{Form, Line, Options, Page, Pages};
+use crate::page::scan::{self, Recognised, Recogniser};
+use crate::page::{Form, Line, Options, Page, Pages, Recognition};
 use crate::trace::{Code, Diagnostic, Error, Place, Read, Severity};
 use damage::Scan;
 use notes::Note;
@@ -265,11 +266,26 @@ impl Reading<'_> {
         let mut has_text = false;
         let mut comparable = Vec::new();
         let repeated = self.repeated_pictures();
+        let mut recognised = self.recognised()?;
+        if !recognised.is_empty()
+            && let Some(message) = Recogniser::weakness()
+        {
+            diagnostics.push(Diagnostic::new(
+                Code::RecognitionWeak,
+                Place::default(),
+                message,
+                "",
+            ));
+        }
         for (number, read) in (1..).zip(std::mem::take(&mut self.pages)) {
             let second = seconds.iter_mut().find(|(page, _)| *page == number);
             let second = second.and_then(|(_, told)| told.take());
             match read {
                 Ok(mut seen) => {
+                    let at = recognised.iter().position(|(page, _)| *page == number);
+                    if let Some((_, result)) = at.map(|at| recognised.swap_remove(at)) {
+                        diagnostics.push(take_recognised(&mut seen, number, result));
+                    }
                     if let Some(second) = second.filter(|second| has_more(second, &seen.page)) {
                         seen.page.lines = second.lines();
                         seen.state = State::Read;
@@ -342,6 +358,43 @@ impl Reading<'_> {
         Ok(Read { value, diagnostics })
     }
 
+    /// The words of pages that are pictures, or whose text is junk, as far as they are asked for.
+    fn recognised(&self) -> Result<Vec<(u32, Result<Recognised, String>)>, Error> {
+        let wanted = |seen: &Seen| match self.options.recognition {
+            Recognition::Never | Recognition::Later | Recognition::LaterAlways => false,
+            Recognition::Always => true,
+            Recognition::Auto => !matches!(seen.state, State::Read | State::NoText { pictures: false }),
+        };
+        let pages = (1..).zip(&self.pages);
+        let pages: Vec<u32> = pages
+            .filter(|(_, read)| read.as_ref().is_ok_and(|seen| wanted(seen)))
+            .map(|(number, _)| number)
+            .collect();
+        if pages.is_empty() {
+            return Ok(Vec::new());
+        }
+        match Recogniser::find() {
+            Ok(recogniser) => {
+                let job = scan::Job {
+                    bytes: Arc::clone(&self.bytes),
+                    password: self.options.password.clone(),
+                    pages,
+                    seconds_per_page: self.options.seconds_per_page,
+                };
+                Ok(scan::recognise(&job, &recogniser))
+            }
+            Err(reason)
+                if pages.len() == self.pages.len() && self.options.recognition == Recognition::Auto =>
+            {
+                Err(Error::NoRecogniser(reason))
+            }
+            Err(reason) => Ok(pages
+                .into_iter()
+                .map(|page| (page, Err(reason.clone())))
+                .collect()),
+        }
+    }
+
     /// What the second reader saw of pages that the first could not read, or not whole.
     fn asked_again(&self) -> Result<Vec<(u32, Option<Told>)>, Error> {
         let is_damaged = |number: u32| {
@@ -404,6 +457,35 @@ impl Reading<'_> {
 fn text_of(page: &Page) -> String {
     let raws: Vec<&str> = page.lines.iter().map(|line| line.raw.as_str()).collect();
     raws.join("\n")
+}
+
+/// Puts what was recognised in the place of what a page says.
+fn take_recognised(seen: &mut Seen, number: u32, result: Result<Recognised, String>) -> Diagnostic {
+    let found = match result {
+        Ok(found) => found,
+        Err(reason) => {
+            let message = format!("the page was not recognised: {reason}");
+            return Diagnostic::new(Code::PageUnrecognised, on_page(number), message, "");
+        }
+    };
+    let what = match seen.state {
+        State::Unmapped { .. } => "the text of the page says nothing, and was recognised anew in its picture",
+        State::Read => "the page was recognised anew in its picture, as asked",
+        State::NoText { .. } => "the page is a picture, and its words were recognised",
+    };
+    let message = format!("{what}: {} words, {} of 100 sure", found.words, found.confidence);
+    seen.state = if found.lines.is_empty() {
+        State::NoText { pictures: true }
+    } else {
+        State::Read
+    };
+    let page = &mut seen.page;
+    page.is_recognised = true;
+    (page.lines, page.rules, page.fills, page.icons) = (found.lines, found.rules, found.fills, found.icons);
+    // What is said of its pictures is what was recognised.
+    seen.light_pictures.clear();
+    seen.notes.clear();
+    Diagnostic::new(Code::PageRecognised, on_page(number), message, "")
 }
 
 fn on_page(number: u32) -> Place {
@@ -472,6 +554,7 @@ mod tests {
             page_limit: 10,
             seconds_per_page: 10,
             compare: false,
+            recognition: Recognition::Never,
         }
     }
 
