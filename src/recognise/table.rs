@@ -231,10 +231,12 @@ fn same_header(first: &Draft, second: &Draft) -> bool {
             .filter(|column| !column.label.is_empty())
             .count()
     };
-    let differ = |(one, other): (&super::kinds::Column, &super::kinds::Column)| {
-        one.id.is_some() && other.id.is_some() && one.id != other.id
+    // A header without the word for the names repeats none that has it.
+    let has_names = |draft: &Draft| {
+        let mut columns = draft.columns.iter();
+        columns.any(|column| column.role == super::kinds::Role::Name && !column.label.is_empty())
     };
-    count(first) == count(second) && !first.columns.iter().zip(&second.columns).any(differ)
+    count(first) == count(second) && (has_names(second) || !has_names(first))
 }
 
 /// Whether a grid is the rest of the one before: its first row is repeated, or it has as many

@@ -148,8 +148,37 @@ impl Draft {
     pub(super) fn name_at(&self) -> usize {
         let name = self.columns.iter().find(|column| column.role == Role::Name);
         // Figures in the first column are no names.
-        let first = self.columns.first().filter(|column| column.role == Role::Own);
-        name.map_or(if first.is_some() { usize::MAX } else { 0 }, |column| column.at)
+        let is_own = self
+            .columns
+            .first()
+            .is_some_and(|column| column.role == Role::Own);
+        let without = if is_own && self.begins_with_figures() {
+            usize::MAX
+        } else {
+            0
+        };
+        name.map_or(without, |column| column.at)
+    }
+
+    /// Whether the first cells of most rows are figures.
+    fn begins_with_figures(&self) -> bool {
+        let rows = self
+            .grid
+            .rows
+            .iter()
+            .filter(|row| row.role != Some(RowRole::Header));
+        let cells = rows
+            .filter(|row| !row.is_single())
+            .filter_map(|row| row.cells.first());
+        let (mut all, mut figures) = (0, 0);
+        for cell in cells.filter(|cell| !cell.text.is_empty()) {
+            all += 1;
+            let bare = cell
+                .text
+                .trim_start_matches(['-', '+', '\u{2212}', '–', '±', '<', '>', ' ']);
+            figures += usize::from(bare.starts_with(|letter: char| letter.is_ascii_digit()));
+        }
+        figures * 2 > all
     }
 }
 
