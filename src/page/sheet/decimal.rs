@@ -168,7 +168,7 @@ mod tests {
             super::reprinted("81.5%", "0.815", true).as_deref(),
             Some("81,5\u{A0}%")
         );
-        assert_eq!(reprinted("1/2", "0.5"), None);
+        assert_eq!(reprinted("1/2", "0.25"), None);
     }
 
     #[test]

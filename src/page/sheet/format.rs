@@ -181,16 +181,17 @@ fn number_text(number: Decimal, tokens: &[Token]) -> String {
             }
             Token::Digits(digits) if !is_shown => {
                 is_shown = true;
-                let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
                 // Commas behind the last place show thousands as ones.
-                let thousands = whole.len() - whole.trim_end_matches(',').len();
+                let places = digits.trim_end_matches(',');
+                let thousands = digits.len() - places.len();
+                let (whole, part) = places.split_once('.').unwrap_or((places, ""));
                 number = number.shifted(-3 * i32::try_from(thousands).unwrap_or(0));
                 let most = part
                     .chars()
                     .filter(|place| matches!(place, '0' | '#' | '?'))
                     .count();
                 let least = part.chars().filter(|place| *place == '0').count();
-                let is_grouped = whole.trim_end_matches(',').contains(',');
+                let is_grouped = whole.contains(',');
                 text.push_str(&number.clone().rounded(most).text(least, is_grouped));
             }
             Token::General | Token::Digits(_) | Token::Time(_) => {}
