@@ -74,6 +74,15 @@ fn is_broken_number(text: &str, line: &str) -> bool {
     grouped && (1..3).contains(&tail.len()) && !head.is_empty() && tail.len() + head.len() == 3
 }
 
+/// Whether a line begins with what no space stands before: it was broken from the word above.
+fn begins_closing(line: &str) -> bool {
+    let mut letters = line.chars();
+    letters
+        .next()
+        .is_some_and(|first| matches!(first, ')' | ']' | ',' | ';' | '.'))
+        && letters.next().is_none_or(char::is_whitespace)
+}
+
 /// Whether a word may go on with these letters: in lower case, or in capitals throughout.
 fn may_go_on(last: &str, first: &str) -> bool {
     let is_high = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
@@ -370,6 +379,7 @@ impl Vocabulary {
             || text.is_empty()
             || text.ends_with('/')
             || line.starts_with('/')
+            || begins_closing(line)
             || is_broken_number(text, line)
             || self.is_broken_unit(text, line);
         match hyphen {
@@ -562,6 +572,8 @@ mod tests {
             (["badvatten", "anläggningar"], "badvattenanläggningar"),
             (["12 kWh/m", "2"], "12 kWh/m2"),
             (["12 kr", "2"], "12 kr 2"),
+            (["(exkl. resultatfond", ")"], "(exkl. resultatfond)"),
+            (["resultat", ".5"], "resultat .5"),
         ] {
             assert_eq!(joined(&words, &lines), text);
         }
