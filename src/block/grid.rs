@@ -115,6 +115,8 @@ pub struct GridCell {
     pub text: String,
     /// Words of it that may be one or two, as they stand on its lines.
     pub doubts: Vec<String>,
+    /// What its place says of its last word being broken there, if another part follows: the logarithm of the odds.
+    pub open_end: Option<f32>,
     /// How many columns it spans; 0 counts as 1.
     pub span: usize,
     /// The colour of its letters, where they are of one that is not black.

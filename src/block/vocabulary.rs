@@ -6,7 +6,7 @@
 
 use super::Item;
 use crate::grammar::{Grammar, WordStock};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -27,8 +27,22 @@ pub(crate) type Doubt = String;
 const MARGIN: f32 = 2.0;
 /// Part of the words that were seen before.
 const SEEN: f32 = 0.75;
-/// Odds that two words make a compound that was not seen.
-const COMPOUND: f32 = -5.0;
+/// Odds that two words make a compound that was not seen: one word in eight is one, of words that are rarer as words by
+/// themselves.
+const COMPOUND: f32 = -2.5;
+/// As before, where what stands before the line's end is bent.
+const BENT_FIRST: f32 = -4.0;
+/// Fewest letters of a part that was not seen, beside another one.
+const LONG: usize = 4;
+/// As before, where the first of them is bent, as no first part is, or the second is a small word.
+const UNUSUAL: f32 = -7.0;
+/// How likely a small word is at least.
+const SMALL: f32 = -5.0;
+/// Odds that a word that was seen is bent in a way that was not.
+const BENT: f32 = -3.5;
+/// Odds that the first part of a compound stands alone, by the letter that joins it to the rest, or by its whole end.
+const LOOSE: f32 = -2.0;
+const LOOSE_JOINT: f32 = -6.0;
 /// Odds that a hyphen at a line end divides a word: more of them do than belong to it.
 const DIVIDES: f32 = 2.0;
 /// Fewest letters of a part of a compound.
@@ -60,6 +74,15 @@ fn is_broken_number(text: &str, line: &str) -> bool {
     grouped && (1..3).contains(&tail.len()) && !head.is_empty() && tail.len() + head.len() == 3
 }
 
+/// Whether a line begins with what no space stands before: it was broken from the word above.
+fn begins_closing(line: &str) -> bool {
+    let mut letters = line.chars();
+    letters
+        .next()
+        .is_some_and(|first| matches!(first, ')' | ']' | ',' | ';' | '.'))
+        && letters.next().is_none_or(char::is_whitespace)
+}
+
 /// Whether a word may go on with these letters: in lower case, or in capitals throughout.
 fn may_go_on(last: &str, first: &str) -> bool {
     let is_high = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
@@ -75,6 +98,14 @@ pub struct Vocabulary {
     stock: Arc<WordStock>,
     /// Words before which a hyphen at the end of a line stays.
     keeps_hyphen: Vec<String>,
+    /// Words that are no part of a compound.
+    small: BTreeSet<String>,
+    /// How words are bent, and how the first parts of compounds end.
+    inflections: Vec<String>,
+    closed: Vec<String>,
+    joints: Vec<String>,
+    /// Units that end in a digit, in lower case.
+    raised: Vec<String>,
 }
 
 impl Vocabulary {
@@ -113,12 +144,31 @@ impl Vocabulary {
         self.stock = Arc::clone(&grammar.stock);
         let phrases = grammar.hyphens.entries.iter().flat_map(|entry| &entry.phrases);
         self.keeps_hyphen = phrases.map(|phrase| phrase.to_lowercase()).collect();
+        let small = grammar.joints.entries.iter().chain(&grammar.quantities.entries);
+        let small = small.flat_map(|entry| &entry.phrases);
+        self.small = small.map(|word| word.to_lowercase()).collect();
+        let endings = |id| grammar.endings.entry(id).map(|entry| entry.phrases.clone());
+        self.inflections = endings("inflection").unwrap_or_default();
+        self.closed = endings("closed").unwrap_or_default();
+        self.joints = endings("joint").unwrap_or_default();
+        let units = grammar.units.entries.iter().flat_map(|entry| &entry.phrases);
+        let raised = units.filter(|unit| unit.ends_with(['2', '3', '²', '³']) && !unit.contains(' '));
+        self.raised = raised.map(|unit| unit.to_lowercase()).collect();
     }
 
     /// Adds a line to a text: with a space, or without where a word that was seen is broken there, or a
     /// hyphen divides a word.
     pub(crate) fn add_cell_line(&self, text: &mut String, line: &str) {
         self.add(text, line.trim(), false, &mut Vec::new());
+    }
+
+    /// Adds what goes on in another part of a table: with the last word, where that may be broken.
+    pub(crate) fn add_part(&self, text: &mut String, part: &str, broken: Option<f32>) {
+        let lines = [(text.as_str(), broken), (part, None)].map(|(text, broken)| CellLine {
+            text: text.to_owned(),
+            broken,
+        });
+        *text = self.joined_lines(&lines).0;
     }
 
     /// The lines of a cell as one text, and the choices that were narrow.
@@ -176,7 +226,9 @@ impl Vocabulary {
             let mut word = pieces[0].to_owned();
             for (at, (piece, prior)) in pieces[1..].iter().zip(priors).enumerate() {
                 if joints >> at & 1 == 1 {
-                    odds += prior;
+                    // `nöjda` and `brukare`: a bent word goes on with an ending at most.
+                    let is_word = piece.chars().count() > LONG && self.is_bent(&word.to_lowercase());
+                    odds += prior + if is_word { BENT_FIRST } else { 0.0 };
                     word.push_str(piece);
                 } else {
                     odds += self.likelihood(&std::mem::replace(&mut word, (*piece).to_owned()));
@@ -193,41 +245,119 @@ impl Vocabulary {
         (best.1, best.0 - second)
     }
 
-    /// The logarithm of how likely a word is: one that was seen, a compound of such, or letters like theirs.
+    /// The logarithm of how likely a word is: one that was seen or is bent from such, a compound, or letters like
+    /// theirs. The first part of a compound is hardly a word by itself.
     fn likelihood(&self, word: &str) -> f32 {
         let word = word.to_lowercase();
-        let letters = (1.0 - SEEN).ln() + self.stock.likelihood(&word);
-        let own = match self.frequency(&word) {
-            Some(frequency) => Some(frequency + SEEN.ln()),
-            None => self.compound(&word),
-        };
-        own.map_or(letters, |own| own.max(letters))
+        if let Some(seen) = self.frequency(&word) {
+            return seen + SEEN.ln();
+        }
+        let letters = self.letters(&word);
+        let own = [self.bent(&word), self.compound(&word)];
+        let own = own.into_iter().flatten().fold(letters, f32::max);
+        own + self.looseness(&word)
+    }
+
+    /// How likely letters make a word that was not seen.
+    fn letters(&self, word: &str) -> f32 {
+        (1.0 - SEEN).ln() + self.stock.likelihood(word)
+    }
+
+    /// What speaks against a word by itself that ends as the first parts of compounds do.
+    fn looseness(&self, word: &str) -> f32 {
+        let is_long = word.chars().count() > 2 * SHORTEST;
+        if is_long && self.joints.iter().any(|ending| word.ends_with(ending.as_str())) {
+            return LOOSE_JOINT;
+        }
+        match word.strip_suffix('s') {
+            // `erbjuds` and `ställts` are verbs.
+            Some(first) if is_long && !first.ends_with(['d', 't', 's']) && !self.is_bent(first) => LOOSE,
+            _ => 0.0,
+        }
+    }
+
+    /// What it costs to join words to a compound.
+    fn joint(&self, first: &str, rest: &str) -> f32 {
+        let is_small = |word: &str| self.small.contains(word);
+        match self.is_bent(first) || is_small(first) || is_small(rest) {
+            true => UNUSUAL,
+            false => COMPOUND,
+        }
+    }
+
+    /// Whether a word is another one with an ending, or has one that no first part of a compound has.
+    fn is_bent(&self, word: &str) -> bool {
+        if self.closed.iter().any(|ending| word.ends_with(ending.as_str())) {
+            return true;
+        }
+        let is_stem = |stem: &str| stem.chars().count() >= SHORTEST && self.frequency(stem).is_some();
+        let mut endings = self.inflections.iter().filter(|ending| *ending != "s");
+        endings.any(|ending| word.strip_suffix(ending.as_str()).is_some_and(is_stem))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     fn frequency(&self, word: &str) -> Option<f32> {
         let count = self.count(word);
-        (count > 0).then(|| (count as f32 / (self.total + self.stock.total()).max(1) as f32).ln())
+        let share = (count as f32 / (self.total + self.stock.total()).max(1) as f32).ln();
+        // Small words are as frequent as the language has them.
+        let least = if self.small.contains(word) { SMALL } else { share };
+        (count > 0).then(|| share.max(least))
     }
 
-    /// A compound of two words that were seen, with or without an `s` between them.
+    /// A word that was seen with another ending.
+    fn bent(&self, word: &str) -> Option<f32> {
+        let endings = self.inflections.iter().chain(&self.closed);
+        let stems = endings.filter_map(|ending| {
+            let stem = word.strip_suffix(ending.as_str())?;
+            (stem.chars().count() > SHORTEST).then(|| self.frequency(stem))?
+        });
+        stems.max_by(f32::total_cmp).map(|seen| seen + BENT)
+    }
+
+    /// How many letters a word has without its longest ending.
+    fn stem(&self, word: &str) -> Option<usize> {
+        let endings = self.inflections.iter().chain(&self.closed);
+        let stems = endings.filter_map(|ending| word.strip_suffix(ending.as_str()));
+        let stems = stems.map(|stem| stem.chars().count());
+        stems.filter(|letters| *letters >= LONG).min()
+    }
+
+    /// A compound of parts that were seen, with or without an `s` between them, or have letters as words have.
     fn compound(&self, word: &str) -> Option<f32> {
-        let letters = word.chars().count();
-        let borders = word.char_indices().skip(SHORTEST);
-        borders
-            .take(letters.saturating_sub(2 * SHORTEST) + 1)
-            .filter_map(|(at, _)| {
-                let first = self.frequency(&word[..at])?;
-                let rest = [Some(&word[at..]), word[at..].strip_prefix('s')];
-                let second = rest
-                    .into_iter()
-                    .flatten()
-                    .filter(|rest| rest.chars().count() >= SHORTEST)
-                    .filter_map(|rest| self.frequency(rest))
-                    .max_by(f32::total_cmp)?;
-                Some(first + second + COMPOUND)
-            })
-            .max_by(f32::total_cmp)
+        let mut borders: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        borders.push(word.len());
+        let last = borders.len() - 1;
+        if last < SHORTEST + LONG {
+            return None;
+        }
+        let spelling = self.stock.spelling(word);
+        let part = |from: usize, to: usize| {
+            let part = &word[borders[from]..borders[to]];
+            let joined = part
+                .strip_suffix('s')
+                .filter(|_| to < last && to - from > SHORTEST);
+            let seen = self.frequency(part);
+            let seen = seen.or_else(|| self.frequency(joined?));
+            let bent = || self.bent(part).filter(|_| to == last);
+            let stem = (to == last).then(|| self.stem(part)).flatten();
+            let letters = |letters: usize| (1.0 - SEEN).ln() + spelling.of(from, from + letters);
+            let letters = || {
+                let stem = stem.map_or(f32::NEG_INFINITY, |stem| letters(stem) + BENT);
+                (to - from >= LONG).then(|| letters(to - from).max(stem))
+            };
+            seen.or_else(bent).or_else(letters)
+        };
+        // From each border on, the best way to part the rest.
+        let mut best: Vec<Option<f32>> = vec![None; borders.len()];
+        for from in (0..=last - SHORTEST).rev() {
+            let more = (from + SHORTEST..=last - SHORTEST).filter_map(|to| {
+                let rest = best[to]?;
+                let (first, second) = word[borders[from]..].split_at(borders[to] - borders[from]);
+                Some(part(from, to)? + self.joint(first, second) + rest)
+            });
+            best[from] = more.chain(part(from, last)).max_by(f32::total_cmp);
+        }
+        best[0]
     }
 
     fn add(&self, text: &mut String, line: &str, is_broken: bool, doubts: &mut Vec<Doubt>) {
@@ -249,7 +379,9 @@ impl Vocabulary {
             || text.is_empty()
             || text.ends_with('/')
             || line.starts_with('/')
-            || is_broken_number(text, line);
+            || begins_closing(line)
+            || is_broken_number(text, line)
+            || self.is_broken_unit(text, line);
         match hyphen {
             Some(Hyphen::Divides) => {
                 text.pop();
@@ -259,6 +391,14 @@ impl Vocabulary {
             Some(Hyphen::StandsForMore) | None => text.push(' '),
         }
         text.push_str(line);
+    }
+
+    /// Whether a unit that ends in a digit is broken before it: `12 kWh/m` and `2`.
+    pub(super) fn is_broken_unit(&self, text: &str, line: &str) -> bool {
+        let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or("");
+        let first = line.split(' ').next().unwrap_or("");
+        let is_raised = first.chars().count() == 1 && !last.is_empty();
+        is_raised && self.raised.contains(&format!("{last}{first}").to_lowercase())
     }
 
     /// What a hyphen at the end of a line is.
@@ -413,6 +553,30 @@ mod tests {
         );
         assert_eq!(joined(&words, &["nämnden", "kartlägger"]), "nämnden kartlägger");
         assert_eq!(joined(&words, &["fram av", "nämnden"]), "fram av nämnden");
+    }
+
+    #[test]
+    fn bent_words_and_compounds_go_on_over_full_lines() {
+        let words = words("Andel livsmedelsinköp och byggnader som besök i inspektion.");
+        for (lines, text) in [
+            (["livsmedelsinköp", "en"], "livsmedelsinköpen"),
+            (["lokalanpassnings", "ärenden"], "lokalanpassningsärenden"),
+            (["inspektion", "sbesök"], "inspektionsbesök"),
+            (["byggnader", "som är"], "byggnader som är"),
+            (["vattenprovtagningar", "i"], "vattenprovtagningar i"),
+            (
+                ["färdigställda", "seniorlägenheter"],
+                "färdigställda seniorlägenheter",
+            ),
+            (["Medborgarnas", "nöjdhet"], "Medborgarnas nöjdhet"),
+            (["badvatten", "anläggningar"], "badvattenanläggningar"),
+            (["12 kWh/m", "2"], "12 kWh/m2"),
+            (["12 kr", "2"], "12 kr 2"),
+            (["(exkl. resultatfond", ")"], "(exkl. resultatfond)"),
+            (["resultat", ".5"], "resultat .5"),
+        ] {
+            assert_eq!(joined(&words, &lines), text);
+        }
     }
 
     #[test]

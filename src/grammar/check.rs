@@ -29,6 +29,7 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
     )?;
     facts(&grammar.bodies, "level", &[])?;
     ids(&grammar.notes, &["above", "below"])?;
+    ids(&grammar.endings, &["inflection", "closed", "joint"])?;
     ids(&grammar.sums, &["total", "sum", "result"])?;
     ids(&grammar.quantities, &["ratio", "average", "share", "count"])?;
     ids(&grammar.rates, &["ratio", "average", "none"])?;

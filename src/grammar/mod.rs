@@ -93,6 +93,8 @@ pub struct Grammar {
     pub abbreviations: Words,
     /// Words before which a hyphen at a line end stays.
     pub hyphens: Words,
+    /// Ends of bent words and of the first parts of compounds.
+    pub endings: Words,
     /// Words that never end a name.
     pub joints: Words,
     /// Common words of the reports.
@@ -123,7 +125,8 @@ impl Grammar {
     fn count_words(&self) -> WordStock {
         let mut stock = WordStock::default();
         let files = self.word_files().into_iter();
-        let of_reports = files.filter(|words| !std::ptr::eq(*words, &raw const self.given_names));
+        let no_words = [&raw const self.given_names, &raw const self.endings];
+        let of_reports = files.filter(|words| !no_words.contains(&std::ptr::from_ref(*words)));
         let entries = of_reports.flat_map(|words| &words.entries);
         for phrase in entries.flat_map(|entry| &entry.phrases) {
             stock.count(phrase);
@@ -174,6 +177,7 @@ impl Grammar {
             &self.contacts,
             &self.abbreviations,
             &self.hyphens,
+            &self.endings,
             &self.joints,
             &self.common,
             &self.given_names,

@@ -52,6 +52,44 @@ impl WordStock {
         let letters = self.letters.get_or_init(|| Letters::of(self.counts.keys()));
         letters.likelihood(word)
     }
+
+    /// How likely the letters of a word follow each other.
+    pub fn spelling(&self, word: &str) -> Spelling {
+        let letters = self.letters.get_or_init(|| Letters::of(self.counts.keys()));
+        let mut past: Vec<u32> = Vec::new();
+        let numbers = word.chars().map(number).map(Some).chain([None]);
+        let steps = numbers.map(|next| {
+            let steps = std::array::from_fn(|count| {
+                let from = past.len() - count.min(past.len());
+                let before = past[from..].iter().fold(0, |past, letter| past << BITS | letter);
+                let odds = |next: u32| letters.probability(before, next).ln();
+                // Nothing follows the last letter.
+                (next.map_or(f32::NEG_INFINITY, odds), odds(0))
+            });
+            past.extend(next);
+            steps
+        });
+        Spelling {
+            steps: steps.collect(),
+        }
+    }
+}
+
+/// How likely the letters of a word follow each other, wherever a part of it may begin.
+#[derive(Debug, Clone)]
+pub struct Spelling {
+    /// For each letter, by how many letters of its part stand before it: how likely it is there, and how likely the part
+    /// ends before it.
+    steps: Vec<[(f32, f32); PAST + 1]>,
+}
+
+impl Spelling {
+    /// The logarithm of how likely the letters from one to before another make a word.
+    pub fn of(&self, from: usize, to: usize) -> f32 {
+        let step = |at: usize| self.steps.get(at).map(|steps| steps[(at - from).min(PAST)]);
+        let letters = (from..to).filter_map(step).map(|(letter, _)| letter);
+        letters.sum::<f32>() + step(to).map_or(0.0, |(_, end)| end)
+    }
 }
 
 /// So many letters before a letter tell how likely it is.
@@ -156,5 +194,10 @@ mod tests {
         assert!(stock.likelihood("arbetsgivare") > stock.likelihood("arbetsgiv"));
         assert!(stock.likelihood("verksamhet") > stock.likelihood("erksamhet"));
         assert!(stock.likelihood("omsorgsplan") > stock.likelihood("omsorgspln"));
+        let spelling = stock.spelling("omsorgsplan");
+        for (from, to, part) in [(0, 11, "omsorgsplan"), (7, 11, "plan"), (2, 7, "sorgs")] {
+            let (part, whole) = (spelling.of(from, to), stock.likelihood(part));
+            assert!((part - whole).abs() < 0.001, "{part} is not {whole}");
+        }
     }
 }

@@ -20,7 +20,9 @@ pub(super) fn rejoin(grammar: &Grammar, blocks: &Blocks, before: &mut Grid, next
     }
     let rest = next.rows.remove(at);
     for (into, from) in last.cells.iter_mut().zip(&rest.cells) {
-        blocks.vocabulary.add_cell_line(&mut into.text, &from.text);
+        let broken = into.open_end.take();
+        blocks.vocabulary.add_part(&mut into.text, &from.text, broken);
+        into.open_end = from.open_end;
     }
     last.marks.extend(rest.marks);
     last.lines.extend(rest.lines);

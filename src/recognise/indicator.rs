@@ -1,6 +1,6 @@
 //! Indicator tables: header, indicators, their comments and breakdown rows.
 
-use super::indicator_table::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable};
+use super::indicator_table::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable, positions};
 use super::input::{Rows, row};
 use super::kinds::{self, Draft};
 use super::status::{self, StatusPlace};
@@ -74,7 +74,13 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft]) -> Rea
             unknown(draft, &columns, &mut read.diagnostics);
             read.value.columns.clone_from(&columns);
         }
-        state.begin(blocks, draft, columns, at + 1 < drafts.len());
+        state.begin(
+            blocks,
+            draft,
+            columns,
+            at + 1 < drafts.len(),
+            &mut read.value.columns,
+        );
         read.value.page_last = grid.page_last();
         // What a row is depends on the rows above it; every row is one of the parts, so that nothing can be left.
         let mut rows = Rows(&grid.rows);
@@ -129,12 +135,7 @@ fn unknown(draft: &Draft, columns: &[IndicatorColumn], diagnostics: &mut Vec<Dia
 }
 
 fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {
-    let values = |row: &GridRow| {
-        state
-            .columns
-            .iter()
-            .any(|column| !cell(row, column.at).is_empty())
-    };
+    let values = |row: &GridRow| state.has_values(grammar, row);
     alt((
         row(told),
         row(|row| is_nothing(row).then_some(Part::Nothing)),
@@ -150,12 +151,7 @@ fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'
 
 /// `group = name ; set apart from the names, and indicators follow`
 fn group<'a>(grammar: &Grammar, state: &State) -> impl FnMut(Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {
-    let has_values = |row: &GridRow| {
-        state
-            .columns
-            .iter()
-            .any(|column| !cell(row, column.at).is_empty())
-    };
+    let has_values = |row: &GridRow| state.has_values(grammar, row);
     let is_followed = move |rows: &[GridRow]| {
         let mut next = rows
             .iter()
@@ -290,6 +286,8 @@ fn is_breakdown(grammar: &Grammar, state: &State, row: &GridRow) -> bool {
 struct State {
     name: usize,
     columns: Vec<IndicatorColumn>,
+    /// Which of the table's columns each of them is.
+    positions: Vec<usize>,
     /// Where a row has its status.
     status: StatusPlace,
     /// The names of most indicators are bold.
@@ -339,8 +337,25 @@ impl State {
         }
     }
 
+    /// Whether a row has something in the columns of values. The name of a group may stand where others have a status.
+    fn has_values(&self, grammar: &Grammar, row: &GridRow) -> bool {
+        self.columns.iter().any(|column| {
+            let text = cell(row, column.at);
+            let is_own = !column.is_status || !row.is_single() || status::of_words(grammar, text).is_some();
+            !text.is_empty() && is_own
+        })
+    }
+
     /// Begins another part of the table.
-    fn begin(&mut self, blocks: &Blocks, draft: &Draft, columns: Vec<IndicatorColumn>, has_next: bool) {
+    fn begin(
+        &mut self,
+        blocks: &Blocks,
+        draft: &Draft,
+        columns: Vec<IndicatorColumn>,
+        has_next: bool,
+        all: &mut Vec<IndicatorColumn>,
+    ) {
+        self.positions = positions(&columns, all);
         self.has_next = has_next;
         self.name = draft.name_at();
         let status = columns
@@ -424,14 +439,14 @@ impl State {
             return false;
         };
         let filled = |at: usize| {
-            last.cells.iter().any(|cell| {
-                cell.breakdown.is_none() && cell.column.is_some_and(|column| self.columns[column].at == at)
-            })
+            let mut cells = last.cells.iter().filter(|cell| cell.breakdown.is_none());
+            cells.any(|cell| cell.column == Some(at))
         };
         let fits = self
             .columns
             .iter()
-            .all(|column| cell(row, column.at).is_empty() || !filled(column.at));
+            .zip(&self.positions)
+            .all(|(column, position)| cell(row, column.at).is_empty() || !filled(*position));
         (self.after_header || self.after_break)
             && fits
             && (name.is_empty() || name.starts_with(|letter: char| letter.is_lowercase() || letter == '('))
@@ -507,7 +522,7 @@ impl State {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<IndicatorCell> {
         let mut cells = Vec::new();
-        for (index, column) in self.columns.iter().enumerate() {
+        for (column, position) in self.columns.iter().zip(&self.positions) {
             let text = cell(row, column.at);
             // A status is one of its row and no value.
             if text.is_empty() || column.is_status && status::of_words(grammar, text).is_some() {
@@ -547,7 +562,7 @@ impl State {
             }
             cells.push(IndicatorCell {
                 breakdown: breakdown.map(str::to_owned),
-                column: is_told.then_some(index),
+                column: is_told.then_some(*position),
                 value,
                 time,
                 place,

@@ -75,6 +75,20 @@ pub struct IndicatorCell {
 }
 
 impl IndicatorColumn {
+    /// Whether two columns hold the same: by what they measure, or by their label and place where that is not known.
+    pub(super) fn is_same(&self, other: &IndicatorColumn) -> bool {
+        let measure = |column: &IndicatorColumn| {
+            (
+                column.measure.clone(),
+                column.sex,
+                column.period.clone(),
+                column.is_status,
+            )
+        };
+        let is_known = self.measure.is_some() || self.is_status;
+        measure(self) == measure(other) && (is_known || self.label == other.label && self.at == other.at)
+    }
+
     pub(super) fn of(column: &kinds::Column) -> Self {
         IndicatorColumn {
             label: column.label.clone(),
@@ -87,5 +101,50 @@ impl IndicatorColumn {
             is_status: column.role == kinds::Role::Status,
             at: column.at,
         }
+    }
+}
+
+/// Which of a table's columns the columns of a part are. A part may lack some of them, or have one that no part
+/// before it has.
+pub(super) fn positions(columns: &[IndicatorColumn], all: &mut Vec<IndicatorColumn>) -> Vec<usize> {
+    let mut positions: Vec<usize> = Vec::new();
+    for column in columns {
+        let is_free = |at: &usize| !positions.contains(at);
+        let same = (0..all.len()).filter(is_free).find(|at| all[*at].is_same(column));
+        positions.push(same.unwrap_or_else(|| {
+            all.push(column.clone());
+            all.len() - 1
+        }));
+    }
+    positions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(measure: &str, at: usize) -> IndicatorColumn {
+        IndicatorColumn {
+            measure: Some(measure.to_owned()),
+            at,
+            ..IndicatorColumn::default()
+        }
+    }
+
+    #[test]
+    fn a_part_with_other_columns_keeps_what_each_of_them_measures() {
+        let mut all = Vec::new();
+        let first = [column("utfall", 1), column("prognos", 2), column("årsmål", 3)];
+        assert_eq!(positions(&first, &mut all), [0, 1, 2]);
+        let fewer = [column("årsmål", 1), column("period", 2)];
+        assert_eq!(positions(&fewer, &mut all), [2, 3]);
+        assert_eq!(all.len(), 4);
+        let unknown = |label: &str, at| IndicatorColumn {
+            label: label.to_owned(),
+            at,
+            ..IndicatorColumn::default()
+        };
+        assert_eq!(positions(&[unknown("a", 4), unknown("b", 4)], &mut all), [4, 5]);
+        assert_eq!(positions(&[unknown("b", 4)], &mut all), [5]);
     }
 }

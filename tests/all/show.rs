@@ -102,3 +102,20 @@ fn whoever_stops_reading_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), said(&output).as_str()), (Some(0), ""));
 }
+
+#[test]
+fn why_says_what_speaks_for_every_kind_of_a_table_and_names_the_runner_up() {
+    let report = corpus().join("reports/s1r02.pdf");
+    let output = run(["show".as_ref(), "--why".as_ref(), report.as_os_str()]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = printed(&output);
+    let heads: Vec<&str> = text.lines().filter(|line| line.contains(", then ")).collect();
+    assert!(heads.iter().any(|head| head.contains("indicators")), "{text}");
+    for line in [
+        "    column Indikator: names",
+        "+3.0 header-names-rows",
+        "+3.0 baseline",
+    ] {
+        assert!(text.contains(line), "{line} is missing in {text}");
+    }
+}

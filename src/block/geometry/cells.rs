@@ -1,6 +1,6 @@
 //! Lines, columns and rows become a grid.
 
-use super::columns::{column_of, separators};
+use super::columns::{APART, column_of, separators};
 use super::edges::{self, Border, Edges};
 use super::find::{begins_figure, begins_table};
 use super::labels;
@@ -23,6 +23,13 @@ use std::ops::Range;
 pub(super) struct Shape {
     separators: Vec<f32>,
     left: f32,
+}
+
+impl Shape {
+    /// Whether columns part at a place.
+    fn has(&self, place: f32) -> bool {
+        self.separators.iter().any(|own| (own - place).abs() <= APART)
+    }
 }
 
 /// The grid of a run of table lines.
@@ -53,14 +60,16 @@ pub(super) fn grid(
         (None, Some(labelled)) => labelled.separators(),
         (None, None) => separators(measures, &mut edges, lines),
     };
-    // A part without a header of its own goes on in the columns of the page before.
+    // A part without a header of its own goes on in the columns of the page before, of which some may be empty here.
     if let Some(before) = before
-        && edges.xs.is_empty()
         && straight.is_none()
         && !begins_table(grammar, lines[0])
         && (before.left - area.left).abs() < 12.0
         && separators.len() <= before.separators.len()
-        && fits(&before.separators, measures, lines)
+        && match edges.xs.is_empty() {
+            true => fits(&before.separators, measures, lines),
+            false => separators.iter().all(|own| before.has(*own)),
+        }
     {
         separators.clone_from(&before.separators);
     }
@@ -75,7 +84,7 @@ pub(super) fn grid(
         separators: separators.clone(),
         left: area.left,
     };
-    let rows: Vec<Sorted<'_>> = rows(grammar, measures, &edges, &separators, lines)
+    let rows: Vec<Sorted<'_>> = rows(grammar, words, measures, &edges, &separators, lines)
         .into_iter()
         .flat_map(|row| remark_apart(measures, lines, row))
         .map(|row| {
@@ -343,14 +352,16 @@ fn without_leaders(words: &[Word]) -> Vec<Word> {
 /// How likely a word is broken where this line ends, by its place: as the logarithm of the odds. A word
 /// processor breaks a word only if it is longer than a line, so that the line has nothing else; other programs
 /// break words anywhere.
-fn broken(room: Room, line: &[Word], next: &[Word]) -> Option<f32> {
+///
+/// `before` is the width of a mark that stands before the words, `letter` that of the letter that follows.
+fn broken(room: Room, before: f32, line: &[Word], letter: f32) -> Option<f32> {
     /// Fewer letters in a line than this: a column that breaks words.
     const NARROW: f32 = 9.0;
     /// How much of a letter a place may be off.
     const SLACK: f32 = 0.15;
     let size = line.last().map_or(1.0, |word| word.style.size.max(1.0));
-    let left = room.width - width(line);
-    if left > letter_width(next) + SLACK * size {
+    let left = room.width - before - width(line);
+    if left > letter + SLACK * size {
         return None;
     }
     let is_alone = line.len() == 1;
@@ -378,6 +389,12 @@ fn letter_width(line: &[Word]) -> f32 {
     word.bbox.width() * first / all.max(0.1)
 }
 
+/// How wide a letter usually is in the type of a line.
+fn usual_letter(line: &[Word]) -> f32 {
+    const SHARE: f32 = 0.5;
+    line.last().map_or(0.0, |word| SHARE * word.style.size)
+}
+
 /// Less room than a wide letter takes.
 fn is_full(room: f32, words: &[Word]) -> bool {
     const LETTER: f32 = 0.85;
@@ -401,8 +418,9 @@ fn room(edges: &Edges, separators: &[f32], area: &BBox, rows: &[Sorted<'_>]) -> 
                     })
             };
             // The borders of the table close its first and last column.
-            let first = edges.xs.first().copied().filter(|x| *x <= area.left + 1.0);
-            let last = edges.xs.last().copied().filter(|x| *x >= area.right - 1.0);
+            let mut xs = edges.xs.iter().copied();
+            let first = xs.clone().rfind(|x| *x <= area.left + 1.0);
+            let last = xs.find(|x| *x >= area.right - 1.0);
             let left = if column == 0 {
                 first
             } else {
@@ -509,13 +527,16 @@ fn grid_cell(
     span: usize,
 ) -> GridCell {
     let mut lines: Vec<Vec<Word>> = Vec::new();
+    let mut before: Vec<f32> = Vec::new();
     for words in parts {
+        let all = width(&words);
         let (marks, words) = take_marks(&words);
         let column = Some(row.cells.len());
         row.marks
             .extend(marks.into_iter().map(|mark| Mark { column, ..mark }));
         let words = without_leaders(words);
         if !words.is_empty() {
+            before.push(all - width(&words));
             lines.push(words);
         }
     }
@@ -529,9 +550,11 @@ fn grid_cell(
             broken: lines
                 .get(at + 1)
                 .filter(|_| span == 1)
-                .and_then(|next| broken(room, &lines[at], next)),
+                .and_then(|next| broken(room, before[at], &lines[at], letter_width(next))),
         })
         .collect();
+    let open_end = lines.last().zip(before.last()).filter(|_| span == 1);
+    let open_end = open_end.and_then(|(line, before)| broken(room, *before, line, usual_letter(line)));
     let (text, doubts) = vocabulary.joined_lines(&printed);
     let all: Vec<Word> = lines.concat();
     let colour = all.first().map(|word| word.style.colour);
@@ -544,6 +567,7 @@ fn grid_cell(
     GridCell {
         text,
         doubts,
+        open_end,
         span,
         is_uncertain: false,
         colour: colour.filter(|colour| *colour != Colour::default()),

@@ -19,8 +19,15 @@ pub(super) fn separators(measures: Measures, edges: &mut Edges, lines: &[&Sheet<
     let divides = |x: &f32| first < *x && last > *x;
     let by_edges: Vec<f32> = edges.xs.iter().copied().filter(divides).collect();
     let by_gaps = by_gaps(measures, lines);
-    if by_edges.is_empty() {
+    // The frame of a table divides its words from nothing but the marks beside it.
+    let words = || lines.iter().flat_map(|line| &line.line.words);
+    let named = words().filter(|word| !word.text.chars().all(is_mark));
+    let first = named
+        .map(|word| word.bbox.middle_x())
+        .fold(f32::INFINITY, f32::min);
+    if by_edges.iter().all(|edge| *edge < first) {
         edges.xs.clear();
+        edges.is_grid = false;
         return by_gaps;
     }
     let by_edges = without_empty(by_edges, lines);
@@ -50,7 +57,7 @@ fn without_empty(cuts: Vec<f32>, lines: &[&Sheet<'_>]) -> Vec<f32> {
 }
 
 /// No two places between columns are nearer.
-const APART: f32 = 6.0;
+pub(super) const APART: f32 = 6.0;
 
 /// Whether no word lies across a place, but for a few.
 fn is_free(x: f32, lines: &[&Sheet<'_>]) -> bool {
@@ -124,7 +131,55 @@ fn by_gaps(measures: Measures, lines: &[&Sheet<'_>]) -> Vec<f32> {
         let words = line.line.words.iter();
         words.map(|word| word.bbox.middle_x())
     });
-    without_halves(found, middles, 1)
+    let found = without_halves(found, middles, 1);
+    match measures.is_aligned {
+        true => found,
+        false => settled(found, &spans, measures, lines),
+    }
+}
+
+/// The places moved so that lines of one part, which say nothing of the columns, cross them no more than they must: a
+/// name fills its column further than those beside figures do.
+fn settled(mut places: Vec<f32>, spans: &[(f32, f32)], measures: Measures, lines: &[&Sheet<'_>]) -> Vec<f32> {
+    let mut gaps: Vec<(f32, f32)> = places
+        .iter()
+        .map(|place| {
+            let left = spans
+                .iter()
+                .map(|span| span.1)
+                .filter(|right| *right <= *place + 0.1);
+            let right = spans
+                .iter()
+                .map(|span| span.0)
+                .filter(|left| *left >= *place - 0.1);
+            (left.fold(f32::MIN, f32::max), right.fold(f32::MAX, f32::min))
+        })
+        .collect();
+    for line in lines {
+        let [part] = &measures.parts(&line.line.words)[..] else {
+            continue;
+        };
+        let words = &line.line.words[part.clone()];
+        let (left, right) = (words[0].bbox.left, words[words.len() - 1].bbox.right);
+        let crossed = |at: &usize| places[*at] > left && places[*at] < right;
+        let mut crossed = (0..places.len()).filter(crossed);
+        let (Some(at), None) = (crossed.next(), crossed.next()) else {
+            continue;
+        };
+        let gap = &mut gaps[at];
+        if right + NARROWEST < gap.1 {
+            gap.0 = gap.0.max(right);
+        } else if left - NARROWEST > gap.0 {
+            gap.1 = gap.1.min(left);
+        }
+    }
+    for (place, gap) in places.iter_mut().zip(gaps) {
+        let is_closed = gap.0 > f32::MIN && gap.1 < f32::MAX;
+        if is_closed && (gap.0 > *place || gap.1 < *place) {
+            *place = gap.0.midpoint(gap.1);
+        }
+    }
+    places
 }
 
 /// A line beside another one whose height overlaps its own: they are cells of one row.

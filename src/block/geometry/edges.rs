@@ -121,7 +121,9 @@ pub(super) fn within(page: &Page, area: &BBox) -> Edges {
     edges.ys = heights(widths, area.width());
     edges.xs = merged(std::mem::take(&mut edges.xs));
     let inner = |rule: &&BBox| rule.middle_x() > area.left + SAME && rule.middle_x() < area.right - SAME;
-    edges.is_grid = edges.verticals.iter().any(|rule| inner(&rule));
+    // Uprights of the header alone make no grid of the rows below it.
+    let is_low = |rule: &&BBox| rule.bottom > area.middle_y();
+    edges.is_grid = edges.verticals.iter().filter(inner).any(|rule| is_low(&rule));
     edges
 }
 
@@ -164,7 +166,7 @@ impl Edges {
         let is_whole = |fill: &&BBox| fill.left <= self.sides.0 + SAME && fill.right >= self.sides.1 - SAME;
         let parted = match self.is_grid {
             true => Stretches::of(rules.map(|rule| (rule.top - 1.0, rule.bottom + 1.0))),
-            false => Stretches::of(sides.map(height)),
+            false => Stretches::of(rules.chain(sides).map(height)),
         };
         Border {
             is_gap: parted.0.is_empty(),

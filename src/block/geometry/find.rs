@@ -96,21 +96,40 @@ fn table_sizes(lines: &BTreeMap<i32, usize>, body: f32, is_aligned: bool) -> [f3
     sizes
 }
 
-/// The distance of two lines in one cell, for a type size of one: the smallest that is usual among lines
-/// in the sizes of tables.
+/// The distance of two lines in one cell, for a type size of one: the usual one of lines in the sizes of tables that go
+/// on in lower case, or the smallest that is usual, which may be that of rows of one line.
 fn leading(sheet: &[Sheet<'_>], tables: &BTreeMap<i32, usize>, claims: &Claims) -> f32 {
     const USUAL: f32 = 1.22;
+    const MOST: f32 = 1.35;
+    const MOST_SEEN: f32 = 1.5;
+    const FEWEST: usize = 3;
     let is_table =
         |line: &Sheet<'_>| claims.kind(line.id).is_none() && tables.contains_key(&tenths(size(line)));
-    let mut ratios: Vec<f32> = sheet
+    let goes_on = |line: &Sheet<'_>| {
+        let first = line.line.words.first();
+        first.is_some_and(|word| word.text.starts_with(char::is_lowercase))
+    };
+    let mut ratios: Vec<(f32, bool)> = sheet
         .windows(2)
         .filter(|pair| pair[0].page == pair[1].page && is_table(&pair[0]) && is_table(&pair[1]))
         .filter(|pair| (size(&pair[0]) - size(&pair[1])).abs() < 0.1)
-        .map(|pair| (pair[1].line.bbox.top - pair[0].line.bbox.top) / size(&pair[0]).max(1.0))
-        .filter(|ratio| (0.95..2.5).contains(ratio))
+        .map(|pair| {
+            let step = pair[1].line.bbox.top - pair[0].line.bbox.top;
+            (step / size(&pair[0]).max(1.0), goes_on(&pair[1]))
+        })
+        .filter(|(ratio, _)| (0.95..2.5).contains(ratio))
         .collect();
-    ratios.sort_by(f32::total_cmp);
-    ratios.get(ratios.len() / 10).copied().unwrap_or(USUAL).min(1.5)
+    ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let least = ratios.get(ratios.len() / 10).map_or(USUAL, |ratio| ratio.0);
+    let inner: Vec<f32> = ratios
+        .iter()
+        .filter(|ratio| ratio.1)
+        .map(|ratio| ratio.0)
+        .collect();
+    match inner.get(inner.len() / 4) {
+        Some(seen) if inner.len() >= FEWEST => least.min(*seen).min(MOST_SEEN),
+        _ => least.min(MOST),
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "type sizes and edges are small")]
@@ -341,18 +360,19 @@ pub(in crate::block) fn begins_label(words: &crate::grammar::Words, rest: &str) 
 
 /// Goal labels, markers, sections and headings stand in no table.
 pub(super) fn is_prose(grammar: &Grammar, measures: Measures, line: &Sheet<'_>) -> bool {
-    let text = line.text();
-    let text = text.trim();
-    let is_comment = grammar
-        .rows
-        .whole(text)
-        .is_some_and(|entry| entry.id == "comment");
+    let is_comment = is_comment_label(grammar, line);
     // A comment label in a table is set like the table; a section's name is set like the text.
     let is_small = measures.is_table_size(size(line));
     if is_comment && (is_small || measures.is_aligned && line.line.bbox.left > measures.left + 0.5) {
         return false;
     }
     is_comment || is_goal_line(grammar, line)
+}
+
+/// The label of a comment and nothing else; a section under a goal may have the same name.
+pub(super) fn is_comment_label(grammar: &Grammar, line: &Sheet<'_>) -> bool {
+    let entry = grammar.rows.whole(line.text().trim());
+    entry.is_some_and(|entry| entry.id == "comment")
 }
 
 /// A goal's label or marker, a section or a heading; not a word that is also a comment's label.
@@ -363,15 +383,9 @@ pub(super) fn is_goal_line(grammar: &Grammar, line: &Sheet<'_>) -> bool {
         .labels
         .start(text)
         .is_some_and(|(_, taken)| text[taken..].trim() == ":");
-    let is_comment = || {
-        grammar
-            .rows
-            .whole(text)
-            .is_some_and(|entry| entry.id == "comment")
-    };
     is_label
-        || grammar.sections.whole(text).is_some() && !is_comment()
-        || grammar.headings.whole(text).is_some()
+        || grammar.sections.whole(text).is_some() && !is_comment_label(grammar, line)
+        || grammar.headings.whole(text).is_some() && !text.starts_with(char::is_lowercase)
         || grammar
             .markers
             .whole(text.trim_start_matches(|letter: char| !letter.is_alphanumeric()))

@@ -9,6 +9,7 @@ use super::columns::column_of;
 use super::edges::Edges;
 use super::find::size;
 use super::rows::{Rows, is_figure};
+use crate::block::Vocabulary;
 use crate::block::text::Sheet;
 use crate::page::Word;
 
@@ -34,6 +35,8 @@ mod costs {
     pub(super) const TWO_VALUES: f32 = 2.0;
     /// As before, for each further column.
     pub(super) const MORE_VALUES: f32 = 0.5;
+    /// A name that begins with a capital below another one, each with values in the same columns.
+    pub(super) const TWO_ROWS: f32 = 1.5;
     /// A label over a figure in one cell.
     pub(super) const LABEL_OVER_VALUE: f32 = 0.7;
     /// A name that goes on in the next row.
@@ -87,8 +90,14 @@ struct Level {
 }
 
 /// The rows of a table.
-pub(super) fn rows(measures: Measures, edges: &Edges, separators: &[f32], lines: &[&Sheet<'_>]) -> Rows {
-    let levels = levels(measures, edges, separators, lines);
+pub(super) fn rows(
+    words: &Vocabulary,
+    measures: Measures,
+    edges: &Edges,
+    separators: &[f32],
+    lines: &[&Sheet<'_>],
+) -> Rows {
+    let levels = levels(words, measures, edges, separators, lines);
     let mut table = Table {
         has_names: share(&levels, |level| level.filled & 1 == 1) > 0.5,
         has_values: share(&levels, |level| level.values & !1 != 0) > 0.3,
@@ -125,7 +134,13 @@ fn usual_values(levels: &[Level]) -> u32 {
     counts.get(counts.len() / 2).copied().unwrap_or(0)
 }
 
-fn levels(measures: Measures, edges: &Edges, separators: &[f32], lines: &[&Sheet<'_>]) -> Vec<Level> {
+fn levels(
+    words: &Vocabulary,
+    measures: Measures,
+    edges: &Edges,
+    separators: &[f32],
+    lines: &[&Sheet<'_>],
+) -> Vec<Level> {
     let band = |sheet: &Sheet<'_>| {
         let y = sheet.line.bbox.middle_y();
         edges.ys.partition_point(|edge| *edge < y)
@@ -136,8 +151,27 @@ fn levels(measures: Measures, edges: &Edges, separators: &[f32], lines: &[&Sheet
         .collect();
     for at in 1..lines.len() {
         levels[at].is_parted = band(lines[at]) != band(lines[at - 1]);
+        levels[at].values &= !rests(words, separators, lines[at - 1], lines[at]);
     }
     levels
+}
+
+/// The columns in which a line has but the raised digit of the unit above it: the narrow column has broken it, and it
+/// is no value.
+fn rests(words: &Vocabulary, separators: &[f32], above: &Sheet<'_>, line: &Sheet<'_>) -> u64 {
+    let column = |word: &Word| column_of(separators, word.bbox.middle_x());
+    let mut rests = 0;
+    for word in line.line.words.iter().filter(|word| word.text.len() == 1) {
+        let at = column(word);
+        let mut last = above.line.words.iter().rev();
+        if last
+            .find(|above| column(above) == at)
+            .is_some_and(|above| words.is_broken_unit(&above.text, &word.text))
+        {
+            rests |= 1_u64 << at.min(63);
+        }
+    }
+    rests
 }
 
 fn level(measures: Measures, separators: &[f32], sheet: &Sheet<'_>) -> Level {
@@ -289,6 +323,9 @@ impl Table<'_> {
             let labelled = (row.filled & !row.values & level.values & !1).count_ones();
             if twice > 0 {
                 row.joins += costs::TWO_VALUES + costs::MORE_VALUES * (twice - 1) as f32;
+                if row.filled & level.filled & 1 == 1 && !level.begins_low && !above.goes_on {
+                    row.joins += costs::TWO_ROWS;
+                }
             }
             row.joins += costs::LABEL_OVER_VALUE * labelled as f32;
             if let Some((first, last)) = above.across.filter(|_| !above.is_text) {

@@ -6,6 +6,7 @@ use super::edges::Edges;
 use super::find::{begins_table, segments};
 use super::labels;
 use super::row_choice;
+use crate::block::Vocabulary;
 use crate::block::text::{Sheet, joined};
 use crate::grammar::{Grammar, Words};
 use crate::lex;
@@ -17,6 +18,7 @@ pub(super) type Rows = Vec<Vec<usize>>;
 /// The rows of a table.
 pub(super) fn rows(
     grammar: &Grammar,
+    words: &Vocabulary,
     measures: Measures,
     edges: &Edges,
     separators: &[f32],
@@ -25,7 +27,7 @@ pub(super) fn rows(
     if measures.is_aligned {
         return by_content(grammar, separators, lines);
     }
-    row_choice::rows(measures, edges, separators, lines)
+    row_choice::rows(words, measures, edges, separators, lines)
 }
 
 /// The text of a column on a line.

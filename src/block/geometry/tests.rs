@@ -265,3 +265,200 @@ fn lattices_side_by_side_are_tables_of_their_own() {
     }
     assert_eq!(tables(page), [["Förskola|310,5"; 3], ["Skola|12,1"; 3]]);
 }
+
+#[test]
+fn a_name_that_fills_its_column_crosses_no_other() {
+    let values = [(176.0, "82,1 %"), (240.0, "84,5 %"), (300.0, "Tertial 2")];
+    let row = |y: f32, name: &'static str| line(y, 8.0, &[&[(70.0, name)], &values[..]].concat());
+    let found = tables(page(vec![
+        line(
+            200.0,
+            8.0,
+            &[
+                (70.0, "Indikator"),
+                (176.0, "Årsmål"),
+                (240.0, "Utfall"),
+                (300.0, "Period"),
+            ],
+        ),
+        row(216.0, "Andel klagomål"),
+        line(232.0, 8.0, &[(70.0, "Andel unga i en god fritid")]),
+        row(241.6, "i området"),
+    ]));
+    assert_eq!(
+        found,
+        [[
+            "Indikator|Årsmål|Utfall|Period",
+            "Andel klagomål|82,1 %|84,5 %|Tertial 2",
+            "Andel unga i en god fritid i området|82,1 %|84,5 %|Tertial 2",
+        ]]
+    );
+}
+
+#[test]
+fn rows_of_one_line_are_rows_however_near_the_header_is() {
+    let row = |y: f32, name: &'static str| line(y, 8.0, &[(70.0, name), (280.0, "82 %"), (360.0, "84 %")]);
+    let found = tables(page(vec![
+        line(
+            200.0,
+            8.0,
+            &[(70.0, "Indikator"), (280.0, "Utfall"), (360.0, "Årsmål")],
+        ),
+        row(213.4, "Andel nöjda brukare"),
+        row(226.1, "Andel elever som trivs"),
+        row(238.8, "Andel klagomål"),
+    ]));
+    assert_eq!(found[0].len(), 4, "{found:?}");
+}
+
+#[test]
+fn uprights_of_a_header_alone_join_no_cells_below() {
+    let mut page = page(vec![
+        line(
+            204.0,
+            8.0,
+            &[(74.0, "Nr"), (104.0, "Indikator"), (284.0, "Utfall")],
+        ),
+        line(220.0, 8.0, &[(74.0, "1"), (104.0, "Medborg"), (284.0, "82 %")]),
+        line(229.6, 8.0, &[(104.0, "arnas nöjdhet")]),
+        line(239.2, 8.0, &[(104.0, "i staden")]),
+        line(254.0, 8.0, &[(74.0, "2"), (104.0, "Klagomål"), (284.0, "4 st")]),
+    ]);
+    for x in [70.0, 100.0, 280.0, 350.0] {
+        page.rules.push(rule(x, 200.0, x, 216.0));
+    }
+    for y in [200.0, 216.0, 250.0, 268.0] {
+        page.rules.push(rule(70.0, y, 350.0, y));
+    }
+    page.rules.push(rule(350.0, 200.0, 350.0, 268.0));
+    let found = tables(page);
+    assert_eq!(found[0][1].split('|').next(), Some("1"), "{found:?}");
+    assert!(found[0][1].ends_with("i staden|82 %"), "{found:?}");
+}
+
+#[test]
+fn the_raised_digit_of_a_unit_is_no_value() {
+    let found = tables(page(vec![
+        line(
+            200.0,
+            8.0,
+            &[(70.0, "Indikator"), (280.0, "Utfall"), (320.0, "Årsmål")],
+        ),
+        line(
+            216.0,
+            8.0,
+            &[(70.0, "Elanvändning per"), (280.0, "97"), (320.0, "91")],
+        ),
+        line(
+            225.6,
+            8.0,
+            &[(70.0, "kvadratmeter"), (280.0, "kWh/m"), (320.0, "kWh/m")],
+        ),
+        line(235.2, 8.0, &[(280.0, "2"), (320.0, "2")]),
+        line(
+            256.0,
+            8.0,
+            &[(70.0, "Antal besök"), (280.0, "31 st"), (320.0, "30 st")],
+        ),
+    ]));
+    assert_eq!(
+        found[0][1], "Elanvändning per kvadratmeter|97 kWh/m2|91 kWh/m2",
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_comment_between_rows_in_the_size_of_the_text_is_a_part_of_the_table() {
+    let row = |y: f32, name: &'static str| line(y, 11.0, &[(70.0, name), (280.0, "82 %"), (360.0, "84 %")]);
+    let found = tables(page(vec![
+        line(
+            200.0,
+            11.0,
+            &[(70.0, "Indikator"), (280.0, "Utfall"), (360.0, "Årsmål")],
+        ),
+        row(220.0, "Andel nöjda brukare"),
+        line(240.0, 11.0, &[(70.0, "Analys")]),
+        line(260.0, 11.0, &[(70.0, "Enheten har planerat fler besök.")]),
+        row(280.0, "Andel elever som trivs"),
+    ]));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].len(), 5, "{found:?}");
+}
+
+#[test]
+fn tables_that_touch_are_two_where_another_header_begins() {
+    let mut page = page(vec![
+        line(
+            204.0,
+            8.0,
+            &[
+                (74.0, "Indikator"),
+                (224.0, "Utfall"),
+                (284.0, "Årsmål"),
+                (344.0, "Period"),
+            ],
+        ),
+        line(
+            220.0,
+            8.0,
+            &[
+                (74.0, "Andel klagomål"),
+                (224.0, "82 %"),
+                (284.0, "84 %"),
+                (344.0, "VB 2017"),
+            ],
+        ),
+        line(
+            236.0,
+            8.0,
+            &[(74.0, "Aktivitet"), (254.0, "Startdatum"), (324.0, "Slutdatum")],
+        ),
+        line(
+            252.0,
+            8.0,
+            &[
+                (74.0, "Alla får en plan"),
+                (254.0, "2017-01-01"),
+                (324.0, "2017-12-31"),
+            ],
+        ),
+    ]);
+    for (xs, top, bottom) in [
+        ([70.0, 220.0, 280.0, 340.0, 400.0].as_slice(), 200.0, 232.0),
+        ([70.0, 250.0, 320.0, 400.0].as_slice(), 232.0, 264.0),
+    ] {
+        for x in xs {
+            page.rules.push(rule(*x, top, *x, bottom));
+        }
+    }
+    for y in [200.0, 216.0, 232.0, 248.0, 264.0] {
+        page.rules.push(rule(70.0, y, 400.0, y));
+    }
+    let found = tables(page);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[1][1], "Alla får en plan|2017-01-01|2017-12-31");
+}
+
+#[test]
+fn a_far_smaller_line_above_a_row_is_no_part_of_its_name() {
+    let found = tables(page(vec![
+        line(
+            200.0,
+            8.0,
+            &[(70.0, "Indikator"), (280.0, "Utfall"), (360.0, "Årsmål")],
+        ),
+        line(213.0, 5.0, &[(70.0, "forts.")]),
+        line(
+            219.0,
+            8.0,
+            &[(70.0, "Antal besök"), (280.0, "310 st"), (360.0, "300 st")],
+        ),
+        line(
+            235.0,
+            8.0,
+            &[(70.0, "Antal platser"), (280.0, "31 st"), (360.0, "30 st")],
+        ),
+    ]));
+    let rows: Vec<&str> = found.iter().flatten().map(String::as_str).collect();
+    assert!(rows.contains(&"Antal besök|310 st|300 st"), "{found:?}");
+}

@@ -300,6 +300,13 @@ mod tests {
             .flat_map(|l| l.words.iter().map(|w| (w.text.as_str(), w.style.bold)))
             .collect();
         assert_eq!(words, [("Mål", true)]);
+        let mut letters = Vec::new();
+        for (at, letter) in ["a", "l", "l", "a"].into_iter().enumerate() {
+            let x = 10.0 + 5.0 * f32::from(u8::try_from(at).unwrap());
+            letters.extend(set(letter, x, 50.0, 10.0));
+            letters.extend(set(letter, x + 0.3, 50.0, 10.0));
+        }
+        assert_eq!(raws(&letters), ["alla"], "letter by letter");
     }
 
     #[test]

@@ -82,6 +82,14 @@ impl Piece {
         self.u0 = self.u0.min(u);
         self.u1 = self.u1.max(u1);
     }
+
+    /// Whether the character stands there already, so that this is another copy of it.
+    fn has_copy_of(&self, glyph: &Glyph, u: f32, v: f32) -> bool {
+        let reach = TWICE * self.size.min(glyph.size);
+        let is_level = (v - self.v).abs() <= reach && self.angle == glyph.angle;
+        let mut near = self.chars.iter().rev().take_while(|own| own.u1 > u - reach);
+        is_level && near.any(|own| own.ch == glyph.ch && (own.u0 - u).abs() <= reach)
+    }
 }
 
 /// How wide a gap must be to part words on this page.
@@ -113,6 +121,11 @@ pub(super) fn pieces(glyphs: &[Glyph], gap_limit: f32) -> Vec<Piece> {
         let (u, v) = frame.to_line(glyph.x, glyph.y);
         let space_before = std::mem::take(&mut pending_space);
         if let Some(last) = pieces.last_mut() {
+            // A second copy comes right behind the first: of a word, or of a letter drawn by itself.
+            if last.has_copy_of(glyph, u, v) {
+                last.bold = true;
+                continue;
+            }
             match follows(last, glyph, u, v, space_before, gap_limit) {
                 Follows::Same => {
                     last.push(glyph, u);

@@ -9,6 +9,7 @@ use super::weigh::{name_at, reasons};
 use super::{Column, Draft, Kind, Part, Role};
 use crate::block::{Role as RowRole, Vocabulary};
 use crate::grammar::{Grammar, Holds};
+use crate::lex;
 use crate::trace::{Evidence, Feature, Ranked, sum};
 
 /// Tables with the same columns.
@@ -163,6 +164,13 @@ fn loose(grammar: &Grammar, vocabulary: &Vocabulary, known: &Known<'_>, part: &P
         .filter(|column| !column.label.is_empty())
         .count();
     let over = header.columns.iter().filter(stands_over).count();
+    // Dates and figures are values and no labels, and a header stands over something.
+    let begins_with_digit = |label: &str| label.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_value = |label: &str| begins_with_digit(label) && lex::year(label).is_err();
+    let has_value = header.columns.iter().any(|column| is_value(&column.label));
+    if has_value || header.rows.end >= part.grid.rows.len() {
+        return None;
+    }
     (over > 0 && (over + 1) * 2 > names).then_some(header)
 }
 

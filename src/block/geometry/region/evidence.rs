@@ -41,6 +41,12 @@ impl Tally {
         self.lines[line].push((feature, odds));
     }
 
+    /// What one kind of sign says of a line.
+    pub(super) fn of(&self, line: usize, feature: Feature) -> f32 {
+        let own = self.lines[line].iter().filter(|(own, _)| *own == feature);
+        own.map(|(_, odds)| odds).sum()
+    }
+
     /// The log-odds that a line belongs to a table.
     pub(super) fn odds(&self, line: usize) -> f32 {
         self.lines[line].iter().map(|(_, odds)| odds).sum()

@@ -61,7 +61,10 @@ pub(super) fn runs(
         })
         .collect();
     let begins = worded::beginnings(&view);
-    let steps: Vec<Step> = (0..sheets.len()).map(|at| step(&view, &begins, at)).collect();
+    let others = worded::others(&view, &begins);
+    let steps: Vec<Step> = (0..sheets.len())
+        .map(|at| step(&view, &begins, others[at], at))
+        .collect();
     choose(&odds, &steps)
         .into_iter()
         .filter_map(|found| whole(&view, &begins, found))
@@ -96,7 +99,7 @@ fn whole(view: &PageView<'_>, begins: &[Option<usize>], mut found: Stretch) -> O
 }
 
 /// What the place between a line and the one above it says of tables that begin, end or go on there.
-fn step(view: &PageView<'_>, begins: &[Option<usize>], at: usize) -> Step {
+fn step(view: &PageView<'_>, begins: &[Option<usize>], is_other: bool, at: usize) -> Step {
     /// Rows stand no farther apart, in heights of a line.
     const ROWS: f32 = 1.2;
     /// Text stands so near to text.
@@ -109,6 +112,14 @@ fn step(view: &PageView<'_>, begins: &[Option<usize>], at: usize) -> Step {
         weights::TURN_TIGHT
     };
     let begins_here = begins[at] == Some(at);
+    // The header of another form begins another table, also where the same rules hold both.
+    if begins_here && is_other {
+        return Step {
+            turn: weights::TURN_LOOSE,
+            go_on: NEVER,
+            next: 0.0,
+        };
+    }
     let same = at > 0 && view.held[at] == view.held[at - 1];
     let is_held = view.held[at].is_some();
     if same && is_held && (!begins_here || view.is_divided(at)) {
