@@ -7,8 +7,7 @@
 use super::flow::{labels, subsequence, to_be_set};
 use super::{Grid, GridRow, Item, Vocabulary};
 use crate::grammar::{Grammar, Words};
-use crate::lex::{cell, period, whole_period};
-use crate::record::ValueKind;
+use crate::lex::{ValueKind, cell, period, whole_period};
 
 /// Mends the tables.
 pub(super) fn mend(grammar: &Grammar, vocabulary: &Vocabulary, items: &mut [Item]) {
