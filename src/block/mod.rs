@@ -4,6 +4,7 @@
 //! Gives: [`Blocks`] in reading order; every line belongs to exactly one block.
 //! Never: reads a value, decides what a table is about, drops a line.
 
+mod aligned;
 mod arranged;
 mod celled;
 mod claims;
@@ -125,7 +126,10 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
     diagnostics.extend(told);
     let (items, vocabulary) = match pages.form {
         Form::Geometry | Form::Aligned => {
-            let laid = geometry::items(grammar, pages, &sheet, &claims);
+            let mut laid = geometry::items(grammar, pages, &sheet, &claims);
+            if pages.form == Form::Aligned {
+                aligned::mend(grammar, &laid.vocabulary, &mut laid.items);
+            }
             diagnostics.extend(laid.diagnostics);
             (laid.items, laid.vocabulary)
         }

@@ -11,6 +11,7 @@ mod number;
 mod period;
 mod sequence;
 
+pub(crate) use crate::record::{Value, ValueKind};
 pub(crate) use cell::{begun, cell};
 pub(crate) use declared::declared_unit;
 pub(crate) use marks::{without_marks, without_raised};

@@ -4,8 +4,7 @@ use crate::block::claims::Claims;
 use crate::block::segment::{goal_label, marker};
 use crate::block::text::{Sheet, take_marks};
 use crate::grammar::Grammar;
-use crate::lex::{cell, is_year, whole_date, whole_period};
-use crate::record::ValueKind;
+use crate::lex::{ValueKind, cell, is_year, whole_date, whole_period};
 
 /// What a line is, before anybody knows whether it is a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

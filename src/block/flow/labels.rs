@@ -65,7 +65,10 @@ impl Bits {
 /// How often each letter stands in a text, but for those that only divide words.
 fn letters(text: &str) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
-    for letter in squash(text).chars().filter(|letter| !matches!(letter, '-' | '/')) {
+    for letter in squash(text)
+        .chars()
+        .filter(|letter| !matches!(letter, '-' | '/' | '\u{ad}'))
+    {
         *counts.entry(letter).or_default() += 1;
     }
     counts
@@ -94,7 +97,7 @@ fn without(counts: &BTreeMap<char, usize>, text: &BTreeMap<char, usize>) -> Opti
 /// Every letter of a header is printed exactly once, however a converter has cut and mixed its cells, and
 /// the columns of these tables stand in the order in which the grammar lists them, an outcome of an earlier
 /// period after the other outcomes. If the letters make labels in one way only, these are the labels.
-pub(super) fn columns(words: &Words, pieces: &str, times: usize) -> Option<Vec<String>> {
+pub(in crate::block) fn columns(words: &Words, pieces: &str, times: usize) -> Option<Vec<String>> {
     let mut counts = letters(pieces);
     if times == 0 || counts.values().any(|count| count % times != 0) {
         return None;

@@ -17,6 +17,9 @@ mod table;
 mod values;
 mod zone;
 
+pub(super) use labels::columns as labels;
+pub(super) use phrase::{subsequence, to_be_set};
+
 use super::claims::Claims;
 use super::text::Sheet;
 use super::{Item, Vocabulary};

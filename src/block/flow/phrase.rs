@@ -34,7 +34,7 @@ pub(super) fn begun_phrase(grammar: &Grammar, text: &str) -> Option<String> {
 }
 
 /// What stands where a target is still to be set.
-pub(super) fn to_be_set(grammar: &Grammar) -> impl Iterator<Item = &str> {
+pub(in crate::block) fn to_be_set(grammar: &Grammar) -> impl Iterator<Item = &str> {
     let entries = grammar.qualifiers.entries.iter();
     entries
         .filter(|entry| entry.fact("kind") == Some("to-be-set"))
@@ -42,7 +42,7 @@ pub(super) fn to_be_set(grammar: &Grammar) -> impl Iterator<Item = &str> {
 }
 
 /// The positions of the words of a phrase, if they stand in this order among others.
-pub(super) fn subsequence(phrase: &str, words: &[&str]) -> Option<Vec<usize>> {
+pub(in crate::block) fn subsequence(phrase: &str, words: &[&str]) -> Option<Vec<usize>> {
     let mut taken = Vec::new();
     let mut at = 0;
     for wanted in phrase.split_whitespace() {

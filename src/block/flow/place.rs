@@ -8,8 +8,7 @@ use super::draft::{Cell, Draft, Row};
 use super::indicators::is_breakdown;
 use super::phrase::is_part_of_phrase;
 use crate::grammar::{Grammar, Words};
-use crate::lex::{cell, time, whole_period};
-use crate::record::{Value, ValueKind};
+use crate::lex::{Value, ValueKind, cell, time, whole_period};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
