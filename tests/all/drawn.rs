@@ -148,6 +148,7 @@ fn a_page_whose_text_is_turned_is_read_as_it_is_held() {
             page_limit: 1,
             seconds_per_page: 20,
             compare: false,
+            recognition: utfall::page::Recognition::Never,
         };
         let read = from_pdf(Arc::new(pdf(&content)), &options).unwrap();
         let page = &read.value.pages[0];

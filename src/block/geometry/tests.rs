@@ -14,7 +14,6 @@ fn line(y: f32, size: f32, cells: &[(f32, &str)]) -> Line {
             #[expect(clippy::cast_precision_loss, reason = "words are short")]
             let right = left + 0.5 * size * text.chars().count() as f32;
             words.push(Word {
-                confidence: None,
                 text: text.to_owned(),
                 confidence: None,
                 bbox: BBox::new(left, y, right, y + size),

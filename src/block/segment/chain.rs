@@ -195,7 +195,6 @@ mod tests {
         for word in words.split(' ') {
             let width = size / 2.0 * f32::from(u16::try_from(word.chars().count()).unwrap());
             words_of.push(Word {
-                confidence: None,
                 text: word.into(),
                 confidence: None,
                 bbox: BBox::new(right, top, right + width, top + size),

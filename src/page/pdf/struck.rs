@@ -77,7 +77,6 @@ mod tests {
 
     fn word(text: &str, left: f32, right: f32) -> Word {
         Word {
-            confidence: None,
             text: text.to_owned(),
             bbox: BBox::new(left, 42.3, right, 50.2),
             style: Style {
