@@ -90,7 +90,10 @@ fn is_marked_where_uncertain(document: &Document) -> Result<(), String> {
     let uncertain = document.report.observations().into_iter();
     for (_, indicator, observation) in uncertain.filter(|(.., observation)| observation.measure.is_none()) {
         let marked = document.diagnostics.iter().any(|diagnostic| {
-            diagnostic.code == Code::ColumnUncertain && diagnostic.place.line == observation.place.line
+            // A column is told once, with its label.
+            diagnostic.code == Code::ColumnUncertain
+                && (diagnostic.place.line == observation.place.line
+                    || observation.column.as_ref() == Some(&diagnostic.raw))
         });
         if !marked {
             let name = indicator.map_or("", |indicator| indicator.name.as_str());

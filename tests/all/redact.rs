@@ -30,13 +30,21 @@ pub(crate) const REPORT: &str = "Provenheten\n\nTjänsteutlåtande\nDnr: 2017-84
     Förvaltningschef\n";
 
 /// Every file of the output with its text, but for the one whose keys begin with @ and which says nothing of a
-/// document.
+/// document, and without the style of the page, which does neither.
 fn files(place: &Place) -> Vec<(String, String)> {
     let files = crate::files::below(&place.path("output")).into_iter();
     files
         .filter(|path| !path.components().any(|part| part.as_os_str() == ".utfall-cache"))
         .filter(|path| !path.ends_with("csv-metadata.json"))
         .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
+        .map(
+            |(path, text)| match (text.find("<style>"), text.find("</style>")) {
+                (Some(from), Some(to)) if path.ends_with("index.html") => {
+                    (path, text[..from].to_owned() + &text[to..])
+                }
+                _ => (path, text),
+            },
+        )
         .collect()
 }
 

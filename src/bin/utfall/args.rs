@@ -1,5 +1,6 @@
 //! What may be typed.
 
+use crate::ocr::Ocr;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -507,61 +508,6 @@ pub(crate) struct Reading {
     /// Which pages of PDFs are recognised by Tesseract in their pictures
     #[arg(long, value_enum, default_value_t = Ocr::Auto)]
     pub(crate) ocr: Ocr,
-}
-
-/// Which pages are recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Ocr {
-    /// Those without text, and those whose text is junk
-    Auto,
-    /// None
-    Never,
-    /// All
-    Always,
-    /// As auto, by another process
-    #[value(hide = true)]
-    Later,
-    /// As always, by another process
-    #[value(hide = true)]
-    LaterAlways,
-}
-
-impl Ocr {
-    /// The word on the command line.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Ocr::Auto => "auto",
-            Ocr::Never => "never",
-            Ocr::Always => "always",
-            Ocr::Later => "later",
-            Ocr::LaterAlways => "later-always",
-        }
-    }
-
-    /// Whether who reads starts the program that recognises pages.
-    pub(crate) fn starts_programs(self) -> bool {
-        matches!(self, Ocr::Auto | Ocr::Always)
-    }
-
-    /// What a worker is told that may start no program.
-    pub(crate) fn later(self) -> Self {
-        match self {
-            Ocr::Auto => Ocr::Later,
-            Ocr::Always => Ocr::LaterAlways,
-            other => other,
-        }
-    }
-
-    fn recognition(self) -> utfall::page::Recognition {
-        use utfall::page::Recognition;
-        match self {
-            Ocr::Auto => Recognition::Auto,
-            Ocr::Never => Recognition::Never,
-            Ocr::Always => Recognition::Always,
-            Ocr::Later => Recognition::Later,
-            Ocr::LaterAlways => Recognition::LaterAlways,
-        }
-    }
 }
 
 #[derive(Debug, clap::Args)]

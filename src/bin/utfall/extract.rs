@@ -1,7 +1,8 @@
 //! `utfall extract`: inputs become an output folder and one short table.
 
-use crate::args::{Contacts, Extract, Isolation, Ocr};
+use crate::args::{Contacts, Extract, Isolation};
 use crate::next::Next;
+use crate::ocr::Ocr;
 use crate::pipes::{self, Target};
 use crate::print::{out, printable};
 use crate::progress::Progress;

@@ -12,6 +12,7 @@ mod fault;
 mod interrupt;
 mod leave;
 mod next;
+mod ocr;
 mod overview;
 mod pipes;
 mod print;

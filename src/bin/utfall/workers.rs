@@ -1,6 +1,7 @@
 //! How workers are started and held.
 
-use crate::args::{BoundsArgs, Ocr, Privacy, Reading};
+use crate::args::{BoundsArgs, Privacy, Reading};
+use crate::ocr::Ocr;
 use std::ffi::OsString;
 use utfall::batch::Program;
 
