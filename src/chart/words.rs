@@ -259,24 +259,6 @@ pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_names_that_differ_at_one_end_still_differ_when_they_are_cut() {
-        let names = [
-            "Enheten för ekonomiskt bistånd i Bromma",
-            "Enheten för ekonomiskt bistånd i Farsta",
-            "Byrån för ekonomiskt bistånd i Farsta",
-        ];
-        let cut = names.map(|name| shortened(name, 26));
-        assert_eq!(cut[0], "Enheten för…tånd i Bromma");
-        assert!(cut[0] != cut[1] && cut[1] != cut[2], "{cut:?}");
-        assert_eq!(shortened("Farsta", 26), "Farsta");
-    }
-}
-
 pub(super) const START: &str = "Inlästa rapporter";
 pub(super) const LOOKS: &str = "Behöver ses över";
 pub(super) const LOOKS_LEAD: &str =
@@ -336,4 +318,22 @@ pub(super) fn look(kind: &str) -> &str {
 /// How many are not shown.
 pub(super) fn more(count: usize) -> String {
     format!("… och {count} till, se documents.csv.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_that_differ_at_one_end_still_differ_when_they_are_cut() {
+        let names = [
+            "Enheten för ekonomiskt bistånd i Bromma",
+            "Enheten för ekonomiskt bistånd i Farsta",
+            "Byrån för ekonomiskt bistånd i Farsta",
+        ];
+        let cut = names.map(|name| shortened(name, 26));
+        assert_eq!(cut[0], "Enheten för…tånd i Bromma");
+        assert!(cut[0] != cut[1] && cut[1] != cut[2], "{cut:?}");
+        assert_eq!(shortened("Farsta", 26), "Farsta");
+    }
 }

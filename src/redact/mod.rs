@@ -203,9 +203,12 @@ fn has_two_capitals(text: &str) -> bool {
 /// The words behind the first ones of names that are no words of reports, and none of this one.
 fn last_names(lexicon: &Lexicon<'_>, report: &Report, names: &[String]) -> Vec<String> {
     const FEWEST_LETTERS: usize = 4;
-    let last = names.iter().flat_map(|name| match name.split_once(',') {
-        Some((last, _)) => last.split_whitespace().skip(0),
-        None => name.split_whitespace().skip(1),
+    let last = names.iter().flat_map(|name| {
+        let (words, first) = match name.split_once(',') {
+            Some((last, _)) => (last, 0),
+            None => (name.as_str(), 1),
+        };
+        words.split_whitespace().skip(first)
     });
     let mut last: Vec<String> = last
         .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))

@@ -132,7 +132,7 @@ fn disorder(chance: &mut Chance) -> (String, BTreeSet<&'static str>) {
         2 => vec![format!("{signed} {title}")],
         _ => vec!["____________".to_owned(), signed, title.to_owned()],
     };
-    let mut blocks = vec![
+    let mut blocks = [
         vec![
             body.to_owned(),
             "Tjänsteutlåtande".to_owned(),

@@ -73,11 +73,14 @@ fn main() -> ExitCode {
 
 /// `--version --verbose`, in any order: what this build can do here.
 fn asks_for_all_versions(arguments: impl Iterator<Item = std::ffi::OsString>) -> bool {
-    let mut words: Vec<String> = arguments
+    let words: Vec<String> = arguments
         .map(|word| word.to_string_lossy().into_owned())
         .collect();
-    words.sort();
-    matches!(&words[..], [one, other] if (one == "--verbose" && other == "--version") || (one == "--verbose" && other == "-V") || (one == "-V" && other == "--verbose"))
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(
+        words[..],
+        ["--verbose", "--version" | "-V"] | ["--version" | "-V", "--verbose"]
+    )
 }
 
 fn run(command: args::Command) -> anyhow::Result<Exit> {

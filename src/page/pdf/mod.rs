@@ -43,6 +43,9 @@ use notes::Note;
 use reader::{Job, Message, Seen, State, Unread, run};
 use second::Told;
 
+/// What the recognition makes of a page, or why it makes nothing.
+type Outcome = (u32, Result<Recognised, String>);
+
 /// Stack of the reading thread: forms may lie in forms in forms.
 const STACK: usize = 64 << 20;
 /// A reader that hangs where no clock is looked at is left behind; this often a new one takes over.
@@ -359,7 +362,7 @@ impl Reading<'_> {
     }
 
     /// The words of pages that are pictures, or whose text is junk, as far as they are asked for.
-    fn recognised(&self) -> Result<Vec<(u32, Result<Recognised, String>)>, Error> {
+    fn recognised(&self) -> Result<Vec<Outcome>, Error> {
         let wanted = |seen: &Seen| match self.options.recognition {
             Recognition::Never | Recognition::Later | Recognition::LaterAlways => false,
             Recognition::Always => true,

@@ -1,7 +1,7 @@
 //! Workbooks (XLSX, ODS): every sheet that is shown, row by row, as a page of tables and paragraphs.
 //!
 //! Takes: an archive with a workbook.
-//! Gives: [`Pages`]; the number of the page is the sheet's, that of a line the row's.
+//! Gives: [`crate::page::Pages`]; the number of the page is the sheet's, that of a line the row's.
 //! Never: computes a formula, follows a link out of the file, unpacks more than the limits of the package.
 
 mod cut;
