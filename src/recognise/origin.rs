@@ -5,7 +5,8 @@ use crate::record::{Report, Value};
 use crate::trace::{BBox, Code, Diagnostic, Place, Read};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A figure that was recognised less surely than this is doubtful.
+/// A figure that was recognised less surely than this is told by itself. All that were recognised are doubtful: digits
+/// are doubled and names run together also where the recognition is sure.
 const SURE: u8 = 70;
 
 /// What is known of pages, and said of what stands on them.
@@ -92,10 +93,10 @@ impl Origin {
         let confidence = self.confidence(page, place.bbox, &value.raw);
         value.confidence = confidence;
         let confidence = confidence.unwrap_or(0);
+        value.is_doubtful |= value.number.is_some();
         if value.number.is_none() || confidence >= SURE {
             return None;
         }
-        value.is_doubtful = true;
         let message = format!(
             "\"{}\" of \"{label}\" was recognised in a picture, and is {confidence} of 100 sure",
             value.raw

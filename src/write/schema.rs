@@ -61,7 +61,7 @@ const LINE: Column = column("line", "integer", "line in a text input, from 1; em
 const DOUBTFUL: Column = column(
     "doubtful",
     "boolean",
-    "`true` where only relations that do not hold touch the figure, see checks.csv, or where the print leaves another reading open, see diagnostics.csv; else empty",
+    "`true` where only relations that do not hold touch the figure, see checks.csv, where the print leaves another reading open, see diagnostics.csv, or where it was recognised in a picture; else empty",
 );
 pub(super) const DISTRICT_ID: Column = column(
     "district_id",
