@@ -33,7 +33,7 @@ const NEEDED: &[&str] = &[
 pub fn activities(folder: &Folder, wanted: &Wanted, is_deviating: bool) -> Result<Reply, Error> {
     let filter = Filter::of(folder, wanted)?;
     let mut reply = Reply::new(COLUMNS);
-    folder.rows("activities", NEEDED, |record| {
+    folder.counted_rows("activities", NEEDED, |record| {
         let deviates = record.get("deviation").chars().any(char::is_alphanumeric);
         if (deviates || !is_deviating) && filter.has(record) && wanted.has_words(record.get("name")) {
             reply.add(record);

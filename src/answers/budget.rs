@@ -80,7 +80,7 @@ pub fn budget(folder: &Folder, wanted: &Wanted, only_totals: bool) -> Result<Rep
         let caption = captions.get(&(document.clone(), table.clone())).cloned();
         reply.rows.extend(line.row(caption.unwrap_or_default()));
     };
-    folder.rows("cells", NEEDED, |record| {
+    folder.counted_rows("cells", NEEDED, |record| {
         let is_asked = record.get("kind") == "budget"
             && filter.has(record)
             && wanted.has_words(record.get("row_label"))

@@ -38,7 +38,7 @@ pub fn search(folder: &Folder, wanted: &Wanted) -> Result<Reply, Error> {
     let filter = Filter::of(folder, wanted)?;
     let mut reply = Reply::new(COLUMNS);
     for (table, columns, heading) in SEARCHED {
-        folder.rows(table, columns, |record| {
+        folder.counted_rows(table, columns, |record| {
             if !filter.has(record) {
                 return;
             }

@@ -402,3 +402,47 @@ fn every_column_and_command_has_a_swedish_heading() {
     }
     assert!(without.is_empty(), "headings.csv lacks {without:?}");
 }
+
+/// A report that two files hold is answered once, whatever the question.
+#[test]
+fn a_copy_of_a_report_adds_no_row() {
+    let mut report = report("a", "Farsta", "2018", None);
+    for year in 2008..2019 {
+        figure(
+            &mut report,
+            "utfall",
+            &year.to_string(),
+            &format!("{}.5", year - 1950),
+        );
+    }
+    report.row(
+        "tables",
+        &[("table_id", "t1"), ("kind", "budget"), ("caption", "Driftbudget")],
+    );
+    money(&mut report, "1", "Summa", "total", ["5000", "5150", "-150"]);
+    report.row(
+        "activities",
+        &[("name", "Prova utomhus"), ("deviation", "Försenad")],
+    );
+    report.row("sections", &[("text", "Här berättas om provvagnen i parken.")]);
+    let mut copy = report.clone();
+    copy.rename("b");
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[report, copy], Wanted::default());
+    let documents = std::fs::read_to_string(folder.path().join("documents.csv")).unwrap();
+    assert_eq!(documents.lines().count(), 3);
+    for command in [
+        &["budget", "--totals"][..],
+        &["activities", "--deviating"],
+        &["search", "provvagnen"],
+    ] {
+        assert_eq!(
+            asked(folder.path(), command, &["document_id"]).len(),
+            1,
+            "{command:?}"
+        );
+    }
+    let rows = asked(folder.path(), &["profile", "farsta"], &["part"]);
+    let activities = rows.iter().filter(|row| row[0] == "activity").count();
+    assert_eq!(activities, 1);
+}
