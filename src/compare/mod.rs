@@ -22,7 +22,7 @@ pub use elsewhere::elsewhere;
 pub use find::{Found, Known, find};
 pub use map::Map;
 pub use rows::compare;
-pub use table::{LONG, json, long, wide};
+pub use table::{LONG, Wide, json, long, wide};
 pub use world::World;
 pub(crate) use world::about;
 

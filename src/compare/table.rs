@@ -5,29 +5,29 @@ use crate::record::{OrganisationLevel, Sex};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The columns of the long form.
-pub const LONG: &[&str] = &[
-    "series_id",
-    "series",
-    "district",
-    "organisation",
-    "year",
-    "doc_type",
-    "measure",
-    "sex",
-    "value",
-    "unit",
-    "documents",
-    "reason",
-    "note",
-    "doubtful",
-    "source",
-    "document_count",
-    "level",
-    "district_id",
-    "organisation_id",
-    "printed",
-    "places",
+/// The columns of the long form, and what each holds.
+pub const LONG: &[(&str, &str)] = &[
+    ("series_id", "text"),
+    ("series", "text"),
+    ("district", "text"),
+    ("organisation", "text"),
+    ("year", "integer"),
+    ("doc_type", "text"),
+    ("measure", "text"),
+    ("sex", "text"),
+    ("value", "number"),
+    ("unit", "text"),
+    ("documents", "text"),
+    ("reason", "text"),
+    ("note", "text"),
+    ("doubtful", "boolean"),
+    ("source", "text"),
+    ("document_count", "integer"),
+    ("level", "text"),
+    ("district_id", "text"),
+    ("organisation_id", "text"),
+    ("printed", "text"),
+    ("places", "text"),
 ];
 
 /// What joins several values in one field.
@@ -96,9 +96,12 @@ fn place(point: &Point) -> String {
     text
 }
 
-/// A header and a row for each line, with the values beside each other: the years, by year the districts, by sex
-/// the sexes. Empty cells are empty; the long form says why.
-pub fn wide(comparisons: &[Comparison]) -> (Vec<String>, Vec<Vec<String>>) {
+/// The wide form: columns, each with what it holds, and rows.
+pub type Wide = (Vec<(String, &'static str)>, Vec<Vec<String>>);
+
+/// A row for each line, with the values beside each other: the years, by year the districts, by sex the sexes. What
+/// must be known of a value stands in the last column, `caveats`. Empty cells are empty; the long form says why.
+pub fn wide(comparisons: &[Comparison]) -> Wide {
     let by = comparisons
         .first()
         .map_or(By::District, |comparison| comparison.by);
@@ -108,7 +111,7 @@ pub fn wide(comparisons: &[Comparison]) -> (Vec<String>, Vec<Vec<String>>) {
         .collect();
     let mut across = BTreeSet::new();
     let mut positions = BTreeMap::new();
-    let mut lines: Vec<(Vec<String>, BTreeMap<String, String>)> = Vec::new();
+    let mut lines: Vec<(Vec<String>, BTreeMap<String, String>, Vec<String>)> = Vec::new();
     for (comparison, row) in rows {
         let column = column(by, row);
         across.insert(column.clone());
@@ -116,9 +119,12 @@ pub fn wide(comparisons: &[Comparison]) -> (Vec<String>, Vec<Vec<String>>) {
         // Units of several districts have one name.
         let key = if by == By::Year { "" } else { row.key() };
         let at = *positions.entry((fields.clone(), key)).or_insert_with(|| {
-            lines.push((fields, BTreeMap::new()));
+            lines.push((fields, BTreeMap::new(), Vec::new()));
             lines.len() - 1
         });
+        if let Some(note) = row.note.as_deref().filter(|_| row.value.is_some()) {
+            lines[at].2.push(format!("{column}: {note}"));
+        }
         lines[at].1.insert(column, value(row));
     }
     let first: &[&str] = match by {
@@ -128,15 +134,18 @@ pub fn wide(comparisons: &[Comparison]) -> (Vec<String>, Vec<Vec<String>>) {
         By::Year => &["series_id", "series", "year", "sex", "unit"],
         By::Sex => &["series_id", "series", "district", "organisation", "year", "unit"],
     };
+    let kind = |name: &str| if name == "year" { "integer" } else { "text" };
     let header = first
         .iter()
-        .map(|name| (*name).to_owned())
-        .chain(across.iter().cloned());
-    let body = lines.into_iter().map(|(fields, cells)| {
+        .map(|name| ((*name).to_owned(), kind(name)))
+        .chain(across.iter().map(|name| (name.clone(), "number")))
+        .chain([("caveats".to_owned(), "text")]);
+    let body = lines.into_iter().map(|(fields, cells, caveats)| {
         let cells = across
             .iter()
             .map(|column| cells.get(column).cloned().unwrap_or_default());
-        fields.into_iter().chain(cells).collect()
+        let caveats = caveats.join(BETWEEN);
+        fields.into_iter().chain(cells).chain([caveats]).collect()
     });
     (header.collect(), body.collect())
 }

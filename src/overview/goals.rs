@@ -28,26 +28,26 @@ pub struct Printed {
     pub line: String,
 }
 
-/// The columns of [`goal_rows`].
-pub const GOAL_COLUMNS: &[&str] = &[
-    "year",
-    "doc_type",
-    "district",
-    "organisation",
-    "level",
-    "kf_goal_id",
-    "number",
-    "title",
-    "fulfilment",
-    "fulfilment_raw",
-    "copies",
-    "remark",
-    "document_id",
-    "source",
-    "page",
-    "line",
-    "district_id",
-    "organisation_id",
+/// The columns of [`goal_rows`], and what each holds.
+pub const GOAL_COLUMNS: &[(&str, &str)] = &[
+    ("year", "integer"),
+    ("doc_type", "text"),
+    ("district", "text"),
+    ("organisation", "text"),
+    ("level", "text"),
+    ("kf_goal_id", "text"),
+    ("number", "text"),
+    ("title", "text"),
+    ("fulfilment", "text"),
+    ("fulfilment_raw", "text"),
+    ("copies", "integer"),
+    ("remark", "text"),
+    ("document_id", "text"),
+    ("source", "text"),
+    ("page", "integer"),
+    ("line", "integer"),
+    ("district_id", "text"),
+    ("organisation_id", "text"),
 ];
 
 /// The columns of counts, after those that name the group.

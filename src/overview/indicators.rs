@@ -36,28 +36,28 @@ pub struct Held {
     pub parts: BTreeMap<String, usize>,
 }
 
-/// The columns of [`indicator_rows`].
-pub const INDICATOR_COLUMNS: &[&str] = &[
-    "series_id",
-    "name",
-    "names",
-    "unit",
-    "first_outcome_year",
-    "last_outcome_year",
-    "outcome_years",
-    "bodies",
-    "districts",
-    "documents",
-    "utfall",
-    "prognos",
-    "årsmål",
-    "kf_årsmål",
-    "kvinnor",
-    "män",
-    "periods",
-    "by_year",
-    "by_district",
-    "by_other_body",
+/// The columns of [`indicator_rows`], and what each holds.
+pub const INDICATOR_COLUMNS: &[(&str, &str)] = &[
+    ("series_id", "text"),
+    ("name", "text"),
+    ("names", "text"),
+    ("unit", "text"),
+    ("first_outcome_year", "integer"),
+    ("last_outcome_year", "integer"),
+    ("outcome_years", "integer"),
+    ("bodies", "integer"),
+    ("districts", "integer"),
+    ("documents", "integer"),
+    ("utfall", "integer"),
+    ("prognos", "integer"),
+    ("årsmål", "integer"),
+    ("kf_årsmål", "integer"),
+    ("kvinnor", "integer"),
+    ("män", "integer"),
+    ("periods", "text"),
+    ("by_year", "text"),
+    ("by_district", "text"),
+    ("by_other_body", "text"),
 ];
 
 /// What stands for the part of the year of an outcome under a year that has no annual report yet.

@@ -29,7 +29,7 @@ pub use answer::Answer;
 pub use beside::{Beside, Scratch, ScratchFolder, Stage, Staged, Written};
 pub use destination::{Destination, May};
 pub use dictionary::dictionary;
-pub use format::{Dialect, Format, PARTITIONS, TableReader, Wanted, single_csv, single_json, single_xlsx};
+pub use format::{Dialect, Format, Heading, PARTITIONS, Single, TableReader, Wanted};
 pub use held::Held;
 pub use json::document_json;
 pub use keys::{Link, key, links};

@@ -309,6 +309,54 @@ fn a_profile_has_every_part_of_one_district_and_nothing_of_another() {
 }
 
 #[test]
+fn comparisons_and_lists_open_in_a_swedish_spreadsheet_too() {
+    let folder = folder();
+    let tables = folder.path().to_str().unwrap();
+    for (command, more, stem, wanted) in [
+        ("compare", &["--all", "--to", "2018"][..], "compare", "\"81,5\""),
+        (
+            "indicators",
+            &[],
+            "answer_indicators",
+            "\"andel-barn-som-provar\"",
+        ),
+        ("goals", &[], "goal_judgements", "\"helt\""),
+    ] {
+        let asked = |given: &[&str]| run([command, tables].iter().chain(more).chain(given));
+        let printed = asked(&["--format", "csv", "--csv-dialect", "excel-sv"]);
+        let csv = String::from_utf8(printed.stdout).unwrap();
+        assert!(
+            csv.starts_with('\u{FEFF}') && csv.contains(wanted),
+            "{command}: {csv}"
+        );
+        let left = tempfile::tempdir().unwrap();
+        let output = left.path().to_str().unwrap();
+        assert!(
+            asked(&["--output", output, "--csv-dialect", "excel-sv"])
+                .status
+                .success()
+        );
+        let read = |end: &str| std::fs::read(left.path().join(format!("{stem}.{end}"))).unwrap();
+        assert_eq!(String::from_utf8(read("csv")).unwrap(), csv);
+        // The workbook is that of --format xlsx, which a pipe takes.
+        let workbook = asked(&["--format", "xlsx"]).stdout;
+        assert_eq!(sheet(&workbook), sheet(&read("xlsx")), "{command}");
+        assert_eq!(sheet(&workbook).len(), csv.lines().count(), "{command}");
+    }
+}
+
+/// The rows of a workbook with one sheet.
+fn sheet(workbook: &[u8]) -> Vec<Vec<String>> {
+    use calamine::Reader;
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(workbook.to_vec())).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let rows = range.rows();
+    rows.map(|row| row.iter().map(ToString::to_string).collect())
+        .collect()
+}
+
+#[test]
 fn an_answer_is_left_in_four_forms_that_say_the_same() {
     let folder = folder();
     let left = tempfile::tempdir().unwrap();

@@ -512,6 +512,19 @@ fn years_and_districts_stand_beside_each_other_as_asked() {
 }
 
 #[test]
+fn the_wide_form_keeps_what_must_be_known_of_its_values() {
+    let mut last = one("VB", "farsta", 2017, &plain("2017", "14"));
+    figure(&mut last, &plain("2016", "13"));
+    let reports = [one("VB", "farsta", 2015, &plain("2015", "1")), last];
+    let row = &rows(&reports, &["--wide"])[0];
+    assert_eq!([&row["2015"], &row["2016"], &row["2017"]], ["1", "13", "14"]);
+    let long = rows(&reports, &[]);
+    let filled = long.iter().find(|row| row["year"] == "2016").unwrap();
+    assert!(!filled["note"].is_empty(), "{filled:?}");
+    assert_eq!(row["caveats"], format!("2016: {}", filled["note"]));
+}
+
+#[test]
 fn breakdown_rows_of_several_bodies_must_agree() {
     let of = |id: &str, value: &str| {
         let mut made = report("VB", id, 2017);

@@ -518,6 +518,7 @@ fn theirs() -> impl Strategy<Value = (String, u8)> {
         "compare.csv",
         "compare.svg",
         "compare.manifest.json",
+        "goal_judgements.xlsx",
         "goals.html",
         "goals.json",
         "manifest.json",

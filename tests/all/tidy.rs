@@ -148,6 +148,7 @@ const LEFT: &[&str] = &[
     "manifest.json",
     "goals.json",
     "goal_judgements.csv",
+    "goal_judgements.xlsx",
 ];
 
 /// No file has more lines.

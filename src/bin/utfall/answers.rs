@@ -1,13 +1,12 @@
 //! `utfall missing`, `revisions`, `budget`, `activities`, `profile`, `rank`, `search`: usual questions, one table each.
 
 use crate::Exit;
-use crate::args::{MayArgs, csv_dialect, doc_type, level};
+use crate::args::{doc_type, level};
+use crate::give::{Answer, Giving};
 use crate::leave;
-use crate::print::{out, printable};
+use crate::print::printable;
 use crate::table::aligned;
-use clap::ValueEnum;
 use serde_json::{Value, json};
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use utfall::answers::{self, Reply};
 use utfall::chart::{self, Answered};
@@ -16,7 +15,7 @@ use utfall::grammar::Grammar;
 use utfall::overview::Wanted;
 use utfall::panel::Folder;
 use utfall::record::{DocType, OrganisationLevel};
-use utfall::write::{Dialect, Leaving, single_csv, single_json, single_xlsx};
+use utfall::write::{Leaving, Single};
 
 /// Letters of a field in a table on a terminal.
 const LETTERS: usize = 48;
@@ -36,30 +35,11 @@ pub(crate) struct Asked {
     /// Only reports of this kind: VP, T1, T2 or VB
     #[arg(long, value_name = "TYPE", value_parser = doc_type)]
     doc_type: Option<DocType>,
-    /// What is printed [default: a table on a terminal, else csv]
-    #[arg(long, value_enum)]
-    format: Option<Form>,
-    /// How CSV is spelt: for programs, or for a double click in a Swedish spreadsheet
-    #[arg(long, value_name = "DIALECT", default_value = Dialect::Machine.name(), value_parser = csv_dialect())]
-    csv_dialect: Dialect,
-    /// Leave the answer as CSV, JSON, workbook and page in this folder instead of printing it
-    #[arg(short, long, value_name = "DIR")]
-    output: Option<PathBuf>,
     #[command(flatten)]
-    may: MayArgs,
+    giving: Giving,
     /// Folder with grammar files that take the place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     grammars: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Comma-separated, UTF-8
-    Csv,
-    /// One JSON value
-    Json,
-    /// Aligned for reading
-    Table,
 }
 
 /// Words that are looked for in a folder.
@@ -291,9 +271,15 @@ impl Asked {
 
     /// Prints the answer, or leaves it in a folder.
     fn give(&self, command: &str, folder: &Path, asked: &str, reply: &Reply) -> anyhow::Result<Exit> {
-        match &self.output {
-            Some(output) => self.leave(output, command, folder, asked, reply)?,
-            None => self.print(reply)?,
+        let answer = Answer {
+            command,
+            single: Single::new(reply.columns, &reply.rows),
+            json: &|| json_text(reply),
+            table: &|| table(reply),
+        };
+        match &self.giving.output {
+            Some(output) => self.leave(output, folder, asked, reply, &answer)?,
+            None => self.giving.print(&answer)?,
         }
         Ok(if reply.rows.is_empty() {
             Exit::SomeNot
@@ -302,27 +288,15 @@ impl Asked {
         })
     }
 
-    fn print(&self, reply: &Reply) -> anyhow::Result<()> {
-        let is_terminal = std::io::stdout().is_terminal();
-        match self.format {
-            Some(Form::Json) => out(&json_text(reply)?),
-            Some(Form::Table) => out(&printable(&table(reply))),
-            None if is_terminal => out(&printable(&table(reply))),
-            Some(Form::Csv) | None => {
-                let csv = single_csv(reply.columns, &reply.rows, self.csv_dialect)?;
-                out(&String::from_utf8(csv)?)
-            }
-        }
-    }
-
     fn leave(
         &self,
         output: &Path,
-        command: &str,
         folder: &Path,
         asked: &str,
         reply: &Reply,
+        answer: &Answer<'_>,
     ) -> anyhow::Result<()> {
+        let command = answer.command;
         let documents = leave::documents(output, folder)?;
         let names = ["csv", "json", "xlsx", "html"].map(|end| format!("answer_{command}.{end}"));
         let columns: Vec<(&str, bool)> = reply
@@ -338,12 +312,7 @@ impl Asked {
             notes: &reply.notes,
             documents: documents.as_deref(),
         });
-        let bytes = [
-            single_csv(reply.columns, &reply.rows, self.csv_dialect)?,
-            json_text(reply)?.into_bytes(),
-            single_xlsx(command, reply.columns, &reply.rows)?,
-            page.into_bytes(),
-        ];
+        let bytes = self.giving.files(answer)?.into_iter().chain([page.into_bytes()]);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let leaving = Leaving {
             command: &format!("answer_{command}"),
@@ -351,7 +320,7 @@ impl Asked {
             asked: self.question(folder, asked),
             files: names.iter().copied().zip(bytes).collect(),
         };
-        leave::put_all(output, &leaving, self.may)
+        leave::put_all(output, &leaving, self.giving.may)
     }
 
     /// All that makes the answer another one.
@@ -363,14 +332,15 @@ impl Asked {
             "from": self.from,
             "to": self.to,
             "doc_type": self.doc_type.map(DocType::word),
-            "csv_dialect": self.csv_dialect.name(),
+            "csv_dialect": self.giving.csv_dialect.name(),
             "grammars": self.grammars.as_ref().map(|path| path.display().to_string()),
         })
     }
 }
 
 fn json_text(reply: &Reply) -> anyhow::Result<String> {
-    let value = json!({ "rows": single_json(reply.columns, &reply.rows), "notes": reply.notes });
+    let rows = Single::new(reply.columns, &reply.rows).json();
+    let value = json!({ "rows": rows, "notes": reply.notes });
     Ok(serde_json::to_string_pretty(&value)? + "\n")
 }
 

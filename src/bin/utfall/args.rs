@@ -399,15 +399,8 @@ pub(crate) struct Compare {
     /// One row for each district, with the years beside each other
     #[arg(long)]
     pub(crate) wide: bool,
-    /// What is printed [default: a table on a terminal, else csv]
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<CompareFormat>,
-    /// Write compare.csv, compare.json and the page compare.html into this folder instead of printing, and for one
-    /// series the picture compare.svg
-    #[arg(short, long, value_name = "DIR")]
-    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) may: MayArgs,
+    pub(crate) giving: crate::give::Giving,
     /// Folder with grammar files that take the place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     pub(crate) grammars: Option<PathBuf>,
@@ -424,17 +417,6 @@ pub(crate) enum CompareBy {
     Year,
     /// Women, men and all
     Sex,
-}
-
-/// How a comparison is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CompareFormat {
-    /// Comma-separated, UTF-8
-    Csv,
-    /// One JSON value with every figure behind every cell
-    Json,
-    /// Aligned for reading
-    Table,
 }
 
 /// Whom figures are about; none is all.

@@ -1,20 +1,20 @@
 //! `utfall compare`: one indicator over districts, bodies and years.
 
-use crate::args::{Compare, CompareBy, CompareFormat};
+use crate::args::{Compare, CompareBy};
+use crate::give::Answer;
 use crate::leave;
-use crate::print::{out, printable};
+use crate::print::printable;
 use crate::table::aligned;
 use crate::{Exit, answers};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::IsTerminal;
 use std::path::Path;
 use utfall::chart::{self, Chart};
 use utfall::compare::{self, By, Comparison, Found, Known, LONG, Query, World};
 use utfall::grammar::Grammar;
 use utfall::panel::Folder;
 use utfall::record::{Measure, Sex};
-use utfall::write::Leaving;
+use utfall::write::{Leaving, Single};
 
 pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
     let grammar = match &args.grammars {
@@ -42,12 +42,20 @@ pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
         ));
         return Ok(Exit::SomeNot);
     }
-    match &args.output {
+    let (columns, rows) = columns_and_rows(args, &comparisons);
+    let headings = columns.iter().map(|(name, kind)| (name.as_str(), *kind));
+    let answer = Answer {
+        command: "compare",
+        single: Single::headed(headings.collect(), &rows),
+        json: &|| json(&comparisons),
+        table: &|| comparisons.iter().map(table).collect::<Vec<_>>().join("\n"),
+    };
+    match &args.giving.output {
         Some(folder) => {
             let charts = chart::charts(&comparisons, &targets(&world, &query, &comparisons));
-            leave(folder, args, &comparisons, &charts)?;
+            leave(folder, args, &answer, &charts)?;
         }
-        None => print(args, &comparisons)?,
+        None => args.giving.print(&answer)?,
     }
     let has_value = comparisons
         .iter()
@@ -214,19 +222,6 @@ fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result
     }))
 }
 
-fn print(args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<()> {
-    let is_terminal = std::io::stdout().is_terminal();
-    match args.format {
-        Some(CompareFormat::Json) => out(&json(comparisons)?),
-        Some(CompareFormat::Csv) => out(&csv(args, comparisons)?),
-        None if !is_terminal => out(&csv(args, comparisons)?),
-        Some(CompareFormat::Table) | None => {
-            let texts: Vec<String> = comparisons.iter().map(table).collect();
-            out(&printable(&texts.join("\n")))
-        }
-    }
-}
-
 /// What was to be reached, beside what is compared and in its years.
 fn targets(world: &World<'_>, query: &Query, comparisons: &[Comparison]) -> Vec<Comparison> {
     let years = || comparisons.iter().flat_map(|one| &one.rows).map(|row| row.year);
@@ -246,17 +241,15 @@ fn targets(world: &World<'_>, query: &Query, comparisons: &[Comparison]) -> Vec<
 }
 
 /// Writes the files of a comparison, the picture only where there is one.
-fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison], charts: &[Chart]) -> anyhow::Result<()> {
+fn leave(folder: &Path, args: &Compare, answer: &Answer<'_>, charts: &[Chart]) -> anyhow::Result<()> {
     let documents = leave::documents(folder, &args.folder)?;
-    let [csv_name, json_name, page, picture] = LEFT;
-    let mut files = vec![
-        (csv_name, csv(args, comparisons)?.into_bytes()),
-        (json_name, json(comparisons)?.into_bytes()),
-        (
-            page,
-            chart::comparison_page(charts, documents.as_deref())?.into_bytes(),
-        ),
-    ];
+    let [csv, json, workbook, page, picture] = LEFT;
+    let names = [csv, json, workbook].into_iter();
+    let mut files: Vec<_> = names.zip(args.giving.files(answer)?).collect();
+    files.push((
+        page,
+        chart::comparison_page(charts, documents.as_deref())?.into_bytes(),
+    ));
     if let [chart] = charts {
         files.push((picture, chart::picture(chart, 0, page)?.into_bytes()));
     }
@@ -266,11 +259,17 @@ fn leave(folder: &Path, args: &Compare, comparisons: &[Comparison], charts: &[Ch
         asked: question(args),
         files,
     };
-    leave::put_all(folder, &leaving, args.may)
+    leave::put_all(folder, &leaving, args.giving.may)
 }
 
 /// The files of an answer.
-const LEFT: [&str; 4] = ["compare.csv", "compare.json", "compare.html", "compare.svg"];
+const LEFT: [&str; 5] = [
+    "compare.csv",
+    "compare.json",
+    "compare.xlsx",
+    "compare.html",
+    "compare.svg",
+];
 
 /// All that makes the answer another one.
 fn question(args: &Compare) -> serde_json::Value {
@@ -292,6 +291,7 @@ fn question(args: &Compare) -> serde_json::Value {
         "doc_type": args.doc_type.map(|doc_type| doc_type.word()),
         "division": args.division,
         "wide": args.wide,
+        "csv_dialect": args.giving.csv_dialect.name(),
         "grammars": args.grammars.as_ref().map(|path| path.display().to_string()),
     })
 }
@@ -300,22 +300,22 @@ fn json(comparisons: &[Comparison]) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(&compare::json(comparisons))? + "\n")
 }
 
-fn csv(args: &Compare, comparisons: &[Comparison]) -> anyhow::Result<String> {
-    let (header, rows) = if args.wide {
-        compare::wide(comparisons)
-    } else {
-        let header = LONG.iter().map(|name| (*name).to_owned()).collect();
-        (header, compare::long(comparisons))
-    };
-    leave::csv(&header, &rows)
+/// The long or the wide form.
+fn columns_and_rows(args: &Compare, comparisons: &[Comparison]) -> compare::Wide {
+    if args.wide {
+        return compare::wide(comparisons);
+    }
+    let columns = LONG.iter().map(|(name, kind)| ((*name).to_owned(), *kind));
+    (columns.collect(), compare::long(comparisons))
 }
 
 /// A comparison as people read it: the wide form, and below it what must be known of it.
 fn table(comparison: &Comparison) -> String {
     let one = std::slice::from_ref(comparison);
-    let (header, rows) = compare::wide(one);
-    // The series and its unit stand above.
-    let is_shown = |name: &str| !matches!(name, "series_id" | "series" | "unit");
+    let (columns, rows) = compare::wide(one);
+    let header: Vec<String> = columns.into_iter().map(|(name, _)| name).collect();
+    // The series and its unit stand above, what must be known of the values below.
+    let is_shown = |name: &str| !matches!(name, "series_id" | "series" | "unit" | "caveats");
     let shown: Vec<usize> = (0..header.len()).filter(|at| is_shown(&header[*at])).collect();
     let is_filled = |at: &&usize| rows.iter().any(|row| !row[**at].is_empty());
     let numbers = |at: &usize| !matches!(header[*at].as_str(), "district" | "organisation" | "sex" | "year");

@@ -12,18 +12,6 @@ pub(crate) fn put_all(folder: &Path, leaving: &Leaving<'_>, may: MayArgs) -> any
     out(&printable(&format!("written to   {}\n", folder.display())))
 }
 
-/// Rows below a header, with commas.
-pub(crate) fn csv(header: &[String], rows: &[Vec<String>]) -> anyhow::Result<String> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::Any(b'\n'))
-        .from_writer(Vec::new());
-    writer.write_record(header)?;
-    for row in rows {
-        writer.write_record(row)?;
-    }
-    Ok(String::from_utf8(writer.into_inner()?)?)
-}
-
 /// Makes the folder of a page, and gives the address from there to the documents' JSON, where it can be reached.
 pub(crate) fn documents(folder: &Path, output: &Path) -> anyhow::Result<Option<String>> {
     if folder == Path::new("-") {

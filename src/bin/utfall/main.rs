@@ -9,6 +9,7 @@ mod compare;
 mod complete;
 mod extract;
 mod fault;
+mod give;
 mod interrupt;
 mod leave;
 mod next;

@@ -1,21 +1,20 @@
 //! `utfall indicators` and `utfall goals`: what an output folder holds.
 
-use crate::args::{MayArgs, doc_type, verdict};
+use crate::args::{doc_type, verdict};
+use crate::give::{Answer, Giving};
 use crate::leave;
-use crate::print::{out, printable};
 use crate::table::aligned;
 use crate::{Exit, answers};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
-use std::path::PathBuf;
-use utfall::chart;
+use std::path::{Path, PathBuf};
+use utfall::chart::{self, Answered};
 use utfall::grammar::Grammar;
 use utfall::overview::{self, COUNTS, GOAL_COLUMNS, Held, INDICATOR_COLUMNS, Judgement, Verdict, Wanted};
 use utfall::panel::Folder;
 use utfall::record::DocType;
-use utfall::write::Leaving;
+use utfall::write::{Leaving, Single};
 
 /// Letters of a name in a table on a terminal.
 const LETTERS: usize = 60;
@@ -38,9 +37,8 @@ pub(crate) struct Asked {
     /// Last year
     #[arg(long, value_name = "YEAR")]
     to: Option<i32>,
-    /// What is printed [default: a table on a terminal, else csv]
-    #[arg(long, value_enum)]
-    format: Option<Form>,
+    #[command(flatten)]
+    giving: Giving,
     /// Folder with grammar files that take the place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     grammars: Option<PathBuf>,
@@ -90,21 +88,6 @@ pub(crate) struct Goals {
     /// What is counted in the table: years, districts or goals; csv and json have every goal
     #[arg(long, value_enum, default_value_t = GoalsBy::Year)]
     by: GoalsBy,
-    /// Write goal_judgements.csv, goals.json and the page goals.html into this folder instead of printing
-    #[arg(short, long, value_name = "DIR")]
-    output: Option<PathBuf>,
-    #[command(flatten)]
-    may: MayArgs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Comma-separated, UTF-8
-    Csv,
-    /// One JSON value
-    Json,
-    /// Aligned for reading
-    Table,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -147,12 +130,6 @@ impl Asked {
             is_own: false,
         })
     }
-
-    fn form(&self) -> Form {
-        let is_terminal = std::io::stdout().is_terminal();
-        self.format
-            .unwrap_or(if is_terminal { Form::Table } else { Form::Csv })
-    }
 }
 
 pub(crate) fn indicators(args: &Indicators) -> anyhow::Result<Exit> {
@@ -160,13 +137,16 @@ pub(crate) fn indicators(args: &Indicators) -> anyhow::Result<Exit> {
     let mut wanted = args.asked.wanted(&grammar, args.doc_type)?;
     wanted.is_own = args.own;
     let held = overview::indicators(&Folder::open(&args.asked.folder)?, &grammar, &wanted)?;
-    match args.asked.form() {
-        Form::Csv => out(&leave::csv(
-            &strings(INDICATOR_COLUMNS),
-            &overview::indicator_rows(&held),
-        )?)?,
-        Form::Json => out(&(serde_json::to_string_pretty(&indicators_json(&held))? + "\n"))?,
-        Form::Table => out(&printable(&indicators_table(&held, args.by)))?,
+    let rows = overview::indicator_rows(&held);
+    let answer = Answer {
+        command: "indicators",
+        single: Single::headed(INDICATOR_COLUMNS.to_vec(), &rows),
+        json: &|| Ok(serde_json::to_string_pretty(&indicators_json(&held))? + "\n"),
+        table: &|| indicators_table(&held, args.by),
+    };
+    match &args.asked.giving.output {
+        Some(folder) => leave_indicators(folder, args, &rows, &answer)?,
+        None => args.asked.giving.print(&answer)?,
     }
     Ok(found(held.is_empty()))
 }
@@ -178,36 +158,93 @@ pub(crate) fn goals(args: &Goals) -> anyhow::Result<Exit> {
     if let Some(verdict) = args.fulfilment {
         goals.retain(|goal| goal.verdict == verdict);
     }
-    if let Some(folder) = &args.output {
-        let documents = leave::documents(folder, &args.asked.folder)?;
-        let [csv, json, html] = LEFT;
-        let files = vec![
-            (csv, goals_csv(&goals)?.into_bytes()),
-            (json, goals_json(&goals)?.into_bytes()),
-            (
-                html,
-                chart::goals_page(&goals, documents.as_deref())?.into_bytes(),
-            ),
-        ];
-        let leaving = Leaving {
-            command: "goals",
-            names: &LEFT,
-            asked: question(args),
-            files,
-        };
-        leave::put_all(folder, &leaving, args.may)?;
-        return Ok(found(goals.is_empty()));
-    }
-    match args.asked.form() {
-        Form::Csv => out(&goals_csv(&goals)?)?,
-        Form::Json => out(&goals_json(&goals)?)?,
-        Form::Table => out(&printable(&goals_table(&goals, args.by)))?,
+    let rows = overview::goal_rows(&goals);
+    let answer = Answer {
+        command: "goals",
+        single: Single::headed(GOAL_COLUMNS.to_vec(), &rows),
+        json: &|| goals_json(&goals),
+        table: &|| goals_table(&goals, args.by),
+    };
+    match &args.asked.giving.output {
+        Some(folder) => leave_goals(folder, args, &goals, &answer)?,
+        None => args.asked.giving.print(&answer)?,
     }
     Ok(found(goals.is_empty()))
 }
 
-/// The files of an answer. The table has a name of its own: an extraction's goals.csv is another one.
-const LEFT: [&str; 3] = ["goal_judgements.csv", "goals.json", "goals.html"];
+fn leave_goals(folder: &Path, args: &Goals, goals: &[Judgement], answer: &Answer<'_>) -> anyhow::Result<()> {
+    let giving = &args.asked.giving;
+    let documents = leave::documents(folder, &args.asked.folder)?;
+    let page = chart::goals_page(goals, documents.as_deref())?.into_bytes();
+    let files = giving.files(answer)?.into_iter().chain([page]);
+    let leaving = Leaving {
+        command: "goals",
+        names: &GOAL_FILES,
+        asked: question(args),
+        files: GOAL_FILES.into_iter().zip(files).collect(),
+    };
+    leave::put_all(folder, &leaving, giving.may)
+}
+
+fn leave_indicators(
+    folder: &Path,
+    args: &Indicators,
+    rows: &[Vec<String>],
+    answer: &Answer<'_>,
+) -> anyhow::Result<()> {
+    let asked = &args.asked;
+    let documents = leave::documents(folder, &asked.folder)?;
+    let columns = INDICATOR_COLUMNS
+        .iter()
+        .map(|(name, kind)| (*name, *kind == "integer" && !name.ends_with("_year")));
+    let page = chart::reply_page(Answered {
+        command: answer.command,
+        asked: &asked.words.join(" "),
+        columns: &columns.collect::<Vec<_>>(),
+        rows,
+        notes: &[],
+        documents: documents.as_deref(),
+    });
+    let files = asked.giving.files(answer)?.into_iter().chain([page.into_bytes()]);
+    let leaving = Leaving {
+        command: answer.command,
+        names: &INDICATOR_FILES,
+        asked: indicators_question(args),
+        files: INDICATOR_FILES.into_iter().zip(files).collect(),
+    };
+    leave::put_all(folder, &leaving, asked.giving.may)
+}
+
+/// The files of an answer about goals. The tables have a name of their own: an extraction's goals.csv is another one.
+const GOAL_FILES: [&str; 4] = [
+    "goal_judgements.csv",
+    "goals.json",
+    "goal_judgements.xlsx",
+    "goals.html",
+];
+/// The files of an answer about indicators, with names that no extraction has.
+const INDICATOR_FILES: [&str; 4] = [
+    "answer_indicators.csv",
+    "answer_indicators.json",
+    "answer_indicators.xlsx",
+    "answer_indicators.html",
+];
+
+/// All that makes a list of indicators another one.
+fn indicators_question(args: &Indicators) -> Value {
+    let asked = &args.asked;
+    json!({
+        "folder": asked.folder.display().to_string(),
+        "words": asked.words,
+        "district": asked.district,
+        "from": asked.from,
+        "to": asked.to,
+        "doc_type": args.doc_type.map(DocType::word),
+        "own": args.own,
+        "csv_dialect": asked.giving.csv_dialect.name(),
+        "grammars": asked.grammars.as_ref().map(|path| path.display().to_string()),
+    })
+}
 
 /// All that makes the answer another one.
 fn question(args: &Goals) -> Value {
@@ -220,6 +257,7 @@ fn question(args: &Goals) -> Value {
         "to": asked.to,
         "doc_type": args.doc_type.word(),
         "fulfilment": args.fulfilment.map(Verdict::word),
+        "csv_dialect": asked.giving.csv_dialect.name(),
         "grammars": asked.grammars.as_ref().map(|path| path.display().to_string()),
     })
 }
@@ -246,11 +284,14 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
     }
     let (columns, fields): (Vec<String>, Vec<Vec<String>>) = match by {
         IndicatorsBy::Count => {
-            let at = |name| INDICATOR_COLUMNS.iter().position(|column| *column == name);
+            let at = |name| INDICATOR_COLUMNS.iter().position(|(column, _)| *column == name);
             let told = at("first_outcome_year").unwrap_or(0)..at("periods").unwrap_or(0);
             let rows = overview::indicator_rows(held).into_iter();
             (
-                strings(&INDICATOR_COLUMNS[told.clone()]),
+                INDICATOR_COLUMNS[told.clone()]
+                    .iter()
+                    .map(|(name, _)| (*name).to_owned())
+                    .collect(),
                 rows.map(|row| row[told.clone()].to_vec()).collect(),
             )
         }
@@ -328,16 +369,12 @@ fn object(counts: impl Iterator<Item = (impl ToString, usize)>) -> Value {
     Value::Object(fields.collect::<Map<_, _>>())
 }
 
-fn goals_csv(goals: &[Judgement]) -> anyhow::Result<String> {
-    leave::csv(&strings(GOAL_COLUMNS), &overview::goal_rows(goals))
-}
-
 fn goals_json(goals: &[Judgement]) -> anyhow::Result<String> {
     let rows = overview::goal_rows(goals);
     let one = |row: &Vec<String>| {
-        let fields = GOAL_COLUMNS.iter().zip(row).map(|(name, field)| {
-            let is_number = matches!(*name, "year" | "copies" | "page" | "line");
-            let number = field.parse::<i64>().ok().filter(|_| is_number).map(Value::from);
+        let fields = GOAL_COLUMNS.iter().zip(row).map(|((name, kind), field)| {
+            let number = field.parse::<i64>().ok().filter(|_| *kind == "integer");
+            let number = number.map(Value::from);
             (
                 (*name).to_owned(),
                 number.unwrap_or_else(|| Value::from(field.as_str())),

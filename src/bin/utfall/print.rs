@@ -6,8 +6,13 @@ pub(crate) use utfall::trace::printable;
 
 /// Prints to standard output.
 pub(crate) fn out(text: &str) -> anyhow::Result<()> {
+    out_bytes(text.as_bytes())
+}
+
+/// Sends bytes to standard output.
+pub(crate) fn out_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
+    stdout.write_all(bytes)?;
     stdout.flush()?;
     Ok(())
 }

@@ -111,10 +111,10 @@ fn excel_sv<'a>(field: &Field<'a>) -> Cow<'a, str> {
             Cow::Owned(if is_exact(number) {
                 text
             } else {
-                spreadsheet::as_formula(&text)
+                spreadsheet::marked(&text)
             })
         }
-        Value::Integer(number) if !is_exact(number.into()) => Cow::Owned(spreadsheet::as_formula(field.text)),
+        Value::Integer(number) if !is_exact(number.into()) => Cow::Owned(spreadsheet::marked(field.text)),
         Value::Empty | Value::Integer(_) | Value::Date(_) | Value::Boolean(_) => Cow::Borrowed(field.text),
     }
 }
@@ -186,7 +186,7 @@ impl TableReader {
         match self.dialect {
             Dialect::Machine => field.to_owned(),
             Dialect::ExcelSv => {
-                let text = spreadsheet::unwrapped(field);
+                let text = spreadsheet::unmarked(field);
                 if self.numbers.get(at) == Some(&true) {
                     text.replace(',', ".")
                 } else {

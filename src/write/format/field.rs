@@ -42,7 +42,12 @@ pub(crate) enum Kind {
 
 impl Kind {
     pub(crate) fn of(column: &Column) -> Self {
-        match column.kind {
+        Self::named(column.kind)
+    }
+
+    /// The kind of that name; text for any other.
+    pub(crate) fn named(name: &str) -> Self {
+        match name {
             "integer" => Kind::Integer,
             "number" => Kind::Number,
             "date" => Kind::Date,

@@ -20,7 +20,7 @@ pub(super) use field::{Field, Kind};
 pub(super) use names::{START, left_in};
 pub(super) use ndjson::write_row;
 pub use parquet::PARTITIONS;
-pub use single::{single_csv, single_json, single_xlsx};
+pub use single::{Heading, Single};
 pub use wanted::{Dialect, Format, Wanted};
 
 use super::Answer;

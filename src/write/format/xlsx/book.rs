@@ -73,7 +73,7 @@ pub(super) struct Place {
 /// Rows under one header, in as many sheets as they need.
 pub(super) struct Sheet {
     name: String,
-    names: Vec<&'static str>,
+    names: Vec<String>,
     /// Where its parts stand in the workbook.
     parts: Vec<usize>,
     /// The next row of the last part, from 0.
@@ -132,7 +132,12 @@ impl Book {
     }
 
     /// A sheet for rows under these names.
-    pub(super) fn sheet(&mut self, name: &str, names: Vec<&'static str>) -> Result<Sheet, XlsxError> {
+    pub(super) fn sheet(
+        &mut self,
+        name: &str,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Sheet, XlsxError> {
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
         let mut sheet = Sheet {
             name: name.to_owned(),
             widths: names.iter().map(|name| name.len() + 3).collect(),
@@ -173,7 +178,7 @@ impl Book {
             match cell {
                 Cell::Text(text) if length(text) > LONGEST => {
                     place.is_cut = true;
-                    let kept = self.cut(text, &place, sheet.names[at])?;
+                    let kept = self.cut(text, &place, &sheet.names[at])?;
                     self.write(sheet, at, Cell::Text(&kept))?;
                 }
                 _ => self.write(sheet, at, *cell)?,

@@ -131,7 +131,7 @@ impl Tables {
         readme::write(&mut book)?;
         let attention = Attention::begin(&mut book)?;
         let sheets = schema::files().iter().map(|file| {
-            let names = file.columns.iter().map(|column| column.name).collect();
+            let names = file.columns.iter().map(|column| column.name);
             book.sheet(file.name, names)
         });
         Ok(Self {
@@ -163,7 +163,7 @@ impl Tables {
 /// A workbook with one sheet.
 pub(super) fn single_sheet<'r>(
     name: &str,
-    names: Vec<&'static str>,
+    names: Vec<String>,
     rows: impl Iterator<Item = Vec<Field<'r>>>,
 ) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
     let waiting = tempfile::tempdir()?;
