@@ -111,7 +111,7 @@ pub fn wide(comparisons: &[Comparison]) -> Wide {
         .collect();
     let mut across = BTreeSet::new();
     let mut positions = BTreeMap::new();
-    let mut lines: Vec<(Vec<String>, BTreeMap<String, String>, Vec<String>)> = Vec::new();
+    let mut lines: Vec<WideRow> = Vec::new();
     for (comparison, row) in rows {
         let column = column(by, row);
         across.insert(column.clone());
@@ -119,13 +119,17 @@ pub fn wide(comparisons: &[Comparison]) -> Wide {
         // Units of several districts have one name.
         let key = if by == By::Year { "" } else { row.key() };
         let at = *positions.entry((fields.clone(), key)).or_insert_with(|| {
-            lines.push((fields, BTreeMap::new(), Vec::new()));
+            lines.push(WideRow {
+                fields,
+                cells: BTreeMap::new(),
+                caveats: Vec::new(),
+            });
             lines.len() - 1
         });
         if let Some(note) = row.note.as_deref().filter(|_| row.value.is_some()) {
-            lines[at].2.push(format!("{column}: {note}"));
+            lines[at].caveats.push(format!("{column}: {note}"));
         }
-        lines[at].1.insert(column, value(row));
+        lines[at].cells.insert(column, value(row));
     }
     let first: &[&str] = match by {
         By::District | By::Organisation => {
@@ -140,14 +144,24 @@ pub fn wide(comparisons: &[Comparison]) -> Wide {
         .map(|name| ((*name).to_owned(), kind(name)))
         .chain(across.iter().map(|name| (name.clone(), "number")))
         .chain([("caveats".to_owned(), "text")]);
-    let body = lines.into_iter().map(|(fields, cells, caveats)| {
+    let body = lines.into_iter().map(|line| {
         let cells = across
             .iter()
-            .map(|column| cells.get(column).cloned().unwrap_or_default());
-        let caveats = caveats.join(BETWEEN);
-        fields.into_iter().chain(cells).chain([caveats]).collect()
+            .map(|column| line.cells.get(column).cloned().unwrap_or_default());
+        let caveats = line.caveats.join(BETWEEN);
+        line.fields.into_iter().chain(cells).chain([caveats]).collect()
     });
     (header.collect(), body.collect())
+}
+
+/// A row of the wide form while it is gathered.
+struct WideRow {
+    /// What stands in its first columns.
+    fields: Vec<String>,
+    /// Its values by what they stand under.
+    cells: BTreeMap<String, String>,
+    /// What must be known of them.
+    caveats: Vec<String>,
 }
 
 /// What a cell stands under.
