@@ -8,7 +8,6 @@ pub(super) const TITLE: &str = "Måluppfyllelse";
 pub(super) const REPORTS: &str = "Ur";
 pub(super) const GOALS: &str = "Mål";
 pub(super) const COPIES: &str = "Avskrifter som inte räknas";
-pub(super) const COPIED: &str = "avskrifter";
 pub(super) const NO_MARKER: &str = "Inget mål på den här nivån har någon markör.";
 pub(super) const ONCE: &str = "Varje mål räknas en gång per organ och år. Stadens och nämndens mål som enheterna skriver av \
     räknas inte igen: nämndens egen rapport gäller, och finns den inte gäller enheternas om de säger samma sak.";
@@ -17,10 +16,10 @@ pub(super) const FORECAST: &str =
     "Markören i en tertialrapport är en prognos för hela året, inte ett utfall.";
 pub(super) const CITY_GOALS: &str = "Stadens mål, organ för organ";
 pub(super) const BODY: &str = "Organ";
+pub(super) const FOLDED: &str = "Tryck på en rad för att se vad som står bakom den.";
 pub(super) const SOURCES: &str = "Alla mål";
 pub(super) const NOTHING: &str = "Det finns inga mål att visa.";
-pub(super) const HEADS: [&str; 9] = [
-    "Bedömning",
+pub(super) const HEADS: [&str; 8] = [
     "Organ",
     "Mål",
     "Som det står",
@@ -32,16 +31,28 @@ pub(super) const HEADS: [&str; 9] = [
 ];
 pub(super) const NO_GOAL: &str = "målet finns inte";
 
-/// How a verdict is told apart: its sign, its colour and its word.
-pub(super) fn verdict(verdict: Verdict) -> (&'static str, &'static str, &'static str) {
+/// How a verdict is told apart where colours are not seen: its sign and its word.
+pub(super) fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
-        Verdict::Marked(Fulfilment::Whole) => ("●", "#009e73", "uppfylls helt"),
-        Verdict::Marked(Fulfilment::Partly) => ("◆", "#f0e442", "uppfylls delvis"),
-        Verdict::Marked(Fulfilment::Not) => ("■", "#d55e00", "uppfylls ej"),
-        Verdict::Marked(Fulfilment::NoAssessment) => ("—", "#d9d9d9", "ingen bedömning"),
-        Verdict::Unmarked => ("○", "#ffffff", "utan markör"),
-        Verdict::Differing => ("≠", "#cc79a7", "skiljer sig åt"),
+        Verdict::Marked(Fulfilment::Whole) => ("●", "uppfylls helt"),
+        Verdict::Marked(Fulfilment::Partly) => ("◆", "uppfylls delvis"),
+        Verdict::Marked(Fulfilment::Not) => ("■", "uppfylls ej"),
+        Verdict::Marked(Fulfilment::NoAssessment) => ("—", "ingen bedömning"),
+        Verdict::Unmarked => ("○", "utan markör"),
+        Verdict::Differing => ("≠", "skiljer sig åt"),
     }
+}
+
+/// How many goals, of how many bodies.
+pub(super) fn goals_of_bodies(goals: usize, bodies: usize) -> String {
+    format!("{goals} mål, {bodies} organ")
+}
+
+/// A verdict with its number and its share of all.
+pub(super) fn share(said: Verdict, number: usize, all: usize) -> String {
+    let (sign, word) = verdict(said);
+    let percent = (100 * number + all / 2).checked_div(all).unwrap_or(0);
+    format!("{sign} {word} {number} ({percent} %)")
 }
 
 /// The heading of a level.
@@ -58,16 +69,8 @@ pub(super) fn reports(year: i32, kind: DocType) -> String {
 
 /// What a part of a bar says.
 pub(super) fn part(reports: &str, level: GoalLevel, said: Verdict, number: usize) -> String {
-    let (_, _, word) = verdict(said);
+    let (_, word) = verdict(said);
     format!("{reports}, {}: {number} {word}", level.word())
-}
-
-/// What a reader who does not see the chart must know.
-pub(super) fn description(bars: usize) -> String {
-    format!(
-        "Liggande staplar, en per år ({}), med antal mål efter bedömning. Talen står i tabellen under diagrammet.",
-        counted(bars, "stapel", "staplar")
-    )
 }
 
 /// What may be counted twice.

@@ -1,41 +1,30 @@
 //! The page of goals: how many are fulfilled, level by level, and what every body says of the city's goals.
 
-use crate::chart::axis::{Frame, INK, Room, Scale};
 use crate::chart::goal_words as words;
-use crate::chart::marks::Drawing;
-use crate::chart::page::{document, figure};
+use crate::chart::page::document;
 use crate::chart::sources::json;
 use crate::chart::words as common;
 use crate::overview::{Judgement, Verdict, count, perhaps_copies};
 use crate::record::{DocType, GoalLevel};
-use crate::trace::Error;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Pixels from one bar to the next.
-const APART: u32 = 34;
-const NAMES: u32 = 110;
 
 /// Goals of one level, with the same verdict, in reports of one kind and year.
 type Group = (GoalLevel, i32, DocType, Verdict);
 
 /// The page of goals. `documents` is the address of the folder with the documents' JSON.
-pub fn goals_page(goals: &[Judgement], documents: Option<&str>) -> Result<String, Error> {
+pub fn goals_page(goals: &[Judgement], documents: Option<&str>) -> String {
     let levels: BTreeSet<GoalLevel> = goals.iter().map(|goal| goal.level).collect();
-    let sections: Vec<Markup> = levels
-        .into_iter()
-        .map(|level| section(goals, level))
-        .collect::<Result<_, _>>()?;
     let body = html! {
         h1 { (words::TITLE) }
         (facts(goals))
         (notes(goals))
         @if goals.is_empty() { p { (words::NOTHING) } }
-        @for section in &sections { (section) }
+        @for level in levels { (section(goals, level)) }
         (city_goals(goals))
         @if !goals.is_empty() { (sources(goals, documents)) }
     };
-    Ok(document(words::TITLE, &body))
+    document(words::TITLE, &body)
 }
 
 fn facts(goals: &[Judgement]) -> Markup {
@@ -88,119 +77,69 @@ fn group_id((level, year, kind, verdict): Group) -> String {
     format!("g{}-{}-{year}-{}", level + 1, kind.word(), verdict.word())
 }
 
-fn section(goals: &[Judgement], level: GoalLevel) -> Result<Markup, Error> {
+/// How the goals of one level stand, a line for the reports of each year.
+fn section(goals: &[Judgement], level: GoalLevel) -> Markup {
     let here: Vec<Judgement> = goals.iter().filter(|goal| goal.level == level).cloned().collect();
     let counts = count(&here, |goal| (goal.year, goal.doc_type));
     let is_marked = here.iter().any(|goal| goal.verdict != Verdict::Unmarked);
-    Ok(html! {
+    html! {
         section {
             h2 { (words::level(level)) }
-            @if is_marked { (figure(&bars(level, &counts)?, &legend())) } @else { p { (words::NO_MARKER) } }
-            div.scroll role="region" tabindex="0" aria-label=(common::SCROLL_TABLE) {
-                table.values {
-                    caption { (words::level(level)) }
-                    thead { tr {
-                        th scope="col" { (words::REPORTS) }
-                        @for said in Verdict::ALL { th scope="col" { (words::verdict(said).2) } }
-                        th scope="col" { (words::COPIED) }
-                    } }
-                    tbody {
-                        @for ((year, kind), row) in &counts {
-                            tr {
-                                th scope="row" { (words::reports(*year, *kind)) }
-                                @for (said, number) in Verdict::ALL.into_iter().zip(&row[1..]) {
-                                    td { @if *number > 0 {
-                                        a href={ "#" (group_id((level, *year, *kind, said))) } { (number) }
-                                    } @else { "0" } }
-                                }
-                                td { (row[7]) }
-                            }
+            @if is_marked { (legend()) } @else { p { (words::NO_MARKER) } }
+            ul.shares aria-label=(words::level(level)) {
+                @for ((year, kind), row) in &counts {
+                    @let here = here.iter().filter(|goal| (goal.year, goal.doc_type) == (*year, *kind));
+                    li {
+                        p.head {
+                            strong { (words::reports(*year, *kind)) }
+                            " " span { (words::goals_of_bodies(row[0], bodies(here))) }
                         }
+                        (share_bar(&numbers(row)))
+                        p.says { @for (said, number) in numbers(row) {
+                            a href={ "#" (group_id((level, *year, *kind, said))) } {
+                                (words::share(said, number, row[0]))
+                            }
+                            " "
+                        } }
                     }
                 }
             }
-        }
-    })
-}
-
-fn legend() -> Markup {
-    html! {
-        @for said in Verdict::ALL {
-            @let (sign, colour, word) = words::verdict(said);
-            span.key { svg width="22" height="14" aria-hidden="true" {
-                rect width="22" height="14" fill=(colour) stroke=(INK) {}
-                text x="11" y="11" text-anchor="middle" font-size="11" { (sign) }
-            } " " (word) }
-            " "
         }
     }
 }
 
-fn bars(level: GoalLevel, counts: &BTreeMap<(i32, DocType), [usize; 8]>) -> Result<Drawing, Error> {
-    let scale = Scale::of(counts.values().map(|row| row[0] as f64), 6, false);
-    let room = Room {
-        width: 960,
-        height: counts.len() as u32 * APART + 50,
-        top: 10,
-        right: 30,
-        left: NAMES,
-    };
-    let frame = Frame::for_bars(room, counts.len(), &scale)?;
-    Ok(Drawing {
-        width: room.width,
-        height: room.height,
-        id: format!("niva-{}", level.word()),
-        title: format!("{}: {}", words::TITLE, level.word()),
-        description: words::description(counts.len()),
-        picture: html! {
-            (frame.axes)
-            @for (row, (year, kind)) in counts.keys().enumerate() {
-                @let (_, y) = frame.at(0.0, row as f64 + 0.5);
-                text x=(NAMES as i32 - 10) y=(y + 4) text-anchor="end" fill=(INK) { (words::reports(*year, *kind)) }
-            }
-        },
-        links: html! {
-            @for (row, ((year, kind), numbers)) in counts.iter().enumerate() {
-                (bar(&frame, level, (row, *year, *kind), numbers))
-            }
-        },
-    })
+/// Every verdict that is said, with its number; a row of counts begins with their sum.
+fn numbers(row: &[usize; 8]) -> Vec<(Verdict, usize)> {
+    let all = Verdict::ALL.into_iter().zip(row[1..].iter().copied());
+    all.filter(|(_, number)| *number > 0).collect()
 }
 
-/// A bar of parts, each with its sign and number where there is room.
-fn bar(
-    frame: &Frame,
-    level: GoalLevel,
-    (row, year, kind): (usize, i32, DocType),
-    numbers: &[usize; 8],
-) -> Markup {
-    let mut before = 0;
-    let parts = Verdict::ALL
-        .into_iter()
-        .zip(&numbers[1..])
-        .filter(|(_, number)| **number > 0);
-    let parts: Vec<Markup> = parts
-        .map(|(said, number)| {
-            let (left, y) = frame.at(before as f64, row as f64 + 0.5);
-            before += number;
-            let (right, _) = frame.at(before as f64, 0.0);
-            let (sign, colour, _) = words::verdict(said);
-            let told = words::part(&words::reports(year, kind), level, said, *number);
-            let wide = right - left;
-            html! {
-                a href={ "#" (group_id((level, year, kind, said))) } aria-label=(told) {
-                    title { (told) }
-                    rect x=(left) y=(y - 12) width=(wide.max(1)) height="24" fill=(colour) stroke=(INK) {}
-                    @if wide > 34 {
-                        text x=(left + wide / 2) y=(y + 5) text-anchor="middle" fill=(INK) { (sign) " " (number) }
-                    } @else if wide > 14 {
-                        text x=(left + wide / 2) y=(y + 5) text-anchor="middle" fill=(INK) { (sign) }
-                    }
-                }
-            }
-        })
+fn bodies<'g>(goals: impl Iterator<Item = &'g Judgement>) -> usize {
+    let ids: BTreeSet<_> = goals
+        .map(|goal| (&goal.organisation_id, &goal.organisation))
         .collect();
-    html! { @for part in &parts { (part) } }
+    ids.len()
+}
+
+/// A bar of shares, for the eye; the same numbers stand as text beside it.
+fn share_bar(numbers: &[(Verdict, usize)]) -> Markup {
+    html! {
+        div.share aria-hidden="true" {
+            @for (said, number) in numbers {
+                span class=(said.word()) style={ "flex-grow:" (number) } {}
+            }
+        }
+    }
+}
+
+fn legend() -> Markup {
+    html! {
+        p { @for said in Verdict::ALL {
+            @let (sign, word) = words::verdict(said);
+            span.key { span class={ "sign " (said.word()) } { (sign) } " " (word) }
+            " "
+        } }
+    }
 }
 
 /// For every goal of the city that is judged somewhere: bodies down, years across.
@@ -217,8 +156,28 @@ fn city_goals(goals: &[Judgement]) -> Markup {
         @if !by_goal.is_empty() {
             section {
                 h2 { (words::CITY_GOALS) }
-                @for ((_, number, title), all) in &by_goal { (matrix(&format!("{number} {title}"), all)) }
+                p { (words::FOLDED) }
+                @for ((_, number, title), all) in &by_goal { (city_goal(&format!("{number} {title}"), all)) }
             }
+        }
+    }
+}
+
+/// A goal of the city: how it stands in all, and folded below it what every body says.
+fn city_goal(title: &str, goals: &[&Judgement]) -> Markup {
+    let mut said: BTreeMap<Verdict, usize> = BTreeMap::new();
+    for goal in goals {
+        *said.entry(goal.verdict).or_default() += 1;
+    }
+    let numbers: Vec<(Verdict, usize)> = said.into_iter().collect();
+    html! {
+        details {
+            summary {
+                span.title { (title) }
+                " " (share_bar(&numbers)) " "
+                span.says { @for (said, number) in &numbers { span { (words::share(*said, *number, goals.len())) } " " } }
+            }
+            (matrix(title, goals))
         }
     }
 }
@@ -258,10 +217,10 @@ fn judged(goal: Option<&Judgement>) -> Markup {
     let Some(goal) = goal else {
         return html! { td { span role="img" aria-label=(words::NO_GOAL) {} } };
     };
-    let (sign, colour, word) = words::verdict(goal.verdict);
+    let (sign, word) = words::verdict(goal.verdict);
     let id = group_id((goal.level, goal.year, goal.doc_type, goal.verdict));
     html! {
-        td style={ "background:" (colour) } { a href={ "#" (id) } title=(word) aria-label=(word) { (sign) } }
+        td class=(goal.verdict.word()) { a href={ "#" (id) } title=(word) aria-label=(word) { (sign) } }
     }
 }
 
@@ -275,16 +234,15 @@ fn sources(goals: &[Judgement], documents: Option<&str>) -> Markup {
     html! {
         section {
             h2 { (words::SOURCES) }
-            div.scroll role="region" tabindex="0" aria-label=(words::SOURCES) {
-                table.sources {
-                    thead { tr { @for head in words::HEADS { th scope="col" { (head) } } } }
-                    @for (group, all) in &groups {
-                        @let (level, year, kind, verdict) = *group;
-                        tbody id=(group_id(*group)) {
-                            tr { th scope="rowgroup" colspan="9" {
-                                (words::part(&words::reports(year, kind), level, verdict, all.len()))
-                            } }
-                            @for goal in all { (source(goal, documents)) }
+            p { (words::FOLDED) }
+            @for (group, all) in &groups {
+                @let (level, year, kind, verdict) = *group;
+                details id=(group_id(*group)) {
+                    summary { (words::part(&words::reports(year, kind), level, verdict, all.len())) }
+                    div.scroll role="region" tabindex="0" aria-label=(words::SOURCES) {
+                        table.sources {
+                            thead { tr { @for head in words::HEADS { th scope="col" { (head) } } } }
+                            tbody { @for goal in all { (source(goal, documents)) } }
                         }
                     }
                 }
@@ -294,10 +252,8 @@ fn sources(goals: &[Judgement], documents: Option<&str>) -> Markup {
 }
 
 fn source(goal: &Judgement, documents: Option<&str>) -> Markup {
-    let (sign, _, word) = words::verdict(goal.verdict);
     html! {
         tr {
-            td { (sign) " " (word) }
             td { (goal.organisation) }
             td.file { @if !goal.number.is_empty() { (goal.number) " " } (goal.title) }
             @if let Some(one) = goal.deciding.first() {

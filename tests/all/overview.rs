@@ -114,6 +114,10 @@ fn the_page_of_goals_leads_everywhere_it_says_and_tells_no_assessment_from_not_f
     ] {
         assert!(html.contains(told), "{told}");
     }
+    // Shares come first, and what stands behind them is folded.
+    let (overview, folded) = html.split_once("<details").unwrap();
+    assert!(overview.contains("■ uppfylls ej 1 ("), "{overview}");
+    assert!(!overview.contains("<td") && folded.contains("<td"));
     assert!(!html.contains("<script") && !html.contains("//"));
     let json: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("goals.json")).unwrap()).unwrap();

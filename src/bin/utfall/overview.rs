@@ -175,7 +175,7 @@ pub(crate) fn goals(args: &Goals) -> anyhow::Result<Exit> {
 fn leave_goals(folder: &Path, args: &Goals, goals: &[Judgement], answer: &Answer<'_>) -> anyhow::Result<()> {
     let giving = &args.asked.giving;
     let documents = leave::documents(folder, &args.asked.folder)?;
-    let page = chart::goals_page(goals, documents.as_deref())?.into_bytes();
+    let page = chart::goals_page(goals, documents.as_deref()).into_bytes();
     let files = giving.files(answer)?.into_iter().chain([page]);
     let leaving = Leaving {
         command: "goals",
