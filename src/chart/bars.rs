@@ -4,17 +4,19 @@ use crate::chart::axis::{Frame, INK, Room, Scale};
 use crate::chart::lines::TARGET_DASH;
 use crate::chart::marks::{self, Drawing};
 use crate::chart::model::{Cell, Chart, Line};
+use crate::chart::names::wrapped;
 use crate::chart::sources::{Anchors, Whose};
 use crate::chart::words;
 use crate::trace::Error;
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
-/// Pixels from one bar to the next.
-const APART: u32 = 26;
+/// Pixels from one bar to the next: two lines of a name.
+const APART: u32 = 30;
+const LINE: i32 = 13;
 /// Room for names.
-const NAMES: u32 = 240;
-const LETTERS: usize = 32;
+const NAMES: u32 = 280;
+const LETTERS: usize = 38;
 
 type Bar<'a> = (usize, &'a Line, Option<&'a Cell>);
 
@@ -27,7 +29,7 @@ pub(super) fn drawing(chart: &Chart, anchors: &Anchors, year: i32) -> Result<Dra
         .map(|(at, line)| (at, line, line.cell(year)))
         .collect();
     bars.sort_by_key(|(_, _, cell)| Reverse(cell.and_then(|cell| cell.value)));
-    let of_year = chart.cells().filter(|cell| cell.year == year);
+    let of_year = chart.drawn_cells().into_iter().filter(|cell| cell.year == year);
     let scale = Scale::of(marks::lengths(of_year), 6, false);
     let city: Vec<_> = chart
         .city_targets()
@@ -73,11 +75,12 @@ fn middle(frame: &Frame, row: usize) -> i32 {
 
 fn name(frame: &Frame, row: usize, line: &Line, cell: Option<&Cell>) -> Markup {
     let y = middle(frame, row) + 4;
+    let lines = wrapped(&line.name, LETTERS);
+    let above = LINE * (lines.len() as i32 - 1) / 2;
     let has_value = cell.is_some_and(|cell| cell.value.is_some());
     html! {
-        text x=(NAMES as i32 - 10) y=(y) text-anchor="end" fill=(INK) {
-            title { (line.name) }
-            (words::shortened(&line.name, LETTERS))
+        @for (at, text) in (0..).zip(&lines) {
+            text x=(NAMES as i32 - 10) y=(y - above + at * LINE) text-anchor="end" font-size="12" fill=(INK) { (text) }
         }
         @if !has_value {
             text x=(frame.at(0.0, 0.0).0 + 8) y=(y) fill="#5a5a5a" font-style="italic" { (words::NO_VALUE) }

@@ -66,8 +66,9 @@ fn line(((_, sex), rows): &Rows<'_>, has_sexes: bool) -> Line {
     Line {
         name: match has_sexes {
             true => format!("{name}, {}", words::sex(*sex)),
-            false => name,
+            false => name.clone(),
         },
+        body: name,
         cells: cells(rows),
     }
 }

@@ -4,6 +4,7 @@ use crate::chart::axis::{Frame, INK, Room, Scale, Years};
 use crate::chart::looks::{Look, MANY, MOST, look};
 use crate::chart::marks::{self, Drawing};
 use crate::chart::model::{Chart, Line, Target};
+use crate::chart::names::wrapped;
 use crate::chart::sources::{Anchors, Whose};
 use crate::chart::words;
 use crate::trace::Error;
@@ -12,21 +13,23 @@ use maud::{Markup, html};
 /// The steps of a target: dark and finely dashed, as no line is.
 pub(super) const TARGET_DASH: &str = "5 2 1 2";
 /// Letters of a name that are written beside its line.
-const LETTERS: usize = 26;
-/// Pixels from one name to the next.
+const LETTERS: usize = 28;
+/// Pixels from one name to the next, and from one line of a name to the next.
 const APART: i32 = 17;
+const LINE: i32 = 14;
 
 /// The chart, with the names of the lines at its right edge.
 pub(super) fn drawing(chart: &Chart, anchors: &Anchors) -> Result<Drawing, Error> {
     let scale = scale(chart, 6);
     let is_many = chart.lines.len() > MOST;
-    let labels = if is_many { 0 } else { chart.lines.len() };
+    let labelled = chart.lines.iter().filter(|_| !is_many);
+    let labels: usize = labelled.map(|line| wrapped(&line.name, LETTERS).len()).sum();
     let height = 400u32.max(labels as u32 * APART as u32 + 90);
     let room = Room {
         width: 960,
         height,
         top: 36,
-        right: if is_many { 150 } else { 250 },
+        right: 250,
         left: 0,
     };
     let frame = Frame::over_years(room, years(chart), 16, &scale)?;
@@ -71,7 +74,7 @@ pub(super) fn points(
 
 /// The scale of values that all charts over years share.
 pub(super) fn scale(chart: &Chart, ticks: u32) -> Scale {
-    Scale::of(marks::lengths(chart.cells()), ticks, true)
+    Scale::of(marks::lengths(chart.drawn_cells().into_iter()), ticks, true)
 }
 
 /// The years of all charts over years.
@@ -107,8 +110,7 @@ pub(super) fn unit(frame: &Frame, chart: &Chart, scale: &Scale) -> Markup {
 struct Name {
     y: i32,
     end: i32,
-    text: String,
-    whole: String,
+    text: Vec<String>,
     look: Option<Look>,
     dash: &'static str,
 }
@@ -139,7 +141,9 @@ fn names(frame: &Frame, chart: &Chart, targets: &[(usize, &Target)], is_many: bo
             path d={ "M" (x + 16) " " (name.y) "h26" } stroke=(name.look.map_or(INK, |look| look.colour))
                 stroke-width="2" stroke-dasharray=(name.dash) {}
             @if let Some(look) = name.look { (marks::marker(look, x + 29, name.y, false)) }
-            text x=(x + 48) y=(name.y + 4) fill=(INK) { title { (name.whole) } (name.text) }
+            @for (line, text) in (0..).zip(&name.text) {
+                text x=(x + 48) y=(name.y + 4 + line * LINE) fill=(INK) { (text) }
+            }
         }
     }
 }
@@ -156,8 +160,7 @@ fn name_of(
     Some(Name {
         y: end,
         end,
-        text: words::shortened(whole, LETTERS),
-        whole: whole.to_owned(),
+        text: wrapped(whole, LETTERS),
         look,
         dash,
     })
@@ -167,13 +170,14 @@ fn name_of(
 fn spread(names: &mut [Name], frame: &Frame) {
     let (top, foot) = frame.edges();
     let mut least = top;
+    let more = |name: &Name| LINE * (name.text.len() as i32 - 1);
     for name in names.iter_mut() {
         name.y = name.y.max(least);
-        least = name.y + APART;
+        least = name.y + APART + more(name);
     }
     let mut most = foot + 6;
     for name in names.iter_mut().rev() {
-        name.y = name.y.min(most);
+        name.y = name.y.min(most - more(name));
         most = name.y - APART;
     }
 }

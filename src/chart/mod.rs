@@ -15,6 +15,7 @@ mod looks;
 mod marks;
 mod model;
 mod multiples;
+mod names;
 mod page;
 mod reply;
 mod sources;

@@ -27,6 +27,8 @@ pub struct Chart {
 pub struct Line {
     /// Whose they are.
     pub name: String,
+    /// The body or district that they are of, whatever the sex: what stands in one small chart. Empty is the name.
+    pub body: String,
     /// At most one for each year, in the order of years.
     pub cells: Vec<Cell>,
 }
@@ -130,9 +132,42 @@ impl Chart {
         lines.chain(self.targets.iter().flat_map(|target| &target.cells))
     }
 
-    /// The targets of the whole city.
+    /// The targets of the whole city that are of the size of the values, so that both can be drawn on one axis. A
+    /// count of the whole city is many times that of a district; it stands in the tables.
     pub(super) fn city_targets(&self) -> impl Iterator<Item = (usize, &Target)> {
-        self.targets_of(None)
+        let most = greatest(self.lines.iter().flat_map(|line| &line.cells));
+        let all = self.targets_of(None);
+        all.filter(move |(_, target)| greatest(&target.cells) <= most * OF_ONE_SIZE)
+    }
+
+    /// Whether a target of the city is of another size than the values, and not drawn.
+    pub(super) fn has_undrawn_target(&self) -> bool {
+        self.city_targets().count() < self.targets_of(None).count()
+    }
+
+    /// The cells that are drawn on one axis.
+    pub(super) fn drawn_cells(&self) -> Vec<&Cell> {
+        let lines = self.lines.iter().flat_map(|line| &line.cells);
+        let own = self.targets.iter().filter(|target| target.line.is_some());
+        let targets = own.chain(self.city_targets().map(|(_, target)| target));
+        lines.chain(targets.flat_map(|target| &target.cells)).collect()
+    }
+
+    /// The positions of lines of one body, in the order of their first ones.
+    pub(super) fn panels(&self) -> Vec<(&str, Vec<usize>)> {
+        let mut panels: Vec<(&str, Vec<usize>)> = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            let body = if line.body.is_empty() {
+                &line.name
+            } else {
+                &line.body
+            };
+            match panels.iter_mut().find(|(other, _)| other == body) {
+                Some((_, lines)) => lines.push(at),
+                None => panels.push((body, vec![at])),
+            }
+        }
+        panels
     }
 
     /// The targets of one line, or of the city, with their positions.
@@ -159,6 +194,16 @@ impl Target {
     pub(super) fn cell(&self, year: i32) -> Option<&Cell> {
         cell_of(&self.cells, year)
     }
+}
+
+/// So many times the greatest value of a line may a target of the city be and still leave the lines apart: a share,
+/// an index or an amount for each is of their size.
+const OF_ONE_SIZE: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// The greatest value of cells, whatever its sign.
+fn greatest<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Decimal {
+    let values = cells.into_iter().filter_map(|cell| cell.value);
+    values.map(|value| value.abs()).max().unwrap_or_default()
 }
 
 fn cell_of(cells: &[Cell], year: i32) -> Option<&Cell> {

@@ -5,7 +5,7 @@ use crate::chart::lines;
 use crate::chart::looks::MOST;
 use crate::chart::marks::Drawing;
 use crate::chart::model::Chart;
-use crate::chart::multiples::Behind;
+use crate::chart::multiples::{Behind, Panel};
 use crate::chart::sources::{self, Anchors};
 use crate::chart::{table, words};
 use crate::trace::{Error, printable};
@@ -165,6 +165,7 @@ fn charts(chart: &Chart, anchors: &Anchors) -> Result<Markup, Error> {
 fn legend(chart: &Chart, shows_own: bool) -> Markup {
     html! {
         @if let Some(targets) = words::targets(chart, shows_own) { p { (targets) } }
+        @if chart.has_undrawn_target() { p { (words::OTHER_SIZE) } }
         @if !chart.breaks.is_empty() {
             ul.breaks aria-label=(words::BREAKS) {
                 @for (at, fault) in chart.breaks.iter().enumerate() {
@@ -184,16 +185,26 @@ pub(super) fn figure(drawing: &Drawing, caption: &Markup) -> Markup {
     }
 }
 
+/// A small chart for each body, on the axes of all and on its own; a switch, which needs no script, shows one of both.
 fn multiples(chart: &Chart, anchors: &Anchors) -> Result<Markup, Error> {
     let behind = Behind::new(chart, anchors);
-    let lines = chart.lines.iter().enumerate();
-    let small: Vec<(&str, Drawing)> = lines
-        .map(|(at, line)| Ok((line.name.as_str(), behind.small(chart, anchors, (at, line))?)))
+    let panels = Panel::all(chart);
+    let all = || panels.iter().enumerate();
+    let same: Vec<Drawing> = all()
+        .map(|panel| behind.same(chart, anchors, panel))
         .collect::<Result<_, Error>>()?;
+    let own: Vec<Drawing> = all()
+        .map(|panel| behind.own(chart, anchors, panel))
+        .collect::<Result<_, Error>>()?;
+    let switch = anchors.part("egen-skala");
     Ok(html! {
-        div.multiples {
-            @for (name, drawing) in &small {
-                figure { h4 { (name) } (drawing.inline()) }
+        input.switch type="checkbox" id=(switch);
+        label for=(switch) { (words::OWN_AXES) }
+        @for (class, drawings) in [("multiples same", &same), ("multiples own", &own)] {
+            div class=(class) {
+                @for (panel, drawing) in panels.iter().zip(drawings) {
+                    figure { h4 { (panel.name) } (drawing.inline()) (panel.legend()) }
+                }
             }
         }
     })

@@ -14,6 +14,9 @@ pub(super) const LINES: &str = "Utveckling över åren";
 pub(super) const MULTIPLES: &str = "Var för sig";
 pub(super) const MULTIPLES_LEAD: &str =
     "Alla små diagram har samma axlar. De övriga linjerna står i grått bakom.";
+pub(super) const OWN_AXES: &str = "Egen skala i varje diagram";
+pub(super) const OTHER_SIZE: &str = "KF:s årsmål är av en annan storlek än värdena och ritas därför inte. \
+    Det står i tabellen.";
 pub(super) const TABLE: &str = "Tabell";
 pub(super) const TABLE_LEAD: &str = "Varje värde leder till raden bland källorna där det står var det är hämtat. \
     Ett streck är en uppgift som saknas, aldrig noll.";
@@ -158,8 +161,8 @@ pub(super) fn lines_description(chart: &Chart, scale: &Scale) -> String {
     text
 }
 
-pub(super) fn small_title(chart: &Chart, line: &Line) -> String {
-    format!("{}: {}", line.name, chart.title)
+pub(super) fn small_title(chart: &Chart, body: &str) -> String {
+    format!("{body}: {}", chart.title)
 }
 
 /// First, last, least and most of a line.
@@ -228,30 +231,12 @@ pub(super) fn break_from(at: usize, year: i32) -> String {
 
 /// What the lines of targets mean.
 pub(super) fn targets(chart: &Chart, shows_own: bool) -> Option<String> {
-    let has = |is_city| {
-        chart
-            .targets
-            .iter()
-            .any(|target| target.line.is_none() == is_city)
-    };
-    let city = has(true).then_some("Den fint streckade trappan är KF:s årsmål, som gäller hela staden.");
-    let own = (shows_own && has(false))
+    let city = (chart.city_targets().next().is_some())
+        .then_some("Den fint streckade trappan är KF:s årsmål, som gäller hela staden.");
+    let own = (shows_own && chart.targets.iter().any(|target| target.line.is_some()))
         .then_some("Den prickade trappan (i staplarna ett svart streck) är det egna årsmålet.");
     let told: Vec<&str> = [city, own].into_iter().flatten().collect();
     (!told.is_empty()).then(|| told.join(" "))
-}
-
-/// A name cut to so many letters. What tells two long names apart stands at their ends as often as at their
-/// beginnings, so that both are kept.
-pub(super) fn shortened(name: &str, letters: usize) -> String {
-    let count = name.chars().count();
-    if count <= letters {
-        return name.to_owned();
-    }
-    let tail = letters / 2;
-    let head: String = name.chars().take(letters.saturating_sub(tail + 1)).collect();
-    let tail: String = name.chars().skip(count - tail).collect();
-    format!("{}…{}", head.trim_end(), tail.trim_start())
 }
 
 /// A number with its noun.
@@ -318,22 +303,4 @@ pub(super) fn look(kind: &str) -> &str {
 /// How many are not shown.
 pub(super) fn more(count: usize) -> String {
     format!("… och {count} till, se documents.csv.")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_names_that_differ_at_one_end_still_differ_when_they_are_cut() {
-        let names = [
-            "Enheten för ekonomiskt bistånd i Bromma",
-            "Enheten för ekonomiskt bistånd i Farsta",
-            "Byrån för ekonomiskt bistånd i Farsta",
-        ];
-        let cut = names.map(|name| shortened(name, 26));
-        assert_eq!(cut[0], "Enheten för…tånd i Bromma");
-        assert!(cut[0] != cut[1] && cut[1] != cut[2], "{cut:?}");
-        assert_eq!(shortened("Farsta", 26), "Farsta");
-    }
 }

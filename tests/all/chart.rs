@@ -29,6 +29,7 @@ fn cell(year: i32, value: Option<&str>) -> Cell {
 fn line(name: &str, values: &[(i32, Option<&str>)]) -> Line {
     Line {
         name: name.to_owned(),
+        body: String::new(),
         cells: values.iter().map(|(year, value)| cell(*year, *value)).collect(),
     }
 }
@@ -169,7 +170,11 @@ fn every_point_tells_its_value_and_leads_to_its_source() {
     let html = drawn(&[chart()]);
     let point = r##"<a href="#k1-l1-2019" aria-label="Farsta 2019: 80,25 % (VB 2019, sida 4)"><title>"##;
     let hard = point.replace("80,25 %", "80,25\u{a0}%");
-    assert_eq!(html.matches(&hard).count(), 3, "lines, small chart and bars");
+    assert_eq!(
+        html.matches(&hard).count(),
+        4,
+        "lines, small chart on the axes of all and on its own, and bars"
+    );
     let row = html.split(r#"<tbody id="k1-l1-2019">"#).nth(1).unwrap();
     let row = row.split("</tbody>").next().unwrap();
     for told in [
@@ -181,6 +186,43 @@ fn every_point_tells_its_value_and_leads_to_its_source() {
     ] {
         assert!(row.contains(told), "{told}: {row}");
     }
+}
+
+#[test]
+fn women_and_men_of_a_body_stand_in_one_small_chart() {
+    let mut chart = chart();
+    for sex in ["kvinnor", "män"] {
+        let mut line = line(&format!("Farsta, {sex}"), &[(2018, Some("60"))]);
+        line.body = "Farsta".to_owned();
+        chart.lines.push(line);
+    }
+    let html = drawn(&[chart]);
+    let headings = all("<h4>([^<]*)</h4>", &html);
+    assert_eq!(headings, ["Farsta", "Bromma", "Farsta", "Bromma"]);
+    let panel = html.split("<h4>Farsta</h4>").nth(1).unwrap();
+    let panel = panel.split("<h4>").next().unwrap();
+    for told in [
+        "Farsta 2018:",
+        "Farsta, kvinnor 2018:",
+        "Farsta, män 2018:",
+        " kvinnor</span>",
+    ] {
+        assert!(panel.contains(told), "{told}: {panel}");
+    }
+}
+
+#[test]
+fn a_target_of_the_whole_city_does_not_flatten_the_counts_of_districts() {
+    let mut chart = chart();
+    assert!(!drawn(std::slice::from_ref(&chart)).contains("ritas därför inte"));
+    chart.targets[0].cells = vec![cell(2018, Some("12000"))];
+    let html = drawn(std::slice::from_ref(&chart));
+    assert!(html.contains("ritas därför inte"));
+    assert!(html.contains("12\u{a0}000"), "it stands in the table");
+    let paths = |chart: &Chart| all(r#" d="([^"]*)""#, &picture(chart, 0, "").unwrap()).join("\n");
+    let drawn = paths(&chart);
+    chart.targets.remove(0);
+    assert_eq!(drawn, paths(&chart), "as if there were none");
 }
 
 #[test]
@@ -261,7 +303,7 @@ fn the_page_loads_and_runs_nothing() {
 fn pictures_have_names_for_those_who_do_not_see_them() {
     let html = drawn(&[chart()]);
     let pictures = html.matches("<svg").count();
-    assert_eq!(pictures, 4, "lines, two small ones, bars");
+    assert_eq!(pictures, 6, "lines, two small ones on both kinds of axes, bars");
     for part in ["<g role=\"img\"", "<desc ", "role=\"group\" aria-labelledby="] {
         assert_eq!(html.matches(part).count(), pictures, "{part}");
     }
