@@ -6,14 +6,15 @@
 //! file ─source─▶ Source ─page─▶ Pages ─block─▶ Blocks ─recognise─▶ Finds ─normalise─▶ Report ─check─▶ Report ─link─▶ Report ─write─▶ csv, json
 //! ```
 //!
-//! Before anything is written, [`redact`] takes out what points at persons. Five rooms are the floor under the
+//! Before anything is written, [`redact`] takes out what points at persons. Six rooms are the floor under the
 //! others: [`trace`] (where it stood, what went wrong), [`disk`] (folders and files), [`record`] (the normal form),
-//! [`grammar`] (the words) and [`lex`] (numbers and periods). One file, [`run`], knows the whole flow; [`batch`] runs it over many inputs; the
+//! [`grammar`] (the words), [`lex`] (numbers and periods) and [`language`] (what is said to people). One file, [`run`], knows the whole flow; [`batch`] runs it over many inputs; the
 //! program `utfall` talks to people.
 
 // What everything stands on.
 pub mod disk;
 pub mod grammar;
+pub mod language;
 pub mod lex;
 pub mod record;
 pub mod trace;

@@ -96,13 +96,13 @@ pub fn pages(source: &Source, limits: &Limits) -> Result<Opened, Error> {
 /// What a document is that is not read, and what can be done about it.
 fn not_read(name: &str) -> Error {
     let (what, remedy) = match name {
-        "doc" => ("a Word document of 1997 to 2003 (doc)", "save it as DOCX or PDF"),
-        "rtf" => ("a document in RTF", "save it as DOCX or PDF"),
-        "xls" => ("a workbook of 1997 to 2003 (xls)", "save it as XLSX or PDF"),
-        "ppt" => ("a presentation of 1997 to 2003 (ppt)", "save it as PDF"),
-        "msg" => ("a message of Outlook (msg)", "save what is attached to it"),
-        "encrypted" => ("an Office file with a password", "save it without one"),
-        _ => ("an Office file of 1997 to 2003", "save it as DOCX or PDF"),
+        "doc" => ("not-read-doc", "not-read-save-as-docx"),
+        "rtf" => ("not-read-rtf", "not-read-save-as-docx"),
+        "xls" => ("not-read-xls", "not-read-save-as-xlsx-or-pdf"),
+        "ppt" => ("not-read-ppt", "not-read-save-as-pdf"),
+        "msg" => ("not-read-msg", "not-read-save-attached"),
+        "encrypted" => ("not-read-encrypted", "not-read-save-without"),
+        _ => ("not-read-old", "not-read-save-as-docx"),
     };
     Error::NotRead { what, remedy }
 }
@@ -216,8 +216,8 @@ pub fn caught<T>(read: impl FnOnce() -> T) -> Result<T, Error> {
             .downcast_ref::<String>()
             .map(String::as_str)
             .or_else(|| panic.downcast_ref::<&str>().copied())
-            .unwrap_or("no reason given");
-        Error::Internal(what.to_owned())
+            .map_or_else(|| crate::say!("no-reason"), str::to_owned);
+        Error::Internal(what)
     })
 }
 
@@ -242,7 +242,7 @@ pub fn taken(grammar: &Grammar, input: &Input, source: Result<Source, Error>, li
                 document.diagnostics.push(Diagnostic::new(
                     Code::FileSkipped,
                     Place::default(),
-                    format!("{}; it was skipped", Error::UnknownFormat(name)),
+                    crate::say!("it-was-skipped", why = Error::UnknownFormat(name)),
                     "",
                 ));
             }

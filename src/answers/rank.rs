@@ -102,10 +102,9 @@ pub fn rank(folder: &Folder, wanted: &Wanted, ranked: &Ranked<'_>) -> Result<Rep
         reply.rows.push(row);
     }
     if without > 0 {
-        reply.notes.push(format!(
-            "{without} have a target for {} and no outcome",
-            ranked.year
-        ));
+        reply
+            .notes
+            .push(crate::say!("rank-without", without = without, year = ranked.year));
     }
     Ok(reply)
 }

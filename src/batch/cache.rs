@@ -137,7 +137,7 @@ impl Cache {
             return Ok(earlier);
         }
         if self.own.kind(&name).is_ok_and(|kind| kind == Some(Kind::Folder)) {
-            return Err(told(std::io::Error::other("a folder is in its place")));
+            return Err(told(std::io::Error::other(crate::say!("folder-in-place"))));
         }
         file.put(&self.own, &name).map_err(told)?;
         Ok(Kept {

@@ -154,7 +154,7 @@ impl Guard {
                     self.is_answered();
                     // A worker that runs looks at the clock itself.
                     if is_held(worker.child.0.id()) {
-                        return Ok(Outcome::Failed(Error::WorkerKilled("it was stopped".to_owned())));
+                        return Ok(Outcome::Failed(Error::WorkerKilled(crate::say!("was-stopped"))));
                     }
                     return Ok(Outcome::Failed(Error::TooSlow { seconds }));
                 }
@@ -203,7 +203,7 @@ impl Worker {
         let (Some(input), Some(output), Some(words)) =
             (child.0.stdin.take(), child.0.stdout.take(), child.0.stderr.take())
         else {
-            return Err(Error::NoWorker(std::io::Error::other("it has no pipes")));
+            return Err(Error::NoWorker(std::io::Error::other(crate::say!("no-pipes"))));
         };
         let (tell, answers) = channel();
         thread(move || {

@@ -84,7 +84,7 @@ impl Reader {
                 Ok(Ok(answer)) => return Outcome::Read(answer),
                 Ok(Err(error)) => return Outcome::Failed(error),
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Outcome::Failed(Error::Internal("no reason given".to_owned()));
+                    return Outcome::Failed(Error::Internal(crate::say!("no-reason")));
                 }
                 Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => return Outcome::Stopped,
                 Err(RecvTimeoutError::Timeout) if left.is_zero() => {

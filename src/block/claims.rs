@@ -158,7 +158,7 @@ fn repeated_pages(pages: &Pages, sheet: &[Sheet<'_>], found: &mut Found) {
             found.diagnostics.push(Diagnostic::new(
                 Code::PageRepeated,
                 line.place,
-                format!("the page is page {number} again, and what it says is given once"),
+                crate::say!("page-repeated", number = number),
                 &line.text(),
             ));
         }

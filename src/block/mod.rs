@@ -85,7 +85,7 @@ fn too_wide(item: &Item) -> Option<Diagnostic> {
     let Item::Table(grid) = item else { return None };
     let first = grid.rows.first().filter(|_| grid.is_cut)?;
     let most = grid::MOST_COLUMNS;
-    let message = format!("the table has more than {most} columns; the rest of each row stands in the last");
+    let message = crate::say!("table-too-wide", most = most);
     Some(Diagnostic::new(
         Code::ColumnsOverLimit,
         grid.place(),
@@ -100,7 +100,7 @@ fn doubtful_words(item: &Item) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let told = |row: &GridRow, cell: &GridCell, pieces: &String| {
-        let message = format!("\"{pieces}\" may be one word or several; the cell has the likelier reading");
+        let message = crate::say!("word-doubtful", pieces = pieces);
         let place = cell.place.unwrap_or(row.place);
         Diagnostic::new(Code::WordDoubtful, place, message, &cell.text)
     };
@@ -156,7 +156,7 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
         diagnostics.push(Diagnostic::new(
             Code::TextRunOn,
             first.place,
-            "whole pages run on in one line: tables cannot be told from text, and such texts lose digits",
+            crate::say!("text-run-on"),
             &first.text,
         ));
     }

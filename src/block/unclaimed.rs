@@ -15,7 +15,7 @@ pub(super) fn told(items: &[Item], form: Form) -> Vec<Diagnostic> {
         let Some(Item::Text(Text { place, text, .. })) = run.first() else {
             return None;
         };
-        let message = format!("{} lines with figures in columns stand in no table", run.len());
+        let message = crate::say!("values-unclaimed", count = run.len());
         Some(Diagnostic::new(Code::UnclaimedValues, *place, message, text))
     })
     .collect()

@@ -137,10 +137,7 @@ impl<'a> Group<'a> {
             if value.unit.is_some() && whole.value.unit.is_some() && value.unit != whole.value.unit {
                 units_differ = true;
                 let place = self.observations[part].place;
-                let message = format!(
-                    "{} is a part of {} and has another unit",
-                    value.raw, whole.value.raw
-                );
+                let message = crate::say!("unit-differs", part = value.raw, whole = whole.value.raw);
                 diagnostics.push(Diagnostic::new(Code::UnitDiffers, place, message, &value.raw));
             }
         }

@@ -61,10 +61,7 @@ pub(super) fn mark_indicator(grammar: &Grammar, indicator: &mut Indicator) -> Ve
         if counts && told.len() == before && is_no_count(grammar, &observation.value) {
             let value = &mut observation.value;
             value.is_doubtful = true;
-            let message = format!(
-                "\"{}\" of \"{}\" is no whole number, and counts are",
-                value.raw, indicator.name
-            );
+            let message = crate::say!("count-not-whole", raw = value.raw, label = indicator.name);
             told.push(Diagnostic::new(Code::NumberDoubtful, place, message, &value.raw));
         }
     }
@@ -76,14 +73,20 @@ fn doubt(value: &mut Value, label: &str, place: Place, is_proved: bool) -> Optio
     let how = match value.reading {
         Reading::Plain => return None,
         Reading::MinusBehind | Reading::Parentheses if is_proved => return None,
-        Reading::Thousands => "the full stop could also be a decimal point",
-        Reading::Point => "the full stop could also be a mark of thousands",
-        Reading::MinusBehind => "the minus behind it was taken for its sign",
-        Reading::Parentheses => "the parentheses were taken for a minus",
-        Reading::Symbols => "its digits are signs of a symbol font",
+        Reading::Thousands => crate::say!("reading-thousands"),
+        Reading::Point => crate::say!("reading-point"),
+        Reading::MinusBehind => crate::say!("reading-minus-behind"),
+        Reading::Parentheses => crate::say!("reading-parentheses"),
+        Reading::Symbols => crate::say!("reading-symbols"),
     };
     value.is_doubtful = true;
-    let message = format!("\"{}\" of \"{label}\" was read as {number}: {how}", value.raw);
+    let message = crate::say!(
+        "number-doubtful",
+        raw = value.raw,
+        label = label,
+        number = number,
+        how = how
+    );
     Some(Diagnostic::new(Code::NumberDoubtful, place, message, &value.raw))
 }
 
@@ -111,10 +114,7 @@ pub(super) fn unread(report: &Report) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     let mut tell = |status: ValueStatus, value: &Value, label: &str, place: Place| {
         if status == ValueStatus::Unreadable {
-            let message = format!(
-                "\"{}\" of \"{label}\" could not be read as one number and stands as printed",
-                value.raw
-            );
+            let message = crate::say!("number-unread", raw = value.raw, label = label);
             told.push(Diagnostic::new(Code::NumberUnread, place, message, &value.raw));
         }
     };

@@ -120,22 +120,22 @@ impl<'w> Series<'w> {
                 .filter(|kind| self.world.has(body, *kind, ask.year));
             let there: Vec<String> = there.map(|kind| report(kind, ask.year)).collect();
             return match there.is_empty() {
-                true => format!("there is no report {name}"),
-                false => format!("there is no report {name}, only {}", there.join(", ")),
+                true => crate::say!("no-such-report", name = name),
+                false => crate::say!("no-report-only", name = name, there = there.join(", ")),
             };
         }
         let here = |figure: &&&Printed| (figure.kind, figure.year) == (ask.kind, ask.year);
         let figures: Vec<&&Printed> = self.of_body(body).iter().filter(here).collect();
         let is_of = |figure: &&&Printed| figure.measure == ask.measure && figure.about == ask.year;
         if figures.iter().any(|figure| is_of(figure) && figure.sex.is_some()) && ask.sex.is_none() {
-            return format!("{name} has it for women and men only");
+            return crate::say!("women-and-men-only", name = name);
         }
         if self.uncertain.contains(&(Rc::from(body), ask.kind, ask.year)) {
-            return format!("{name} does not tell the columns of its figures");
+            return crate::say!("columns-not-told", name = name);
         }
         match figures.is_empty() {
-            true => format!("{name} does not have the indicator"),
-            false => format!("{name} has the indicator without this figure"),
+            true => crate::say!("indicator-not-there", name = name),
+            false => crate::say!("figure-not-there", name = name),
         }
     }
 
@@ -150,7 +150,11 @@ impl<'w> Series<'w> {
                 .find(|area| area.value.is_some_and(|other| other != value));
             cell.notes.extend(other.map(|area| {
                 let printed = area.points.first().map_or("", |point| point.raw.as_str());
-                format!("{} prints \"{printed}\" for the district", self.name(&area.body))
+                crate::say!(
+                    "prints-for-district",
+                    body = self.name(&area.body),
+                    printed = printed
+                )
             }));
             return cell;
         }
@@ -168,7 +172,7 @@ impl<'w> Series<'w> {
         let names: Vec<String> = areas.iter().map(|area| self.name(&area.body)).collect();
         Cell {
             points: areas.into_iter().flat_map(|area| area.points).collect(),
-            ..Cell::empty(format!("breakdown rows differ: {}", names.join(", ")))
+            ..Cell::empty(crate::say!("breakdown-rows-differ", names = names.join(", ")))
         }
     }
 
@@ -184,7 +188,8 @@ impl<'w> Series<'w> {
         cells
             .filter(|(_, cell)| !cell.points.is_empty())
             .map(|(body, mut cell)| {
-                cell.notes.push(format!("breakdown row of {}", self.name(body)));
+                cell.notes
+                    .push(crate::say!("breakdown-row-of", body = self.name(body)));
                 cell.source = cell.value.map(|_| Source::Breakdown);
                 cell
             })
@@ -201,7 +206,7 @@ impl<'w> Series<'w> {
         let names: Vec<String> = with_value.map(|body| self.name(body)).collect();
         match names.is_empty() {
             true => String::new(),
-            false => format!("; figures that are not the district's: {}", names.join(", ")),
+            false => crate::say!("not-the-districts", names = names.join(", ")),
         }
     }
 
@@ -228,9 +233,10 @@ fn within_its_time(ask: &Ask<'_>, district: &District, mut cell: Cell) -> Cell {
     if district.lasts_on(&day) {
         let is_part = cell.value.is_some() && ask.measure == Measure::Outcome;
         if is_part && district.from > format!("{}-01-01", ask.year) {
-            cell.notes.push(format!(
-                "{name} began on {}: the figure may be of a part of the year",
-                district.from
+            cell.notes.push(crate::say!(
+                "began-part-of-year",
+                name = name,
+                day = district.from
             ));
         }
         return cell;
@@ -238,18 +244,21 @@ fn within_its_time(ask: &Ask<'_>, district: &District, mut cell: Cell) -> Cell {
     if district.from > day {
         if cell.value.is_some() {
             cell.notes
-                .push(format!("before {name} began on {}", district.from));
+                .push(crate::say!("before-began", name = name, day = district.from));
             return cell;
         }
-        return Cell::empty(format!("{name} began on {}", district.from));
+        return Cell::empty(crate::say!("began-on", name = name, day = district.from));
     }
-    let printed = cell.points.first().map(|point| {
-        format!(
-            "; {} prints \"{}\", which is not of the whole time",
-            point.report, point.raw
-        )
-    });
-    let reason = format!("{name} ended on {}{}", district.to, printed.unwrap_or_default());
+    let printed = cell
+        .points
+        .first()
+        .map(|point| crate::say!("not-of-whole-time", report = point.report, raw = point.raw));
+    let reason = crate::say!(
+        "ended-on",
+        name = name,
+        day = district.to,
+        printed = printed.unwrap_or_default()
+    );
     Cell {
         points: cell.points,
         ..Cell::empty(reason)

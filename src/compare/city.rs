@@ -28,10 +28,15 @@ impl Series<'_> {
                 let others: Vec<&Printed> = others.collect();
                 Cell {
                     points: others.iter().map(|figure| figure.point()).collect(),
-                    ..Cell::empty(elsewhere(format!("no report {} has it", ask.report()), &others))
+                    ..Cell::empty(elsewhere(
+                        crate::say!("no-report-has-it", report = ask.report()),
+                        &others,
+                    ))
                 }
             }
-            ([], Some(figure)) => Cell::empty(format!("{} prints \"{}\"", figure.report(), figure.raw)),
+            ([], Some(figure)) => {
+                Cell::empty(crate::say!("prints", report = figure.report(), raw = figure.raw))
+            }
             (numbers, _) => settle(ask, numbers, Source::City),
         };
         cell.body.clear();

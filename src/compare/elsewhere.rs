@@ -19,17 +19,14 @@ pub fn elsewhere(world: &World<'_>, query: &Query) -> Option<String> {
         .filter(|figure| is_subject(figure))
         .collect();
     if !of_subject.is_empty() {
-        return Some(format!(
-            "there are figures in {}; say which with --doc-type, --from and --to",
-            reports(&of_subject)
-        ));
+        return Some(crate::say!("elsewhere-reports", reports = reports(&of_subject)));
     }
     if !of_kind.is_empty() {
         let names = of_kind.iter().map(|figure| {
             let known = world.bodies.get(&figure.body);
             known.map_or_else(|| figure.body.to_string(), |known| known.name.clone())
         });
-        return Some(format!("only other bodies have it: {}", listed(names)));
+        return Some(crate::say!("elsewhere-bodies", bodies = listed(names)));
     }
     if all.is_empty() {
         return None;
@@ -40,10 +37,7 @@ pub fn elsewhere(world: &World<'_>, query: &Query) -> Option<String> {
             .map_or(String::new(), |sex| format!(" ({})", Sex::word(sex)));
         Measure::word(figure.measure).to_owned() + &sex
     });
-    Some(format!(
-        "there are only figures of {}; say which with --measure and --sex",
-        listed(names)
-    ))
+    Some(crate::say!("elsewhere-measures", measures = listed(names)))
 }
 
 /// The reports of each kind, from the first to the last: `VB 2016 to 2019`.
@@ -57,7 +51,7 @@ fn reports(figures: &[&Printed]) -> String {
     }
     let names = all.into_values().map(|(kind, first, last)| match first == last {
         true => report(kind, first),
-        false => format!("{} to {last}", report(kind, first)),
+        false => crate::say!("years-to", report = report(kind, first), last = last),
     });
     listed(names)
 }

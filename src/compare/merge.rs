@@ -50,7 +50,7 @@ impl Series<'_> {
             return if own.value.is_some() { own } else { cell };
         }
         cell.notes
-            .push(format!("of {}, as the district was then", piece.name));
+            .push(crate::say!("district-as-was", district = piece.name));
         cell
     }
 
@@ -86,17 +86,17 @@ impl Series<'_> {
             values.collect::<Vec<_>>().join(", ")
         };
         let reason = if missing.len() == cells.len() {
-            format!("no figure of {}", missing.join(", "))
+            crate::say!("no-figure-of", missing = missing.join(", "))
         } else if !adds_up {
             format!("{}: {}", self.quantity.refusal(), values())
         } else if missing.is_empty() {
-            format!(
-                "no sum of figures that are not exact: {}; {}",
-                inexact.join(", "),
-                values()
+            crate::say!(
+                "no-sum-of-inexact",
+                inexact = inexact.join(", "),
+                values = values()
             )
         } else {
-            format!("no sum without {}; {}", missing.join(", "), values())
+            crate::say!("no-sum-without", missing = missing.join(", "), values = values())
         };
         Cell {
             points: cells.into_iter().flat_map(|(_, cell)| cell.points).collect(),
@@ -109,18 +109,22 @@ impl Series<'_> {
 fn sum(cells: &[(&District, Cell)], own: &Cell) -> Cell {
     let values = cells.iter().filter_map(|(_, cell)| cell.value);
     let Some(total) = values.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add) else {
-        return Cell::empty("the sum is too large");
+        return Cell::empty(crate::say!("sum-too-large"));
     };
     let parts: Vec<String> = cells
         .iter()
         .filter_map(|(piece, cell)| Some(format!("{} {}", piece.name, cell.value?)))
         .collect();
-    let mut notes = vec![format!("sum of {}", parts.join(" and "))];
+    let mut notes = vec![crate::say!("sum-of", parts = parts.join(&crate::say!("sum-and")))];
     for (piece, cell) in cells {
         notes.extend(cell.notes.iter().map(|note| format!("{}: {note}", piece.name)));
     }
     if let (Some(other), Some(point)) = (own.value.filter(|other| *other != total), own.points.first()) {
-        notes.push(format!("{} prints {other} for the same time", point.report));
+        notes.push(crate::say!(
+            "prints-for-same-time",
+            report = point.report,
+            other = other
+        ));
     }
     Cell {
         value: Some(total),

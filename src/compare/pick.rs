@@ -141,21 +141,21 @@ fn fill(ask: &Ask<'_>, next: &[&Printed], own_text: Option<String>) -> Cell {
             .is_some_and(|year| ask.year < year && year <= printed.year)
     };
     if let Some(changed) = ask.breaks.iter().find(between) {
-        return Cell::empty(format!(
-            "{} prints \"{}\" for {}, after the break of {}",
-            printed.report(),
-            printed.raw,
-            ask.report(),
-            changed.year.unwrap_or_default()
+        return Cell::empty(crate::say!(
+            "prints-after-break",
+            report = printed.report(),
+            raw = printed.raw,
+            asked = ask.report(),
+            year = changed.year.unwrap_or_default()
         ));
     }
     let mut cell = settle(ask, next, Source::Later);
     if cell.value.is_some() {
         let why = own_text.unwrap_or_else(|| match ask.has_report {
-            true => format!("there is no figure in {}", ask.report()),
-            false => format!("there is no report {}", ask.report()),
+            true => crate::say!("no-figure-in", report = ask.report()),
+            false => crate::say!("no-report", report = ask.report()),
         });
-        let filled = format!("from the column in {} that looks back: {why}", printed.report());
+        let filled = crate::say!("looks-back", report = printed.report(), why = why);
         cell.notes.insert(0, filled);
     }
     cell
@@ -178,7 +178,7 @@ pub(super) fn settle(ask: &Ask<'_>, figures: &[&Printed], source: Source) -> Cel
         return Cell {
             points,
             body,
-            ..Cell::empty(format!("figures differ: {}", listed(figures)))
+            ..Cell::empty(crate::say!("figures-differ", figures = listed(figures)))
         };
     }
     let best = figures
@@ -188,18 +188,18 @@ pub(super) fn settle(ask: &Ask<'_>, figures: &[&Printed], source: Source) -> Cel
     let is_doubtful = figures.iter().any(|figure| figure.is_doubtful);
     let mut notes = Vec::new();
     if agree == Agreement::Rounded {
-        notes.push(format!("rounded: {}", listed(figures)));
+        notes.push(crate::say!("rounded", figures = listed(figures)));
     }
     if let Some(best) = best {
         if best.is_alias {
-            notes.push(format!("named \"{}\"", best.name));
+            notes.push(crate::say!("named", name = best.name));
         }
         if !best.qualifier.is_empty() {
-            notes.push(format!("printed as \"{}\"", best.raw));
+            notes.push(crate::say!("printed-as", raw = best.raw));
         }
     }
     if is_doubtful {
-        notes.push("doubtful: the relations of its table do not hold".to_owned());
+        notes.push(crate::say!("doubtful-figure"));
     }
     Cell {
         value: best.and_then(|best| best.number),
@@ -226,7 +226,12 @@ fn figure(printed: &Printed) -> Option<Figure> {
 fn listed(figures: &[&Printed]) -> String {
     let mut texts: Vec<String> = Vec::new();
     for figure in figures {
-        let text = format!("\"{}\" in {} ({})", figure.raw, figure.report(), figure.source);
+        let text = crate::say!(
+            "raw-in-report",
+            raw = figure.raw,
+            report = figure.report(),
+            source = figure.source
+        );
         if !texts.contains(&text) {
             texts.push(text);
         }
@@ -236,16 +241,16 @@ fn listed(figures: &[&Printed]) -> String {
 
 /// What a report prints instead of a figure.
 fn says(figure: &Printed) -> String {
-    format!("{} prints \"{}\"", figure.report(), figure.raw)
+    crate::say!("prints", report = figure.report(), raw = figure.raw)
 }
 
 /// A figure of the whole year that stands in a report before the annual one.
 fn early(figures: &[&Printed]) -> Option<String> {
     let figure = figures.iter().find(|figure| figure.number.is_some())?;
-    Some(format!(
-        "{} for the year already (--doc-type {})",
-        says(figure),
-        figure.kind.word()
+    Some(crate::say!(
+        "for-the-year-already",
+        said = says(figure),
+        kind = figure.kind.word()
     ))
 }
 
@@ -254,7 +259,7 @@ pub(super) fn elsewhere(mut reason: String, figures: &[&Printed]) -> String {
     for figure in figures {
         let said = says(figure);
         if !reason.contains(&said) {
-            reason += &format!("; {said} (--doc-type {})", figure.kind.word());
+            reason += &crate::say!("also-elsewhere", said = said, kind = figure.kind.word());
         }
     }
     reason
@@ -270,7 +275,7 @@ fn revisions(ask: &Ask<'_>, cell: &Cell, own: &[&Printed], later: &[&Printed]) -
     for printed in later {
         let other = figure(printed).map(|other| [kept.clone(), other]);
         if other.is_some_and(|both| agreement(ask.money, &both) == Agreement::No) {
-            let note = format!("revised: {} for {}", says(printed), ask.report());
+            let note = crate::say!("revised", said = says(printed), report = ask.report());
             if !notes.contains(&note) {
                 notes.push(note);
             }

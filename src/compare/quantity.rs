@@ -33,17 +33,17 @@ impl Quantity {
     }
 
     /// Why figures are not put together.
-    pub(super) fn refusal(self) -> &'static str {
-        match self {
-            Quantity::Count | Quantity::Named => "a count with decimals is none, so that nothing is added",
-            Quantity::Share => "shares are not averaged without their denominators",
-            Quantity::Average => "averages are not put together without the numbers behind them",
+    pub(super) fn refusal(self) -> String {
+        crate::say!(match self {
+            Quantity::Count | Quantity::Named => "refusal-count",
+            Quantity::Share => "refusal-share",
+            Quantity::Average => "refusal-average",
             Quantity::Ratio => {
-                "indexes and figures per something are not put together without what they are measured on"
+                "refusal-ratio"
             }
-            Quantity::Hinted => "the name hints at an average, a ratio or a time, so that nothing is added",
-            Quantity::Unknown => "nothing tells that the figures may be added",
-        }
+            Quantity::Hinted => "refusal-hinted",
+            Quantity::Unknown => "refusal-unknown",
+        })
     }
 }
 

@@ -74,19 +74,13 @@ fn of_series(world: &World<'_>, query: &Query, id: &str, told: &Told) -> Vec<Com
             let shown: Vec<String> = names.iter().map(|unit| format!("\"{unit}\"")).collect();
             comparison.notes.push(Note {
                 year: None,
-                text: format!(
-                    "figures in several units, each shown by itself: {}",
-                    shown.join(", ")
-                ),
+                text: crate::say!("several-units", units = shown.join(", ")),
             });
         }
         if !told.homeless.is_empty() {
             comparison.notes.push(Note {
                 year: None,
-                text: format!(
-                    "not compared, as their body, type or year is not known: {} documents",
-                    told.homeless.len()
-                ),
+                text: crate::say!("homeless", count = told.homeless.len()),
             });
         }
         Some(comparison)
@@ -284,9 +278,15 @@ fn row(query: &Query, series: &Series<'_>, subject: &Subject<'_>, sex: Option<Se
             let is_own = !matches!(told.source, Some(Source::Later));
             if let Some(value) = told.value.filter(|value| is_own && Some(*value) != cell.value) {
                 cell.notes.push(
-                    format!("{} {year} has {value} {}", other.word(), series.unit)
-                        .trim_end()
-                        .to_owned(),
+                    crate::say!(
+                        "has-value",
+                        report = other.word(),
+                        year = year,
+                        value = value,
+                        unit = series.unit
+                    )
+                    .trim_end()
+                    .to_owned(),
                 );
             }
         }
@@ -305,14 +305,16 @@ fn shown(
 ) -> Row {
     let changed = series.breaks.iter().find(|note| note.year == Some(year));
     cell.notes
-        .extend(changed.map(|note| format!("break in the series: {}", note.text)));
+        .extend(changed.map(|note| crate::say!("break-in-series", note = note.text)));
     if matches!(
         (query.doc_type, doc_type, query.measure),
         (None, DocType::Plan, _)
     ) && cell.value.is_some()
     {
-        cell.notes
-            .insert(0, format!("from {} {year}", DocType::Plan.word()));
+        cell.notes.insert(
+            0,
+            crate::say!("from-report", report = DocType::Plan.word(), year = year),
+        );
     }
     let world = series.world;
     let of_body = |body: &str| world.bodies.get(body);
@@ -386,7 +388,12 @@ fn remarks(series: &Series<'_>, rows: &[Row]) -> Vec<Note> {
     let known = known.filter(|note| !note.is_empty());
     let names = names.into_iter().map(|(name, years)| {
         let years: Vec<String> = years.iter().map(i32::to_string).collect();
-        format!("named \"{name}\" in reports of {}{}", years.join(", "), why(name))
+        crate::say!(
+            "named-in-reports",
+            name = name,
+            years = years.join(", "),
+            why = why(name)
+        )
     });
     let texts = known.into_iter().chain(names);
     texts.map(|text| Note { year: None, text }).collect()

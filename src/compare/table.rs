@@ -88,7 +88,8 @@ fn documents(row: &Row) -> Vec<&str> {
 /// Where a figure stands, for people.
 fn place(point: &Point) -> String {
     let mut text = format!("{} {}", point.source, point.report);
-    for (word, number) in [("page", &point.page), ("line", &point.line)] {
+    let (page, line) = (crate::say!("place-page"), crate::say!("place-line"));
+    for (word, number) in [(page, &point.page), (line, &point.line)] {
         if !number.is_empty() {
             text += &format!(", {word} {number}");
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Why what is no file is not read.
 pub(super) fn no_file() -> Error {
-    Error::new(ErrorKind::InvalidInput, "it is not a regular file")
+    Error::new(ErrorKind::InvalidInput, crate::say!("error-not-a-file"))
 }
 
 /// The text of a regular file of at most so many bytes. A pipe or a device may have no end.
@@ -29,7 +29,7 @@ pub(super) fn whole(file: File, most: u64) -> Result<String> {
     if text.len() as u64 > most {
         return Err(Error::new(
             ErrorKind::FileTooLarge,
-            format!("it has more than {most} bytes"),
+            crate::say!("more-bytes", most = most),
         ));
     }
     Ok(text)

@@ -39,7 +39,7 @@ pub(super) fn assemble(finds: Finds) -> Read<Report> {
         read.diagnostics.push(Diagnostic::new(
             Code::LineUnclaimed,
             Place::default(),
-            format!("{missing} lines ended in no record, table, text or furniture, {twice} in more than one"),
+            crate::say!("lines-unclaimed", missing = missing, twice = twice),
             "",
         ));
     }
@@ -47,7 +47,7 @@ pub(super) fn assemble(finds: Finds) -> Read<Report> {
         read.diagnostics.push(Diagnostic::new(
             Code::NoGoalLabel,
             Place::default(),
-            "no goal label was found: the file is probably not such a report",
+            crate::say!("no-goal-label"),
             "",
         ));
     }
@@ -198,11 +198,7 @@ impl Assembly {
             self.diagnostics.push(Diagnostic::new(
                 Code::ColumnUncertain,
                 place,
-                format!(
-                    "\"{}\" alone stands over figures, and was still to come when the report was written: whether they are \
-                     targets or forecasts could not be told",
-                    column.label
-                ),
+                crate::say!("column-still-to-come", label = column.label),
                 &column.label,
             ));
         }

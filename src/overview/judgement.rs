@@ -78,10 +78,10 @@ impl Judgement {
         };
         let is_unit = self.deciding.iter().any(|one| one.is_unit);
         match (self.verdict, is_unit && self.is_from_above()) {
-            (Verdict::Differing, _) => Some(format!("reports differ: {}", told(&self.deciding))),
-            (_, true) => Some(format!("only units' reports print it: {}", told(&self.deciding))),
+            (Verdict::Differing, _) => Some(crate::say!("goal-reports-differ", told = told(&self.deciding))),
+            (_, true) => Some(crate::say!("goal-only-units", told = told(&self.deciding))),
             _ if !self.copies.is_empty() => {
-                Some(format!("printed again, not counted: {}", told(&self.copies)))
+                Some(crate::say!("goal-printed-again", told = told(&self.copies)))
             }
             _ => None,
         }

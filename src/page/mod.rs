@@ -83,8 +83,8 @@ pub fn from_archive(bytes: &[u8]) -> Result<(Read<Pages>, &'static str), Error> 
     }
     if package.has("xl/workbook.bin") {
         return Err(Error::NotRead {
-            what: "a workbook in binary form (xlsb)",
-            remedy: "save it as XLSX",
+            what: "not-read-xlsb",
+            remedy: "not-read-save-as-xlsx",
         });
     }
     Err(Error::UnknownFormat("zip"))

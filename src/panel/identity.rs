@@ -134,10 +134,11 @@ impl Identity {
                 .iter()
                 .filter(|(code, _)| *code == Code::PerhapsSameReport);
             if told.count() < TOLD {
-                let message = format!(
-                    "{} has the same body, type and year, and of the figures that both print {} of {} are equal: if they \
-                     are one report, it is counted twice",
-                    self.reports[its].source, alike.equal, alike.shared
+                let message = crate::say!(
+                    "perhaps-same-report",
+                    source = self.reports[its].source,
+                    equal = alike.equal,
+                    shared = alike.shared
                 );
                 tie.told.push((Code::PerhapsSameReport, message));
             }
@@ -186,17 +187,14 @@ impl Identity {
             copies.insert(*at);
             let tie = ties.entry(self.reports[*at].document.clone()).or_default();
             tie.duplicate_of.clone_from(&self.reports[counted].document);
-            let message = format!(
-                "it holds the same report as {}, and that one is counted",
-                self.reports[counted].source
-            );
+            let message = crate::say!("same-report-counted-there", source = self.reports[counted].source);
             tie.told.push((Code::SameReport, message));
         }
         if !copies.is_empty() {
             let tie = ties.entry(self.reports[counted].document.clone()).or_default();
-            let message = format!(
-                "the same report is in {}: this one is counted",
-                sources(&self.reports, &copies)
+            let message = crate::say!(
+                "same-report-counted-here",
+                sources = sources(&self.reports, &copies)
             );
             tie.told.push((Code::SameReport, message));
         }
@@ -211,20 +209,15 @@ impl Identity {
             self.tell_perhaps(newer, older, ties);
             return;
         }
-        let why = self.newer(newer, older).unwrap_or("another one");
+        let why = self.newer(newer, older).unwrap_or("newer-another");
+        let why = crate::say!(why);
         let tie = ties.entry(old.document.clone()).or_default();
         tie.superseded_by.clone_from(&new.document);
-        let message = format!(
-            "a later version of the report is in {} ({why}), and that one is counted",
-            new.source
-        );
+        let message = crate::say!("superseded", source = new.source, why = why);
         tie.told.push((Code::ReportSuperseded, message));
         let tie = ties.entry(new.document.clone()).or_default();
         tie.supersedes.insert(old.document.clone());
-        let message = format!(
-            "it is a later version ({why}) of the report in {}: this one is counted",
-            old.source
-        );
+        let message = crate::say!("supersedes", why = why, source = old.source);
         tie.told.push((Code::ReportSuperseded, message));
     }
 
@@ -266,10 +259,10 @@ impl Identity {
     fn newer(&self, one: usize, other: usize) -> Option<&'static str> {
         let days = [one, other].map(|at| self.day(at));
         if self.grade(one) != self.grade(other) {
-            return Some("by what its title page says");
+            return Some("newer-by-title");
         }
         if days.iter().all(|day| !day.is_empty()) && days[0] != days[1] {
-            return Some("by its date");
+            return Some("newer-by-date");
         }
         let [one, other] = [one, other].map(|at| &self.reports[at]);
         let figures = one.figures.like(&other.figures);
@@ -282,7 +275,7 @@ impl Identity {
             }
             true => has_others || one.figures.all != other.figures.all,
         };
-        is_changed.then_some("by its figures")
+        is_changed.then_some("newer-by-figures")
     }
 }
 

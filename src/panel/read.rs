@@ -46,7 +46,7 @@ impl Folder {
         if !wanted.has(Format::Csv) {
             return Err(Error::TableUnusable {
                 path: path.to_path_buf(),
-                reason: "it has no CSV, which is what is read: extract with --format csv".to_owned(),
+                reason: crate::say!("no-csv"),
             });
         }
         let mut folder = Self {
@@ -88,9 +88,7 @@ impl Folder {
         {
             return Err(Error::TableUnusable {
                 path: self.path.join(format!("{table}.csv")),
-                reason: format!(
-                    "it has no column {missing}: another version of the program wrote it; run extract again"
-                ),
+                reason: crate::say!("no-column", missing = missing),
             });
         }
         for fields in reader {

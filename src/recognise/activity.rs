@@ -119,7 +119,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft]) -> Rea
                 Part::Loose(row) => read.diagnostics.push(Diagnostic::new(
                     Code::ColumnUncertain,
                     row.place,
-                    format!("which activity \"{}\" belongs to could not be told", row.text()),
+                    crate::say!("activity-of-whom", row = row.text()),
                     &row.text(),
                 )),
                 Part::Activity(row) => {
@@ -143,7 +143,7 @@ fn unknown(draft: &Draft) -> Vec<Diagnostic> {
         .map(|column| &column.label)
         .filter(|label| !label.trim().is_empty())
         .map(|label| {
-            let message = format!("no column of an activity table is called \"{label}\"");
+            let message = crate::say!("activity-column-unknown", label = label);
             Diagnostic::new(Code::HeaderUnknown, draft.grid.place(), message, label)
         })
         .collect()
@@ -199,7 +199,7 @@ fn activity(blocks: &Blocks, at: Columns, row: &GridRow, diagnostics: &mut Vec<D
             diagnostics.push(Diagnostic::new(
                 Code::DateUnread,
                 row.place,
-                format!("\"{text}\" is no date of the form YYYY-MM-DD and stands as printed"),
+                crate::say!("no-date", text = text),
                 &row.text(),
             ));
             Some(text.to_owned())

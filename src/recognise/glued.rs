@@ -20,7 +20,7 @@ pub(super) fn put_apart(row: &mut GridRow, diagnostics: &mut Vec<Diagnostic>) {
     for (cell, figure) in row.cells[last..].iter_mut().zip(figures) {
         cell.text = figure;
     }
-    let message = format!("{free} figures stood without a space between them and were put apart");
+    let message = crate::say!("figures-glued", free = free);
     diagnostics.push(Diagnostic::new(Code::FiguresGlued, row.place, message, &raw));
 }
 

@@ -168,8 +168,7 @@ fn number_and_date(grammar: &Grammar, text: &str, place: Place, read: &mut Read<
             if is_date(found) {
                 head.document_date = Some(found.to_owned());
             } else {
-                let message =
-                    format!("\"{found}\" is no day of the calendar, and the document stays without a date");
+                let message = crate::say!("no-day", found = found);
                 read.diagnostics
                     .push(Diagnostic::new(Code::DateUnread, place, message, text));
             }
@@ -237,7 +236,7 @@ fn inferred(grammar: &Grammar, evidence: &Evidence<'_>, read: &mut Read<Head>) {
         && let Some((doc_type, _)) = most
     {
         head.doc_type = Some(doc_type);
-        note(read, "document type", doc_type.word());
+        note(read, "doc-type", doc_type.word());
     }
     let head = &mut read.value;
     if head.year.is_none() {
@@ -282,17 +281,13 @@ fn inferred(grammar: &Grammar, evidence: &Evidence<'_>, read: &mut Read<Head>) {
         (
             read.value.doc_type.is_none() && read.value.kind.is_none(),
             Code::DocTypeUnknown,
-            "the document type",
+            "no-doc-type",
         ),
-        (read.value.year.is_none(), Code::YearUnknown, "the year"),
+        (read.value.year.is_none(), Code::YearUnknown, "no-year"),
     ] {
         if missing {
-            read.diagnostics.push(Diagnostic::new(
-                code,
-                Place::default(),
-                format!("{what} is not printed and could not be told"),
-                "",
-            ));
+            read.diagnostics
+                .push(Diagnostic::new(code, Place::default(), crate::say!(what), ""));
         }
     }
 }
@@ -301,7 +296,7 @@ fn inferred(grammar: &Grammar, evidence: &Evidence<'_>, read: &mut Read<Head>) {
 fn other_kind(read: &mut Read<Head>) {
     if let Some(kind) = read.value.kind.clone() {
         let title = read.value.title.clone().unwrap_or_default();
-        let message = format!("the document is of the kind {kind}, and no plan or report of the four types");
+        let message = crate::say!("other-kind", kind = kind);
         let told = Diagnostic::new(Code::OtherKind, Place::default(), message, &title);
         read.diagnostics.push(told);
     }
@@ -311,7 +306,7 @@ fn note(read: &mut Read<Head>, what: &str, value: &str) {
     read.diagnostics.push(Diagnostic::new(
         Code::DocumentFactInferred,
         Place::default(),
-        format!("the {what} {value} does not stand in a title and was taken from the text"),
+        crate::say!(&format!("inferred-{what}"), value = value),
         value,
     ));
 }
@@ -411,8 +406,7 @@ fn district_unknown(read: &mut Read<Head>) {
     let head = &read.value;
     if head.organisation_level == Some(OrganisationLevel::District) && head.district.is_none() {
         let name = head.organisation.clone().unwrap_or_default();
-        let message =
-            format!("no district of the register is named in \"{name}\": its figures are no district's");
+        let message = crate::say!("no-district-named", name = name);
         let told = Diagnostic::new(Code::DistrictUnknown, Place::default(), message, &name);
         read.diagnostics.push(told);
     }

@@ -94,8 +94,11 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft]) -> Rea
         read.diagnostics.push(Diagnostic::new(
             Code::ColumnUncertain,
             first.map(Grid::place).unwrap_or_default(),
-            "a header of an indicator table has no row that could be put together; what follows it stands as text",
-            &first.and_then(|grid| grid.rows.first()).map(GridRow::text).unwrap_or_default(),
+            crate::say!("no-row-below-header"),
+            &first
+                .and_then(|grid| grid.rows.first())
+                .map(GridRow::text)
+                .unwrap_or_default(),
         ));
     }
     read
@@ -116,7 +119,7 @@ fn unknown(draft: &Draft, columns: &[IndicatorColumn], diagnostics: &mut Vec<Dia
         diagnostics.push(Diagnostic::new(
             Code::HeaderUnknown,
             draft.grid.place(),
-            format!("no column of an indicator table is called \"{}\"", column.label),
+            crate::say!("indicator-column-unknown", label = column.label),
             &column.label,
         ));
     }
@@ -124,11 +127,7 @@ fn unknown(draft: &Draft, columns: &[IndicatorColumn], diagnostics: &mut Vec<Dia
         diagnostics.push(Diagnostic::new(
             Code::HeaderUnknown,
             draft.grid.place(),
-            format!(
-                "no column of an indicator table is called \"{}\"; it is read as the one that stands there in the other \
-                 tables, and its values are uncertain",
-                column.label
-            ),
+            crate::say!("indicator-column-read-as", label = column.label),
             &column.label,
         ));
     }
@@ -411,7 +410,7 @@ impl State {
                     read.diagnostics.push(Diagnostic::new(
                         Code::ColumnUncertain,
                         row.place,
-                        format!("which values belong to \"{label}\" could not be told"),
+                        crate::say!("values-of-whom", label = label),
                         label,
                     ));
                 }
@@ -487,7 +486,7 @@ impl State {
             read.diagnostics.push(Diagnostic::new(
                 Code::StatusDoubtful,
                 row.place,
-                "marks of this row say different things; the first one is taken",
+                crate::say!("marks-differ"),
                 &row.text(),
             ));
         }
@@ -496,7 +495,7 @@ impl State {
             read.diagnostics.push(Diagnostic::new(
                 Code::RowWithoutName,
                 row.place,
-                "a row of an indicator table has values but no name",
+                crate::say!("indicator-row-without-name"),
                 &row.text(),
             ));
         }
@@ -556,7 +555,7 @@ impl State {
                 diagnostics.push(Diagnostic::new(
                     Code::ColumnUncertain,
                     place,
-                    format!("which column \"{}\" belongs to could not be told", value.raw),
+                    crate::say!("column-of-what", raw = value.raw),
                     &row.text(),
                 ));
             }

@@ -67,10 +67,10 @@ impl<'a> Labels<'a> {
     pub(super) fn doubtful(&self, items: &[Item]) -> Vec<Diagnostic> {
         let told = self.chosen.iter().zip(items).filter_map(|(chosen, item)| {
             let Item::Text(text) = item else { return None };
-            let message = format!(
-                "read as {}, and it is nearly as much {}",
-                chosen.label.name(),
-                chosen.second.name()
+            let message = crate::say!(
+                "read-as-nearly",
+                best = chosen.label.name(),
+                second = chosen.second.name()
             );
             (chosen.is_doubtful_goal() && !text.is_cut_out)
                 .then(|| Diagnostic::new(Code::GoalDoubtful, text.place, message, &text.text))

@@ -44,9 +44,7 @@ pub(super) fn settle(
             continue;
         }
         let place = found[goal].place;
-        let message = format!(
-            "the goal has a mark of a colour ({evidence}) and no words; it is given what that colour stands for elsewhere"
-        );
+        let message = crate::say!("lone-colour", evidence = evidence);
         told.push(Diagnostic::new(Code::MarkerUnknown, place, message, &evidence));
         let find = Find::Marker {
             fulfilment: meaning,

@@ -97,9 +97,11 @@ impl Origin {
         if value.number.is_none() || confidence >= SURE {
             return None;
         }
-        let message = format!(
-            "\"{}\" of \"{label}\" was recognised in a picture, and is {confidence} of 100 sure",
-            value.raw
+        let message = crate::say!(
+            "recognised-figure",
+            raw = value.raw,
+            label = label,
+            confidence = confidence
         );
         Some(Diagnostic::new(Code::NumberDoubtful, place, message, &value.raw))
     }

@@ -245,7 +245,7 @@ impl Walk<'_> {
 
     fn unknown_marker(&mut self, text: &Text) {
         let words = text.text.trim();
-        let message = format!("\"{words}\" stands where a fulfilment marker does and is none that is known");
+        let message = crate::say!("marker-unknown", words = words);
         let diagnostic = Diagnostic::new(Code::MarkerUnknown, text.place, message, &text.text);
         self.diagnostics.push(diagnostic);
     }
@@ -331,12 +331,18 @@ impl Walk<'_> {
         let raw = glued.as_ref().map(|(_, raw)| raw.clone());
         let title = glued.map_or(title, |(title, _)| title);
         if title.is_empty() {
-            let (code, what) = if text.is_cut_out {
-                (Code::TitleUncertain, "has a title that nothing tells the end of")
+            let label = text.text.trim();
+            let (code, message) = if text.is_cut_out {
+                (
+                    Code::TitleUncertain,
+                    crate::say!("title-uncertain", label = label),
+                )
             } else {
-                (Code::GoalWithoutTitle, "has no title after it")
+                (
+                    Code::GoalWithoutTitle,
+                    crate::say!("goal-without-title", label = label),
+                )
             };
-            let message = format!("the label \"{}\" {what}", text.text.trim());
             self.diagnostics
                 .push(Diagnostic::new(code, text.place, message, &text.text));
         }

@@ -20,14 +20,14 @@ pub(super) fn heads(grammar: &Grammar, found: &[Found]) -> Read<(Head, Vec<Part>
         read.diagnostics.push(Diagnostic::new(
             Code::SeveralReports,
             place,
-            "another report begins here in the same file; documents.csv has the facts of the first one",
+            crate::say!("another-report"),
             &title,
         ));
         if !seen.insert(content(part)) {
             read.diagnostics.push(Diagnostic::new(
                 Code::ReportRepeated,
                 place,
-                "the same report has stood before in this file, and what it says is given twice",
+                crate::say!("report-repeated"),
                 &title,
             ));
         }
@@ -60,8 +60,7 @@ fn content(part: &[Found]) -> Vec<&str> {
 fn cut(found: &[Found]) -> Vec<Diagnostic> {
     const LONG: usize = 60;
     let mut contents = found.iter().filter(|find| !find.find.is_furniture());
-    let note = |find: &Found, what: &str, text: &str| {
-        let message = format!("the text {what} in the middle of a sentence: a part of the report is missing");
+    let note = |find: &Found, message: String, text: &str| {
         Diagnostic::new(Code::ReportCut, find.place, message, text)
     };
     let mut cut = Vec::new();
@@ -69,14 +68,14 @@ fn cut(found: &[Found]) -> Vec<Diagnostic> {
         && let Find::Paragraph { text } = &find.find
         && text.starts_with(char::is_lowercase)
     {
-        cut.push(note(find, "begins", text));
+        cut.push(note(find, crate::say!("text-begins-within"), text));
     }
     if let Some(find) = contents.next_back()
         && let Find::Paragraph { text } = &find.find
         && text.chars().count() >= LONG
         && text.ends_with(|letter: char| letter.is_lowercase() || letter == ',')
     {
-        cut.push(note(find, "ends", text));
+        cut.push(note(find, crate::say!("text-ends-within"), text));
     }
     cut
 }

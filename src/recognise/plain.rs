@@ -93,10 +93,7 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft], above:
             diagnostics.push(Diagnostic::new(
                 Code::ColumnUncertain,
                 row.place,
-                format!(
-                    "which columns the figures of \"{}\" belong to could not be told",
-                    row.label
-                ),
+                crate::say!("columns-of-row", label = row.label),
                 &grid.text(),
             ));
         }
@@ -136,7 +133,7 @@ fn unlabelled(columns: &[Column], rows: &[PlainRow]) -> Vec<Diagnostic> {
             Diagnostic::new(
                 Code::RowWithoutName,
                 row.place,
-                "a row of a table has figures but no label",
+                crate::say!("row-without-label"),
                 &raw.join(" "),
             )
         })
@@ -144,7 +141,7 @@ fn unlabelled(columns: &[Column], rows: &[PlainRow]) -> Vec<Diagnostic> {
     let has_labels = columns.iter().skip(1).any(|column| !column.label.is_empty());
     let first = rows.iter().find(has_figures);
     if let Some(first) = first.filter(|_| !has_labels && columns.len() > FEWEST) {
-        let message = "no column of the table has a label: what its figures are could not be told";
+        let message = crate::say!("no-column-label");
         told.push(Diagnostic::new(
             Code::ColumnMissing,
             first.place,

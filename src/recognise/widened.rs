@@ -66,11 +66,7 @@ pub(super) fn join(first: &mut Draft, second: Draft, diagnostics: &mut Vec<Diagn
     };
     let width = first.grid.columns();
     let place = second.grid.place();
-    let message = format!(
-        "the table goes on to the right on this page without the names of its {} rows: they were put together in \
-         their order",
-        second.grid.rows.len() - other
-    );
+    let message = crate::say!("table-widened", count = second.grid.rows.len() - other);
     let text = second.grid.rows.first().map(GridRow::text).unwrap_or_default();
     diagnostics.push(Diagnostic::new(Code::TableWidened, place, message, &text));
     let columns = second.columns.into_iter().map(|mut column| {

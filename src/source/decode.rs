@@ -38,9 +38,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         diagnostics.push(Diagnostic::new(
             Code::EncodingDoubtful,
             at_line(line),
-            format!(
-                "{lost} characters are lost: they did not fit the encoding {encoding}, or were lost before"
-            ),
+            crate::say!("characters-lost", lost = lost, encoding = encoding),
             line.and_then(|at| text.lines().nth(at)).unwrap_or(""),
         ));
     }
@@ -82,10 +80,11 @@ fn decoded(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> (String, &'static
         (_, None) => (text, UTF_8.name()),
         (lines, Some(first)) => {
             let others = lines.iter().filter(|line| is_other(line)).count();
-            let message = format!(
-                "the file mixes encodings: {others} of {} lines were read as {}, the others as UTF-8",
-                lines.len(),
-                lines[first].1.name()
+            let message = crate::say!(
+                "encoding-mixed",
+                others = others,
+                lines = lines.len(),
+                encoding = lines[first].1.name()
             );
             diagnostics.push(Diagnostic::new(
                 Code::EncodingMixed,
@@ -103,21 +102,16 @@ fn repaired(text: String, diagnostics: &mut Vec<Diagnostic>) -> String {
     match repair(&text) {
         Verdict::Sound => text,
         Verdict::Doubtful(places) => {
-            let message = format!(
-                "{places} places look like UTF-8 that was read in another encoding, and other letters do not: nothing was repaired"
-            );
+            let message = crate::say!("encoding-doubtful", places = places);
             say(Code::EncodingDoubtful, message);
             text
         }
         Verdict::Repaired(repaired) => {
             let times = match repaired.times {
                 1 => String::new(),
-                times => format!(" {times} times"),
+                times => crate::say!("encoding-times", times = times),
             };
-            let message = format!(
-                "the text was UTF-8 that had been read as {}{times}, and was repaired",
-                repaired.read_as
-            );
+            let message = crate::say!("encoding-repaired", encoding = repaired.read_as, times = times);
             say(Code::EncodingRepaired, message);
             repaired.text
         }

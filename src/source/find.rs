@@ -47,23 +47,19 @@ impl Trouble {
 impl std::fmt::Display for Trouble {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Trouble::Link => write!(f, "a symbolic link in a folder is not followed"),
-            Trouble::Special => write!(f, "it is not a regular file"),
+            Trouble::Link => write!(f, "{}", crate::say!("trouble-link")),
+            Trouble::Special => write!(f, "{}", crate::say!("error-not-a-file")),
             Trouble::TooDeep(deepest) => {
-                write!(
-                    f,
-                    "the folder lies below more than {deepest} others and was not entered"
-                )
+                write!(f, "{}", crate::say!("trouble-too-deep", deepest = deepest))
             }
-            Trouble::Container(0) => write!(f, "it is an archive or a mail, and no file is in it"),
+            Trouble::Container(0) => write!(f, "{}", crate::say!("trouble-nothing-within")),
             Trouble::Container(count) => {
-                write!(
-                    f,
-                    "it is an archive or a mail: the {count} files in it are read, each for itself"
-                )
+                write!(f, "{}", crate::say!("trouble-container", count = count))
             }
             Trouble::Unopened(reason) => write!(f, "{reason}"),
-            Trouble::Unreadable(reason) => write!(f, "the folder cannot be read: {reason}"),
+            Trouble::Unreadable(reason) => {
+                write!(f, "{}", crate::say!("trouble-unreadable", reason = reason))
+            }
         }
     }
 }

@@ -1,5 +1,9 @@
 //! Every thing that can be wrong in a document, once.
 
+use crate::language::Language;
+use crate::say;
+use std::borrow::Cow;
+
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -42,8 +46,15 @@ macro_rules! codes {
                 match self { $(Code::$name => Severity::$severity,)+ }
             }
 
-            /// What it means, in a sentence or two.
-            pub fn meaning(self) -> &'static str {
+            /// What it means, in a sentence or two of the language of this process.
+            pub fn meaning(self) -> Cow<'static, str> {
+                match Language::current() {
+                    Language::English => self.english().into(),
+                    Language::Swedish => say!(&format!("code-{}", self.name())).into(),
+                }
+            }
+
+            fn english(self) -> &'static str {
                 match self { $(Code::$name => concat!($($doc,)+).trim_ascii(),)+ }
             }
         }
@@ -200,4 +211,31 @@ codes! {
     PerhapsSameReport "perhaps-same-report" Warning;
     /// Reading this document stopped inside the program; this is a fault in the program.
     Internal "internal" Error;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::has;
+
+    #[test]
+    fn every_meaning_has_its_swedish_and_no_swedish_is_left_over() {
+        let text = include_str!("../language/sv/codes.ftl");
+        let lines = text.lines().filter_map(|line| line.strip_prefix("code-"));
+        let there: Vec<&str> = lines
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(name, _)| name)
+            .collect();
+        let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        let lacks = |id: &&&str| !has(Language::Swedish, &format!("code-{id}"));
+        assert_eq!(
+            names.iter().filter(lacks).collect::<Vec<_>>(),
+            Vec::<&&str>::new()
+        );
+        let is_unknown = |name: &&&str| !names.contains(*name);
+        assert_eq!(
+            there.iter().filter(is_unknown).collect::<Vec<_>>(),
+            Vec::<&&str>::new()
+        );
+    }
 }

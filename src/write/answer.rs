@@ -136,17 +136,12 @@ impl Answer {
         self.lines = 0;
         self.claimed.clear();
         self.document = None;
-        self.note_same_bytes(format!(
-            "the file has the same bytes as {first}, and the rows of both stand once, under that name"
-        ));
+        self.note_same_bytes(crate::say!("same-bytes", first = first));
     }
 
     /// Notes that an input before this one, `failed`, has the same bytes and could not be read.
     pub fn succeeds(&mut self, failed: &str) {
-        self.note_same_bytes(format!(
-            "the file has the same bytes as {failed}, which was not read in this run; the rows of both stand under \
-             this name"
-        ));
+        self.note_same_bytes(crate::say!("same-bytes-failed", failed = failed));
     }
 
     fn note_same_bytes(&mut self, message: String) {

@@ -123,7 +123,7 @@ fn one(root: &Folder, work: &Folder, at: usize, step: Step) -> Result<()> {
     let folder = inner.as_ref().unwrap_or(root);
     let old = format!("{OLD}{at}");
     match folder.kind(name)? {
-        Some(Kind::Folder) => return Err(std::io::Error::other("a folder is in its place")),
+        Some(Kind::Folder) => return Err(std::io::Error::other(crate::say!("folder-in-place"))),
         Some(_) if work.kind(&old)?.is_none() => folder.rename(name, work, &old)?,
         Some(_) | None => {}
     }

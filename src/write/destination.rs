@@ -137,7 +137,7 @@ impl Destination {
         let found = change::standing(&self.root, name).map_err(unwritable(&self.at(name)))?;
         match found {
             None => Ok(()),
-            Some(_) => Err(foreign(&self.root, name, "no run has left it there")),
+            Some(_) => Err(foreign(&self.root, name, "foreign-nobody")),
         }
     }
 
@@ -198,7 +198,7 @@ fn open_work(root: &Folder, may: May) -> Result<(Folder, bool), Error> {
     if is_own || may.force {
         Ok((work, is_new))
     } else {
-        Err(foreign(root, WORK, "no run has left it there"))
+        Err(foreign(root, WORK, "foreign-nobody"))
     }
 }
 

@@ -100,7 +100,7 @@ impl Manifest {
         if root.folder(WORK).is_ok_and(|work| is_half_made(&work)) {
             return Err(Error::HalfMade {
                 folder: folder.to_path_buf(),
-                reason: "run the same extract again".to_owned(),
+                reason: crate::say!("run-again"),
             });
         }
         Self::within(&root).map_err(|error| unusable(error.to_string()))

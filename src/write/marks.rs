@@ -69,7 +69,7 @@ impl Marks {
             let Some(kind) = kind else { continue };
             marks.standing.insert(name.to_owned());
             let reason = if name == manifest && kind == Kind::File {
-                (!is_manifest_own).then_some("it is no list of what a run has left")
+                (!is_manifest_own).then_some("foreign-no-list")
             } else {
                 stranger(root, name, kind, listed.files.get(name))
             };
@@ -93,20 +93,20 @@ impl Marks {
 /// Why what stands under a name is not what a run has left there.
 fn stranger(root: &Folder, name: &str, kind: Kind, sha256: Option<&String>) -> Option<&'static str> {
     if kind == Kind::Link {
-        return Some("it is a link");
+        return Some("foreign-link");
     }
     if kind != Kind::File {
-        return Some("it is no file");
+        return Some("foreign-no-file");
     }
     let Some(sha256) = sha256 else {
-        return Some("no run has left it there");
+        return Some("foreign-nobody");
     };
     let found = root
         .around(name)
         .and_then(|(inner, name)| hash(inner.as_ref().unwrap_or(root).file(name)?));
     match found {
         Ok((found, _)) if found == *sha256 => None,
-        _ => Some("it was changed since a run has left it there"),
+        _ => Some("foreign-changed"),
     }
 }
 

@@ -37,20 +37,27 @@ pub fn verify(folder: &Path) -> Result<(Manifest, Vec<String>), Error> {
         .iter()
         .map(|(name, count)| (name.as_str(), *count));
     if counted.collect::<BTreeMap<_, _>>() != statuses {
-        faults.push(format!("{NAME}: its list of inputs and its counts differ"));
+        faults.push(crate::say!("verify-lists-differ", name = NAME));
     }
     if root.kind(DOCUMENTS).map_err(&told)? == Some(Kind::Folder) {
         let names = root.folder(DOCUMENTS).and_then(|inner| inner.names());
         for name in names.map_err(&told)? {
             if document_of(&name).is_some_and(|id| !known.contains_key(id)) {
-                faults.push(format!("{DOCUMENTS}/{name}: belongs to no input"));
+                faults.push(crate::say!(
+                    "verify-of-no-input",
+                    documents = DOCUMENTS,
+                    name = name
+                ));
             }
         }
     }
     let mut left = left_in(&root).map_err(&told)?;
     left.retain(|name| !seal.tables.contains_key(name) && !seal.descriptions.contains_key(name));
     left.sort();
-    faults.extend(left.iter().map(|name| format!("{name}: is not of this run")));
+    faults.extend(
+        left.iter()
+            .map(|name| crate::say!("verify-not-of-run", name = name)),
+    );
     Ok((manifest, faults))
 }
 
@@ -61,10 +68,14 @@ fn compare(root: &Folder, name: &str, sha256: &str, faults: &mut Vec<String>) {
         .and_then(|(inner, name)| hash(inner.as_ref().unwrap_or(root).file(name)?));
     match found {
         Ok((found, _)) if found == sha256 => {}
-        Ok(_) => faults.push(format!("{name}: is not what the run wrote")),
+        Ok(_) => faults.push(crate::say!("verify-not-as-written", name = name)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            faults.push(format!("{name}: is missing"));
+            faults.push(crate::say!("verify-missing", name = name));
         }
-        Err(error) => faults.push(format!("{name}: cannot be read: {error}")),
+        Err(error) => faults.push(crate::say!(
+            "verify-unreadable",
+            name = name,
+            error = crate::language::system(&error)
+        )),
     }
 }

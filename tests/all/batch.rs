@@ -408,7 +408,7 @@ fn a_full_disk_ends_the_run_with_a_sentence_and_no_half_file() {
         let run = Command::new("sh")
             .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "sh"])
             .arg(env!("CARGO_BIN_EXE_utfall"))
-            .args(["extract", "--format", format])
+            .args(["--lang", "en", "extract", "--format", format])
             .args([&input, Path::new("--output"), &output])
             .output()
             .unwrap();

@@ -477,6 +477,7 @@ fn the_commands_of_the_readme_run() {
             .args(["-c", &command])
             .current_dir(place.folder.path())
             .env("PATH", &path)
+            .env("LC_ALL", "C")
             .output()
             .unwrap();
         let code = output.status.code();

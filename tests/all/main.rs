@@ -50,6 +50,8 @@ mod identity;
 mod invariants;
 /// What is kept for the next run, and runs that end anywhere.
 mod kept;
+/// What the program says, in both languages.
+mod language;
 /// Answers made row by row, for what needs many reports.
 mod made;
 /// Noise and substance in the names of indicators.

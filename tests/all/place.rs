@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
+/// The program, which speaks English whatever the machine does.
 pub(crate) fn utfall() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_utfall"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_utfall"));
+    command.env("LC_ALL", "C").env_remove("UTFALL_LANG");
+    command
 }
 
 pub(crate) fn run<I: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = I>) -> Output {

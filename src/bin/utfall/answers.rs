@@ -15,6 +15,7 @@ use utfall::grammar::Grammar;
 use utfall::overview::Wanted;
 use utfall::panel::Folder;
 use utfall::record::{DocType, OrganisationLevel};
+use utfall::say;
 use utfall::write::{Leaving, Single};
 
 /// Letters of a field in a table on a terminal.
@@ -143,7 +144,7 @@ pub(crate) fn missing(args: &InFolder) -> anyhow::Result<Exit> {
 
 pub(crate) fn search(args: &InFolder) -> anyhow::Result<Exit> {
     if args.words.is_empty() {
-        anyhow::bail!("say what is looked for: utfall search OUTPUT_DIR WORD");
+        anyhow::bail!(say!("search-what"));
     }
     args.answer("search", answers::search)
 }
@@ -183,9 +184,8 @@ pub(crate) fn rank(args: &Rank) -> anyhow::Result<Exit> {
         Found::One(known) => known,
         Found::Several(several) => {
             eprintln!(
-                "utfall: \"{}\" may be one of {} series:",
-                args.series,
-                several.len()
+                "utfall: {}",
+                say!("rank-several", series = args.series, count = several.len())
             );
             for known in several {
                 eprintln!("  {}  {}", known.id, printable(&known.name));
@@ -196,9 +196,8 @@ pub(crate) fn rank(args: &Rank) -> anyhow::Result<Exit> {
             let names = all.iter().map(|known| known.name.as_str());
             let near = answers::nearest(&args.series, names);
             eprintln!(
-                "utfall: no series has the words \"{}\" in its name{}",
-                args.series,
-                meant(near)
+                "utfall: {}",
+                say!("series-none", words = args.series, meant = meant(near))
             );
             return Ok(Exit::SomeNot);
         }
@@ -216,7 +215,7 @@ pub(crate) fn rank(args: &Rank) -> anyhow::Result<Exit> {
 
 /// A question after the name that was probably meant.
 pub(crate) fn meant(name: Option<&str>) -> String {
-    name.map_or(String::new(), |name| format!(": did you mean {name}?"))
+    name.map_or(String::new(), |name| say!("did-you-mean", name = name))
 }
 
 /// The id of the district that a name means.
@@ -230,7 +229,7 @@ pub(crate) fn district(grammar: &Grammar, name: &str) -> anyhow::Result<String> 
         None => {
             let names = registers.districts.iter().map(|district| district.name.as_str());
             let near = answers::nearest(name, names);
-            anyhow::bail!("no district is called {name}{}", meant(near))
+            anyhow::bail!(say!("no-district", name = name, meant = meant(near)))
         }
     }
 }
@@ -347,7 +346,7 @@ fn json_text(reply: &Reply) -> anyhow::Result<String> {
 /// The answer as people read it on a terminal: without ids, and without columns that say nothing.
 fn table(reply: &Reply) -> String {
     if reply.rows.is_empty() {
-        return "nothing is found\n".to_owned();
+        return say!("nothing-found") + "\n";
     }
     let is_shown = |at: &usize| {
         !reply.columns[*at].name.ends_with("_id") && reply.rows.iter().any(|row| !row[*at].is_empty())

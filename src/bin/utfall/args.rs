@@ -6,12 +6,16 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use utfall::overview::Verdict;
 use utfall::record::{DocType, Measure, OrganisationLevel, Sex};
+use utfall::say;
 use utfall::write::{Dialect, Format, PARTITIONS, Wanted};
 
 /// Reads Stockholm's steering documents (VP, T1, T2, VB) and leaves tables that can be trusted.
 #[derive(Debug, Parser)]
 #[command(name = "utfall", version, about, max_term_width = 100)]
 pub(crate) struct Args {
+    /// Language of all that the program says [default: UTFALL_LANG, else that of the locale]
+    #[arg(long, global = true, value_name = "LANGUAGE", display_order = 1000, value_parser = languages())]
+    lang: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -57,6 +61,14 @@ pub(crate) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+fn languages() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        utfall::language::Language::ALL
+            .iter()
+            .map(|language| language.name()),
+    )
 }
 
 /// A number with which nothing at all could be read is a slip.
@@ -172,7 +184,10 @@ impl Writing {
     pub(crate) fn wanted(&self) -> anyhow::Result<Wanted> {
         let needs = |option: &str, format: Format, is_given: bool| {
             let has = self.formats.contains(&format);
-            anyhow::ensure!(has || !is_given, "{option} is for --format {}", format.name());
+            anyhow::ensure!(
+                has || !is_given,
+                say!("option-is-for", option = option, format = format.name())
+            );
             Ok(())
         };
         needs(
@@ -245,7 +260,7 @@ fn one_of<T: Copy + Send + Sync + 'static>(
     let names = PossibleValuesParser::new(all.iter().map(|one| name(*one)));
     names.try_map(move |typed| {
         let found = all.iter().copied().find(|one| name(*one) == typed);
-        found.ok_or("is not known")
+        found.ok_or_else(|| say!("is-not-known"))
     })
 }
 
@@ -431,7 +446,7 @@ fn word<T: Copy>(text: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Res
         .copied()
         .find(|value| utfall::grammar::slug(word(*value)) == wanted);
     let words: Vec<&str> = all.iter().map(|value| word(*value)).collect();
-    found.ok_or_else(|| format!("it is none of {}", words.join(", ")))
+    found.ok_or_else(|| say!("it-is-none-of", words = words.join(", ")))
 }
 
 fn measure(text: &str) -> Result<Measure, String> {
@@ -538,8 +553,13 @@ impl Reading {
         let password = match &self.password_file {
             Some(path) => {
                 const LONGEST: u64 = 1 << 16;
-                let text = utfall::disk::text(path, LONGEST)
-                    .map_err(|error| anyhow::anyhow!("cannot read {}: {error}", path.display()))?;
+                let text = utfall::disk::text(path, LONGEST).map_err(|error| {
+                    anyhow::anyhow!(say!(
+                        "cannot-read",
+                        path = path.display(),
+                        error = utfall::language::system(&error)
+                    ))
+                })?;
                 Some(text.lines().next().unwrap_or("").to_owned())
             }
             None => self.password.clone(),

@@ -6,6 +6,7 @@ use crate::print::{out, printable};
 use std::collections::HashMap;
 use std::fmt::Write;
 use utfall::panel::Folder;
+use utfall::say;
 
 type Row = HashMap<&'static str, String>;
 
@@ -67,11 +68,8 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Exit> {
     }
     let held = checks.len() - failed;
     let _ = match checks.is_empty() {
-        true => writeln!(
-            text,
-            "no relation between figures was found, so there is none to check"
-        ),
-        false => writeln!(text, "{held} relations hold, {failed} do not"),
+        true => writeln!(text, "{}", say!("check-none")),
+        false => writeln!(text, "{}", say!("check-held", held = held, failed = failed)),
     };
     out(&printable(&text))?;
     Ok(if failed == 0 { Exit::AllRead } else { Exit::SomeNot })

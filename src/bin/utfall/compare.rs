@@ -14,6 +14,7 @@ use utfall::compare::{self, By, Comparison, Found, Known, LONG, Query, World};
 use utfall::grammar::Grammar;
 use utfall::panel::Folder;
 use utfall::record::{Measure, Sex};
+use utfall::say;
 use utfall::write::{Leaving, Single};
 
 pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
@@ -36,9 +37,9 @@ pub(crate) fn run(args: &Compare) -> anyhow::Result<Exit> {
     let comparisons = compare::compare(&world, &query);
     if comparisons.is_empty() {
         let where_else = compare::elsewhere(&world, &query);
-        tell(&format!(
-            "nothing is found: {}",
-            where_else.as_deref().unwrap_or("no report has such a figure")
+        tell(&say!(
+            "compare-nothing",
+            reason = where_else.unwrap_or_else(|| say!("compare-no-report"))
         ));
         return Ok(Exit::SomeNot);
     }
@@ -75,11 +76,10 @@ fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<
         return Ok(Some(all.into_iter().map(|known| known.id).collect()));
     }
     if args.series.is_empty() {
-        tell(&format!(
-            "the folder has {} series of indicators: name one with --series, or say --all. `utfall indicators {}` lists \
-             them, and the words behind it narrow the list",
-            all.len(),
-            args.folder.display()
+        tell(&say!(
+            "compare-name-one",
+            count = all.len(),
+            folder = args.folder.display()
         ));
         return Ok(None);
     }
@@ -90,17 +90,18 @@ fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<
                 ids.insert(known.id);
             }
             Found::Several(several) => {
-                tell(&format!(
-                    "\"{wanted}\" may be one of {} series:\n{}",
-                    several.len(),
-                    listed(&several)
+                tell(&say!(
+                    "compare-several",
+                    wanted = wanted,
+                    count = several.len(),
+                    listed = listed(&several)
                 ));
                 return Ok(None);
             }
             Found::Nothing => {
                 let names = all.iter().map(|known| known.name.as_str());
                 let near = answers::meant(utfall::answers::nearest(wanted, names));
-                tell(&format!("no series has the words \"{wanted}\" in its name{near}"));
+                tell(&say!("series-none", words = wanted, meant = near));
                 return Ok(None);
             }
         }
@@ -134,31 +135,32 @@ fn listed(series: &[Known]) -> String {
 /// What is asked, or what a person must choose first.
 fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result<Result<Query, String>> {
     if args.measure == Measure::Forecast && args.doc_type.is_none() {
-        return Ok(Err(
-            "a forecast stands in T1 and in T2: say which with --doc-type".to_owned(),
-        ));
+        return Ok(Err(say!("compare-forecast")));
     }
     if let Some((from, to)) = args.from.zip(args.to).filter(|(from, to)| from > to) {
-        anyhow::bail!("--from {from} is after --to {to}: no year lies between them");
+        anyhow::bail!(say!("compare-from-after-to", from = from, to = to));
     }
     if let Some(year) = args
         .division
         .filter(|year| world.map.division(Some(*year)).is_empty())
     {
-        anyhow::bail!(
-            "no division into districts is known of {year}: the first one is of {}",
-            world.map.first_year()
-        );
+        anyhow::bail!(say!(
+            "compare-no-division",
+            year = year,
+            first = world.map.first_year()
+        ));
     }
     if let Some((year, (first, last))) = args
         .division
         .zip(world.years_of_divisions())
         .filter(|(year, (first, last))| year < first || last < year)
     {
-        anyhow::bail!(
-            "--division {year} is a year whose districts no report of this folder can have: say a year from {first} \
-             to {last}"
-        );
+        anyhow::bail!(say!(
+            "compare-division-outside",
+            year = year,
+            first = first,
+            last = last
+        ));
     }
     let mut districts = Vec::new();
     for name in &args.district {
@@ -170,7 +172,7 @@ fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result
                 .iter()
                 .map(|district| district.name.as_str());
             let near = utfall::answers::nearest(name, names);
-            anyhow::bail!("no district is called {name}{}", answers::meant(near));
+            anyhow::bail!(say!("no-district", name = name, meant = answers::meant(near)));
         };
         let division = world.map.division(args.division);
         if division.iter().all(|other| other.id != district.id) {
@@ -179,15 +181,17 @@ fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result
                 .filter(|other| world.map.leads_to(&district.id, &other.id))
                 .map(|other| other.name.as_str())
                 .collect();
-            return Ok(Err(format!(
-                "{} is no district of the division ({}): say --division and a year of its time, or ask for {}",
-                district.name,
-                if into.is_empty() {
-                    "it came later"
+            return Ok(Err(say!(
+                "compare-later-or-merged",
+                name = district.name,
+                why = if into.is_empty() {
+                    say!("compare-came-later")
                 } else {
-                    "it was merged"
+                    say!("compare-was-merged")
                 },
-                if into.is_empty() { "another" } else { into[0] },
+                other = into
+                    .first()
+                    .map_or_else(|| say!("compare-another"), |name| (*name).to_owned())
             )));
         }
         districts.push(district.id.clone());
@@ -196,7 +200,7 @@ fn query(args: &Compare, world: &World<'_>, grammar: &Grammar) -> anyhow::Result
     for name in &args.organisation {
         let found = world.organisations(name);
         if found.is_empty() {
-            return Ok(Err(format!("no body is called {name}")));
+            return Ok(Err(say!("no-body", name = name)));
         }
         organisations.extend(found);
     }
@@ -346,7 +350,7 @@ fn remarks(comparison: &Comparison, text: &mut String) {
         let name = row.label() + &sex;
         // The years of like remarks stand in front.
         let own = format!(" {} {}", row.doc_type.word(), row.year);
-        let of_year = format!(" {} of the year", row.doc_type.word());
+        let of_year = format!(" {}", say!("compare-of-the-year", report = row.doc_type.word()));
         for (is_empty, remark) in [(false, &row.note), (true, &row.reason)] {
             if let Some(remark) = remark {
                 let key = (is_empty, name.clone(), remark.replace(&own, &of_year));
@@ -354,7 +358,10 @@ fn remarks(comparison: &Comparison, text: &mut String) {
             }
         }
     }
-    for (is_empty, heading) in [(false, "Of the figures"), (true, "Empty cells")] {
+    for (is_empty, heading) in [
+        (false, say!("compare-of-figures")),
+        (true, say!("compare-empty-cells")),
+    ] {
         let here: Vec<_> = said
             .iter()
             .filter(|((other, ..), _)| *other == is_empty)
@@ -373,7 +380,7 @@ fn remarks(comparison: &Comparison, text: &mut String) {
     }
     let notes: Vec<_> = comparison.breaks.iter().chain(&comparison.notes).collect();
     if !notes.is_empty() {
-        let _ = writeln!(text, "\nOf the series");
+        let _ = writeln!(text, "\n{}", say!("compare-of-series"));
     }
     for note in notes {
         let year = note.year.map_or(String::new(), |year| format!("{year}: "));

@@ -15,6 +15,7 @@ use utfall::batch::{self, Cache, Plan, Program, Reader, Reading};
 use utfall::grammar::Grammar;
 use utfall::panel::Panel;
 use utfall::run::Limits;
+use utfall::say;
 use utfall::source::{Input, Kind, Source, is_container, unpacked};
 use utfall::trace::{Error, hex};
 use utfall::write::{Destination, Manifest, Provenance, ScratchFolder, Status, Wanted};
@@ -162,15 +163,15 @@ fn with_held(args: &Extract) -> anyhow::Result<(Extract, Option<Destination>)> {
     let before = named.iter().map(PathBuf::from).filter(|path| !is_named(path));
     let before: Vec<PathBuf> = before.collect();
     if let Some(gone) = before.iter().find(|path| pipes::is_pipe(path) || !path.exists()) {
-        anyhow::bail!(
-            "--add reads again what {} holds, and {} is not there: name all inputs, and say --replace",
-            args.output.display(),
-            if pipes::is_pipe(gone) {
-                "standard input".into()
+        anyhow::bail!(say!(
+            "add-gone",
+            folder = args.output.display(),
+            gone = if pipes::is_pipe(gone) {
+                say!("standard-input")
             } else {
                 gone.display().to_string()
             }
-        );
+        ));
     }
     all.inputs = before.into_iter().chain(args.inputs.iter().cloned()).collect();
     Ok((all, Some(destination)))
@@ -243,6 +244,7 @@ fn options(args: &Extract) -> serde_json::Value {
         "max_text_megabytes": args.reading.max_text_megabytes,
         "second_reader": args.reading.second_reader,
         "ocr": args.reading.ocr.word(),
+        "lang": utfall::language::Language::current().name(),
         "contacts": args.privacy.contacts.word(),
     })
 }

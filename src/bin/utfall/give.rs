@@ -5,6 +5,7 @@ use crate::print::{out, out_bytes, printable};
 use clap::ValueEnum;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use utfall::say;
 use utfall::write::{Dialect, Single};
 
 /// What every command takes that answers with a table.
@@ -56,9 +57,7 @@ impl Giving {
             Form::Csv => out_bytes(&answer.single.csv(self.csv_dialect)?),
             Form::Json => out(&(answer.json)()?),
             Form::Table => out(&printable(&(answer.table)())),
-            Form::Xlsx if is_terminal => anyhow::bail!(
-                "a workbook is nothing for a terminal: name a folder with --output, or send it to a file with >"
-            ),
+            Form::Xlsx if is_terminal => anyhow::bail!(say!("workbook-on-terminal")),
             Form::Xlsx => out_bytes(&answer.single.xlsx(answer.command)?),
         }
     }

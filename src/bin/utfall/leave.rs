@@ -4,18 +4,20 @@ use crate::args::MayArgs;
 use crate::print::{out, printable};
 use std::fmt::Write as _;
 use std::path::{Component, Path};
+use utfall::say;
 use utfall::write::Leaving;
 
 /// Leaves an answer in a folder.
 pub(crate) fn put_all(folder: &Path, leaving: &Leaving<'_>, may: MayArgs) -> anyhow::Result<()> {
     utfall::write::leave(folder, leaving, may.may())?;
-    out(&printable(&format!("written to   {}\n", folder.display())))
+    let label = say!("summary-written-to");
+    out(&printable(&format!("{label:<12} {}\n", folder.display())))
 }
 
 /// Makes the folder of a page, and gives the address from there to the documents' JSON, where it can be reached.
 pub(crate) fn documents(folder: &Path, output: &Path) -> anyhow::Result<Option<String>> {
     if folder == Path::new("-") {
-        anyhow::bail!("--output names a folder, and - is none: leave --output out to print");
+        anyhow::bail!(say!("output-no-folder"));
     }
     std::fs::create_dir_all(folder)
         .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", folder.display()))?;

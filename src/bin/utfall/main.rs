@@ -10,6 +10,7 @@ mod complete;
 mod extract;
 mod fault;
 mod give;
+mod help;
 mod interrupt;
 mod leave;
 mod next;
@@ -20,6 +21,7 @@ mod print;
 mod progress;
 mod sandbox;
 mod show;
+mod slip;
 mod summary;
 mod svg;
 mod table;
@@ -28,9 +30,11 @@ mod why;
 mod worker;
 mod workers;
 
-use clap::Parser;
+use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
+use utfall::language;
+use utfall::say;
 
 /// What the exit status promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,18 +50,24 @@ enum Exit {
 }
 
 fn main() -> ExitCode {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let words = typed.get(1..).unwrap_or_default();
+    language::set(language::wanted(words, |name| std::env::var_os(name)));
     // What a document makes a reader panic of is caught and told as that document's failure.
     std::panic::set_hook(Box::new(|panic| {
         if std::thread::current().name() == Some("main") {
-            eprintln!("utfall: fault in the program: {panic}");
+            eprintln!("utfall: {}", say!("fault-in-program", panic = panic));
         }
     }));
     fault::watch_disk();
-    if asks_for_all_versions(std::env::args_os().skip(1)) {
+    if asks_for_all_versions(words) {
         let said = format!("utfall {}\n{}\n", env!("CARGO_PKG_VERSION"), sandbox::tried());
         return ExitCode::from(print::out(&said).map_or(Exit::NotRun, |()| Exit::AllRead) as u8);
     }
-    let command = args::Args::parse().command;
+    let command = match help::parse(&typed) {
+        Ok(args) => args.command,
+        Err(slip) => return slip.tell(),
+    };
     // What is done is kept: a fault of the program's own ends it like any other.
     let Ok(exit) = std::panic::catch_unwind(AssertUnwindSafe(|| run(command))) else {
         return ExitCode::from(Exit::NotRun as u8);
@@ -73,10 +83,9 @@ fn main() -> ExitCode {
 }
 
 /// `--version --verbose`, in any order: what this build can do here.
-fn asks_for_all_versions(arguments: impl Iterator<Item = std::ffi::OsString>) -> bool {
-    let words: Vec<String> = arguments
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect();
+fn asks_for_all_versions(typed: &[OsString]) -> bool {
+    let words = typed.iter().map(|word| word.to_string_lossy().into_owned());
+    let words: Vec<String> = words.collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     matches!(
         words[..],

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use utfall::chart::{Reports, Start, start_page};
 use utfall::record::DocType;
+use utfall::say;
 use utfall::trace::{Code, Severity};
 use utfall::write::{Answer, Format, Status, Wanted, files, row_in_swedish};
 
@@ -77,32 +78,22 @@ impl Next {
 
     /// What needs a look, each kind that there is.
     fn kinds(&self, folder: &str) -> Vec<Look> {
-        let say = |command: &str| format!("utfall {command}");
+        let plain = |command: &str| format!("utfall {command}");
         let asks = |command: &str| format!("utfall {command} {folder}");
         let all = [
-            (
-                "unread",
-                self.unread,
-                "documents.csv",
-                "see status and error".to_owned(),
-            ),
-            (
-                "homeless",
-                self.homeless,
-                "documents.csv",
-                "organisation_id is empty".to_owned(),
-            ),
+            ("unread", self.unread, "documents.csv", say!("how-unread")),
+            ("homeless", self.homeless, "documents.csv", say!("how-homeless")),
             (
                 "doubts",
                 self.doubts,
                 "diagnostics.csv",
-                say("show --why FILE:PAGE"),
+                plain(&say!("how-doubts")),
             ),
             (
                 "unreadable",
                 self.unreadable,
                 "diagnostics.csv",
-                "see number-unread, number-doubtful".to_owned(),
+                say!("how-unreadable"),
             ),
             ("relations", self.relations, "checks.csv", asks("check")),
             ("missing", self.missing, "coverage.csv", asks("missing")),
@@ -113,12 +104,7 @@ impl Next {
                 "series_candidates.csv",
                 asks("indicators --own"),
             ),
-            (
-                "skipped",
-                self.skipped,
-                "documents.csv",
-                "status is skipped".to_owned(),
-            ),
+            ("skipped", self.skipped, "documents.csv", say!("how-skipped")),
         ];
         let all = all.map(|(kind, count, file, how)| Look {
             kind,
@@ -139,8 +125,11 @@ impl Next {
                 file,
                 how,
             } = look;
-            let what = words(kind)[usize::from(count > 1)];
-            let begin = if text.is_empty() { "needs a look" } else { "" };
+            let what = say!(&format!("look-{kind}"), count = count);
+            let begin = match text.is_empty() {
+                true => say!("needs-a-look"),
+                false => String::new(),
+            };
             let _ = writeln!(text, "{begin:<12} {count:>6} {what:<50} {file:<22} {how}");
         }
         text
@@ -221,37 +210,6 @@ struct Look {
     count: usize,
     file: &'static str,
     how: String,
-}
-
-/// What one and what many of a kind are called.
-fn words(kind: &str) -> [&str; 2] {
-    match kind {
-        "unread" => [
-            "document that is unread, or read in part",
-            "documents that are unread, or read in part",
-        ],
-        "homeless" => ["document of an unknown body", "documents of an unknown body"],
-        "doubts" => ["table or column in doubt", "tables or columns in doubt"],
-        "unreadable" => [
-            "figure that is unread or doubtful",
-            "figures that are unread or doubtful",
-        ],
-        "relations" => ["sum that does not add up", "sums that do not add up"],
-        "missing" => [
-            "report missing between first and last",
-            "reports missing between first and last",
-        ],
-        "revised" => [
-            "outcome that reports print differently",
-            "outcomes that reports print differently",
-        ],
-        "renamed" => [
-            "pair of names that may be one indicator",
-            "pairs of names that may be one indicator",
-        ],
-        "skipped" => ["file that is no report", "files that are no reports"],
-        kind => [kind, kind],
-    }
 }
 
 fn field<'r>(table: &str, row: &'r [String], name: &str) -> &'r str {

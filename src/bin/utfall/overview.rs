@@ -14,6 +14,7 @@ use utfall::grammar::Grammar;
 use utfall::overview::{self, COUNTS, GOAL_COLUMNS, Held, INDICATOR_COLUMNS, Judgement, Verdict, Wanted};
 use utfall::panel::Folder;
 use utfall::record::DocType;
+use utfall::say;
 use utfall::write::{Leaving, Single};
 
 /// Letters of a name in a table on a terminal.
@@ -280,7 +281,7 @@ fn short(name: &str) -> String {
 
 fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
     if held.is_empty() {
-        return "no indicator with a figure is found\n".to_owned();
+        return say!("no-indicator-found") + "\n";
     }
     let (columns, fields): (Vec<String>, Vec<Vec<String>>) = match by {
         IndicatorsBy::Count => {
@@ -320,7 +321,7 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
                 counts.chain([one.others.len().to_string()]).collect()
             };
             let header = names.iter().map(|name| (*name).clone());
-            let header = header.chain(["other bodies".to_owned()]).collect();
+            let header = header.chain([say!("other-bodies")]).collect();
             (header, held.iter().map(row).collect())
         }
     };
@@ -331,12 +332,12 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
         .map(|(one, fields)| std::iter::once(short(&one.name)).chain(fields).collect())
         .collect();
     let first = &held[0];
-    format!(
-        "{}\n{} indicators. To set one side by side: utfall compare OUTPUT_DIR --series {}\n",
-        aligned(&header, &rows, 1),
-        held.len(),
-        first.series_id
-    )
+    say!(
+        "indicators-next",
+        table = aligned(&header, &rows, 1),
+        count = held.len(),
+        series = first.series_id
+    ) + "\n"
 }
 
 fn indicators_json(held: &[Held]) -> Value {
@@ -388,7 +389,7 @@ fn goals_json(goals: &[Judgement]) -> anyhow::Result<String> {
 
 fn goals_table(goals: &[Judgement], by: GoalsBy) -> String {
     if goals.is_empty() {
-        return "no goal is found\n".to_owned();
+        return say!("no-goal-found") + "\n";
     }
     let (names, counts) = match by {
         GoalsBy::Year => (
@@ -424,10 +425,7 @@ fn goals_table(goals: &[Judgement], by: GoalsBy) -> String {
     let mut text = aligned(&header, &counts, 2);
     let copies = overview::perhaps_copies(goals);
     if copies > 0 {
-        text += &format!(
-            "\n{copies} goals stand under one title with others in reports of units whose district is not known: they may \
-             be copies of one goal\n"
-        );
+        text += &format!("\n{}\n", say!("goals-perhaps-copies", copies = copies));
     }
     text
 }

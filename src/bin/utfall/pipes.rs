@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Stdout};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use utfall::say;
 use utfall::source::{Input, find};
 use utfall::trace::Error;
 use utfall::write::{Answer, Destination, Format, Lines, Output, Provenance, ScratchFolder};
@@ -21,18 +22,12 @@ pub(crate) fn is_pipe(path: &Path) -> bool {
 pub(crate) fn check(args: &Extract) -> anyhow::Result<()> {
     let reads = args.inputs.iter().filter(|path| is_pipe(path)).count();
     let writes = is_pipe(&args.output);
-    anyhow::ensure!(reads <= 1, "standard input can be read once: name - once");
-    anyhow::ensure!(
-        reads == 1 || args.stdin_name.is_none(),
-        "--stdin-name names what comes from standard input: it needs the input -"
-    );
-    anyhow::ensure!(
-        writes || args.tables.is_empty(),
-        "--table chooses what goes to standard output: it needs --output -"
-    );
+    anyhow::ensure!(reads <= 1, say!("stdin-once"));
+    anyhow::ensure!(reads == 1 || args.stdin_name.is_none(), say!("stdin-name-needs"));
+    anyhow::ensure!(writes || args.tables.is_empty(), say!("table-needs"));
     anyhow::ensure!(
         !writes || args.writing.formats == [Format::Ndjson],
-        "standard output takes ndjson only: leave out --format, or name a folder after --output"
+        say!("stdout-takes")
     );
     Ok(())
 }

@@ -4,6 +4,7 @@ use crate::print::printable;
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 use utfall::batch;
+use utfall::say;
 use utfall::source::Input;
 use utfall::write::Status;
 
@@ -99,20 +100,24 @@ impl Progress {
 
     fn sentence(&self) -> String {
         let pages = self.pages as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
-        let mut text = format!(
-            "{} of {} documents, {} pages ({pages:.0} a second), {} failed",
-            self.done, self.total, self.pages, self.failed
+        let mut text = say!(
+            "progress",
+            done = self.done,
+            total = self.total,
+            pages = self.pages,
+            rate = format!("{pages:.0}"),
+            failed = self.failed,
         );
         if self.kept > 0 {
-            text.push_str(&format!(", {} read before", self.kept));
+            text += &say!("progress-kept", count = self.kept);
         }
         if let Some(left) = self.left() {
             let (hours, minutes, seconds) = (left / 3600, left / 60 % 60, left % 60);
-            text.push_str(&match (hours, minutes) {
-                (0, 0) => format!(", {seconds} s left"),
-                (0, _) => format!(", {minutes} min {seconds} s left"),
-                _ => format!(", {hours} h {minutes} min left"),
-            });
+            text += &match (hours, minutes) {
+                (0, 0) => say!("progress-seconds-left", seconds = seconds),
+                (0, _) => say!("progress-minutes-left", minutes = minutes, seconds = seconds),
+                _ => say!("progress-hours-left", hours = hours, minutes = minutes),
+            };
         }
         text
     }
@@ -141,8 +146,8 @@ impl Progress {
     pub(crate) fn tell_damaged(&self) {
         for name in self.damaged.iter().filter(|_| self.manner != Manner::Silent) {
             eprintln!(
-                "utfall: {}: what an earlier run kept of it is damaged, and it was read anew",
-                printable(name).replace('\n', " ")
+                "utfall: {}",
+                say!("progress-damaged", name = printable(name).replace('\n', " "))
             );
         }
     }
@@ -152,8 +157,8 @@ impl Progress {
         self.finish();
         if self.manner != Manner::Silent {
             eprintln!(
-                "utfall: stopped; {} of {} documents are done and kept, and the same command goes on from there",
-                self.done, self.total
+                "utfall: {}",
+                say!("progress-stopped", done = self.done, total = self.total)
             );
         }
     }

@@ -5,6 +5,7 @@
 //! --verbose` says which there are.
 
 use std::fmt;
+use utfall::say;
 
 /// The fences around this process.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,13 +18,11 @@ pub(crate) struct Sandbox {
 
 impl fmt::Display for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let said = |is: bool| if is { "yes" } else { "not on this system" };
+        let said = |is: bool| if is { say!("fences-yes") } else { say!("fences-no") };
         write!(
             f,
-            "workers may open no files, reach no network and start no programs (seccomp): {}\n\
-             workers may reach no files, ports or processes (Landlock): {}",
-            said(self.calls),
-            said(self.reach)
+            "{}",
+            say!("fences", calls = said(self.calls), reach = said(self.reach))
         )
     }
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use utfall::block::{Blocks, Item, Mark, blocks};
 use utfall::page::Pages;
 use utfall::recognise::{Find, Finds, recognise, why};
+use utfall::say;
 use utfall::source::{Input, Source};
 use utfall::trace::{BBox, Place};
 use utfall::write::Status;
@@ -85,7 +86,7 @@ fn split(file: &str) -> anyhow::Result<(&str, Option<u32>)> {
     match file.rsplit_once(':') {
         Some((name, page)) if !Path::new(file).exists() && Path::new(name).exists() => match page.parse() {
             Ok(page) if page > 0 => Ok((name, Some(page))),
-            _ => anyhow::bail!("{file}: \"{page}\" is no page number; pages are counted from 1"),
+            _ => anyhow::bail!(say!("no-page-number", file = file, page = page)),
         },
         _ => Ok((file, None)),
     }
@@ -94,9 +95,9 @@ fn split(file: &str) -> anyhow::Result<(&str, Option<u32>)> {
 /// Refuses a page that the file does not have.
 fn ask_for(page: u32, last: Option<usize>) -> anyhow::Result<()> {
     match last {
-        None => anyhow::bail!("there is no page {page}: the file is a text without pages"),
+        None => anyhow::bail!(say!("no-page-text", page = page)),
         Some(last) if page as usize > last => {
-            anyhow::bail!("there is no page {page}: {last} pages were read")
+            anyhow::bail!(say!("no-page-read", page = page, last = last))
         }
         Some(_) => Ok(()),
     }

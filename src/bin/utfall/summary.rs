@@ -4,6 +4,7 @@ use crate::print::printable;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use utfall::panel::Codes;
+use utfall::say;
 use utfall::trace::Code;
 use utfall::write::{Answer, Status};
 
@@ -40,7 +41,7 @@ impl Summary {
         }
         if let Some(error) = &answer.error {
             self.troubles
-                .push(format!("{}: {}: {error}", answer.source, answer.status.word()));
+                .push(format!("{}: {}: {error}", answer.source, status(answer.status)));
         }
     }
 
@@ -63,31 +64,40 @@ impl Summary {
 
     pub(crate) fn table(&self, folder: &str) -> String {
         let mut text = String::new();
+        let mut line = |label: &str, told: &str| {
+            let label = say!(label);
+            let _ = writeln!(text, "{label:<12} {told}");
+        };
         let list = |counts: &BTreeMap<&'static str, usize>, order: &[&'static str]| {
-            order
-                .iter()
-                .map(|name| format!("{} {name}", counts.get(name).copied().unwrap_or(0)))
-                .collect::<Vec<_>>()
-                .join(", ")
+            let told = order.iter().map(|name| {
+                let count = counts.get(name).copied().unwrap_or(0);
+                say!(&format!("summary-{name}"), count = count)
+            });
+            told.collect::<Vec<_>>().join(", ")
         };
         let mut statuses = vec!["ok", "partial", "failed"];
         if self.count(Status::Skipped) > 0 {
             statuses.push("skipped");
         }
-        let _ = writeln!(text, "documents    {}", list(&self.statuses, &statuses));
+        line("summary-documents", &list(&self.statuses, &statuses));
         let facts = FACTS.map(|(kind, _)| kind);
-        let _ = writeln!(text, "facts        {}", list(&self.facts, &facts));
+        line("summary-facts", &list(&self.facts, &facts));
         let codes: Vec<String> = Code::ALL
             .iter()
             .filter_map(|code| Some(format!("{} {}", self.codes.get(code.name())?, code.name())))
             .collect();
         let codes = if codes.is_empty() {
-            "none".to_owned()
+            say!("summary-none")
         } else {
             codes.join(", ")
         };
-        let _ = writeln!(text, "diagnostics  {codes}");
-        let _ = writeln!(text, "written to   {}", printable(folder));
+        line("summary-diagnostics", &codes);
+        line("summary-written-to", &printable(folder));
         text
     }
+}
+
+/// What a status is called where people read it.
+pub(crate) fn status(status: Status) -> String {
+    say!(&format!("status-{}", status.word()))
 }

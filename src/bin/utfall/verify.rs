@@ -6,6 +6,7 @@ use crate::pipes::is_pipe;
 use crate::print::{out, printable};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use utfall::say;
 use utfall::source::{Input, find, identity};
 use utfall::write::{Manifest, verify};
 
@@ -34,16 +35,14 @@ pub(crate) fn run(args: &Verify) -> anyhow::Result<Exit> {
             let unpacked = crate::extract::Unpacked::of(inputs, largest)?;
             compare(&manifest, &unpacked.inputs, gone, &mut faults);
         }
-        Err(error) => faults.push(format!(
-            "the inputs are not where the run found them ({error}); name them after the folder"
-        )),
+        Err(error) => faults.push(say!("verify-not-where", error = error)),
     }
     for fault in &faults {
         out(&format!("{}\n", printable(fault).replace('\n', " ")))?;
     }
     if faults.is_empty() {
         let (files, inputs) = (manifest.seal.tables.len(), manifest.inputs.len());
-        out(&format!("whole: {files} files of tables, {inputs} inputs\n"))?;
+        out(&(say!("verify-whole", files = files, inputs = inputs) + "\n"))?;
         return Ok(Exit::AllRead);
     }
     Ok(Exit::SomeNot)
@@ -65,7 +64,7 @@ fn compare(manifest: &Manifest, inputs: &[Input], gone: Option<&str>, faults: &m
             Some(_) => String::new(),
         };
         let Some(hashes) = known.get_mut(input.name.as_str()).filter(|left| !left.is_empty()) else {
-            faults.push(format!("{}: is not among the inputs of the run", input.name));
+            faults.push(say!("verify-not-among", name = input.name));
             continue;
         };
         // What the run could not read has no hash to compare.
@@ -73,14 +72,11 @@ fn compare(manifest: &Manifest, inputs: &[Input], gone: Option<&str>, faults: &m
             Some(at) => drop(hashes.remove(at)),
             None => {
                 hashes.remove(0);
-                faults.push(format!("{}: has changed since the run", input.name));
+                faults.push(say!("verify-changed", name = input.name));
             }
         }
     }
     for (name, left) in known {
-        faults.extend(
-            left.iter()
-                .map(|_| format!("{name}: is no longer among the inputs")),
-        );
+        faults.extend(left.iter().map(|_| say!("verify-no-longer", name = name)));
     }
 }

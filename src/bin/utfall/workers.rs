@@ -47,6 +47,10 @@ fn with_ocr(
     number("--memory-per-document", bounds.memory_per_document);
     arguments.extend(["--contacts".into(), privacy.contacts.word().into()]);
     arguments.extend(["--ocr".into(), ocr.word().into()]);
+    arguments.extend([
+        "--lang".into(),
+        utfall::language::Language::current().name().into(),
+    ]);
     if reading.second_reader {
         arguments.push("--second-reader".into());
     }

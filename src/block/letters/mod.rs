@@ -73,13 +73,9 @@ fn restore(index: &Index, pages: &mut Pages) -> Option<Diagnostic> {
     let shown: Vec<String> = made
         .iter()
         .take(SHOWN)
-        .map(|(lost, whole)| format!("{lost} is {whole}"))
+        .map(|(lost, whole)| crate::say!("letters-one-restored", lost = lost, whole = whole))
         .collect();
-    let message = format!(
-        "{} words had lost letters and were restored, each to the only word that fits: {}",
-        made.len(),
-        shown.join(", ")
-    );
+    let message = crate::say!("letters-restored", count = made.len(), words = shown.join(", "));
     let place = first?;
     Some(Diagnostic::new(
         Code::LettersRestored,
@@ -109,7 +105,7 @@ fn lost(pages: &Pages) -> Option<Diagnostic> {
         bbox: Some(word.bbox),
         ..Place::default()
     };
-    let message = format!("{count} words have letters that the file does not tell, and stand without them");
+    let message = crate::say!("letters-not-told", count = count);
     Some(Diagnostic::new(
         Code::EncodingDoubtful,
         place,

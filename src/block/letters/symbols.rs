@@ -32,10 +32,7 @@ pub(super) fn as_digits(pages: &Pages) -> Option<(Pages, Diagnostic)> {
     });
     let figures: Vec<_> = words.filter(|(_, word)| is_figure(&word.text)).collect();
     let (page, first) = figures.first().filter(|_| figures.len() >= FEWEST)?;
-    let message = format!(
-        "{} figures stand in signs of a symbol font and were read as the digits in whose places these stand",
-        figures.len()
-    );
+    let message = crate::say!("symbols-read", count = figures.len());
     let place = Place {
         page: *page,
         ..Place::default()

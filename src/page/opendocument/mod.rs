@@ -51,7 +51,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Read<Pages>, Error> {
         Err(error) => say(Code::PartUnread, error.to_string()),
     }
     let Some(text) = package.xml("content.xml")? else {
-        return Err(Error::ArchiveBroken("content.xml is missing".to_owned()));
+        return Err(Error::ArchiveBroken(crate::say!("content-missing").to_owned()));
     };
     let document = parsed("content.xml", &text)?;
     let root = document.root_element();
@@ -77,9 +77,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Read<Pages>, Error> {
             (blocks, feet) = (reader.workbook(body, &mut cutter, &mut told), Vec::new());
         }
         _ => {
-            return Err(Error::ArchiveBroken(
-                "content.xml holds no text and no sheets".to_owned(),
-            ));
+            return Err(Error::ArchiveBroken(crate::say!("content-empty").to_owned()));
         }
     }
     blocks.append(&mut reader.asides);
@@ -88,14 +86,11 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Read<Pages>, Error> {
         let changes = reader.changes;
         say(
             Code::ChangesAccepted,
-            format!("the file has {changes} tracked changes; the text is read as if they were accepted"),
+            crate::say!("changes-accepted", changes = changes),
         );
     }
     if package.has_like("script-lb.xml") || package.has_like("script-lc.xml") {
-        say(
-            Code::MacrosIgnored,
-            "the file has macros, which are not run or read".to_owned(),
-        );
+        say(Code::MacrosIgnored, crate::say!("macros-ignored").to_owned());
     }
     diagnostics.append(&mut told);
     Ok(Read {

@@ -43,10 +43,7 @@ impl Reader {
                 told.push(Diagnostic::new(code, place, message, ""));
             };
             if self.styles.look("table", attribute(node, "style-name")).hidden == Some(true) {
-                say(
-                    Code::SheetHidden,
-                    format!("the sheet {called} is hidden, and was not read"),
-                );
+                say(Code::SheetHidden, crate::say!("sheet-hidden", called = called));
                 continue;
             }
             let mut reading = Reading {
@@ -67,21 +64,24 @@ impl Reader {
                 let count = reading.hidden_rows;
                 say(
                     Code::SheetHidden,
-                    format!("{count} rows of the sheet {called} are hidden, and were not read"),
+                    crate::say!("rows-hidden-some", count = count, called = called),
                 );
             }
             if let Some(first) = reading.hidden_columns.first() {
                 let first = letters(*first);
                 say(
                     Code::SheetHidden,
-                    format!("columns of the sheet {called} are hidden, {first} the first, and were not read"),
+                    crate::say!("columns-hidden-from", called = called, first = first),
                 );
             }
             blocks.extend(cutter.blocks(&reading.sheet));
         }
         if is_cut {
-            let message = format!(
-                "the workbook has more than {MOST_ROWS} rows, {MOST_CELLS} cells or {MOST_COLUMNS} columns; the rest was not read"
+            let message = crate::say!(
+                "workbook-too-large",
+                most_rows = MOST_ROWS,
+                most_cells = MOST_CELLS,
+                most_columns = MOST_COLUMNS
             );
             told.push(Diagnostic::new(
                 Code::SheetOverLimit,

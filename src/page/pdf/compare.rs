@@ -70,22 +70,29 @@ pub(super) fn difference(first: &str, second: &str) -> Option<String> {
         .sum();
     let digits: Vec<String> = ('0'..='9')
         .filter(|digit| first.count(*digit) != second.count(*digit))
-        .map(|digit| format!("{digit} ({} and {})", first.count(digit), second.count(digit)))
+        .map(|digit| {
+            crate::say!(
+                "digit-counts",
+                digit = digit,
+                first = first.count(digit),
+                second = second.count(digit)
+            )
+        })
         .collect();
     if digits.is_empty() && agree * 100 >= all * ENOUGH {
         return None;
     }
     let differ = all - agree;
     let digits = if digits.is_empty() {
-        "no digit does".to_owned()
+        crate::say!("no-digit-differs").to_owned()
     } else {
-        format!(
-            "so do these digits, with their counts in the first and the second reader: {}",
-            digits.join(", ")
-        )
+        crate::say!("digits-differ", digits = digits.join(", "))
     };
-    Some(format!(
-        "{differ} of {all} characters differ between the readers; {digits}"
+    Some(crate::say!(
+        "readers-differ",
+        differ = differ,
+        all = all,
+        digits = digits
     ))
 }
 

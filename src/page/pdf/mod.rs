@@ -78,11 +78,8 @@ pub(crate) fn read(bytes: Arc<Vec<u8>>, options: &Options) -> Result<Read<Pages>
         return read_one(bytes, scan, options);
     }
     let message = match (heads, parts.len()) {
-        (_, 2..) => format!(
-            "{} PDFs stand one behind the other in the file; their pages follow each other",
-            parts.len()
-        ),
-        ([head, ..], _) => format!("{head} bytes stand before the PDF in the file"),
+        (_, 2..) => crate::say!("pdfs-in-one", count = parts.len()),
+        ([head, ..], _) => crate::say!("pdf-bytes-before", head = head),
         ([], _) => String::new(),
     };
     drop(bytes);
@@ -121,7 +118,7 @@ fn read_parts(parts: impl Iterator<Item = (Vec<u8>, Scan)>, options: &Options) -
                     }));
             }
             Err(error) => {
-                let message = format!("a PDF in the file cannot be read: {error}");
+                let message = crate::say!("pdf-within-unread", error = error);
                 all.diagnostics
                     .push(Diagnostic::new(Code::PagesMissing, Place::default(), message, ""));
                 failed = failed.or(Some(error));
@@ -204,7 +201,7 @@ impl Reading<'_> {
                 }
                 Ok(Message::Failed(error)) => return Err(error),
                 Ok(Message::Page(at, read)) => {
-                    self.fill(at, "reading left the page out");
+                    self.fill(at, &crate::say!("page-left-out"));
                     self.pages.push(read);
                 }
                 Ok(Message::Damage(damage)) => {
@@ -214,9 +211,9 @@ impl Reading<'_> {
                 Err(RecvTimeoutError::Disconnected) => return self.after_hanging_up(),
                 Err(RecvTimeoutError::Timeout) if self.count.is_none() => {
                     crate::page::leave_behind();
-                    return Err(Error::PdfBroken(format!(
-                        "finding its pages took longer than {} s",
-                        opening.as_secs()
+                    return Err(Error::PdfBroken(crate::say!(
+                        "pages-not-found",
+                        seconds = opening.as_secs()
                     )));
                 }
                 Err(RecvTimeoutError::Timeout) if self.pages.len() >= self.wanted() => {
@@ -236,10 +233,10 @@ impl Reading<'_> {
 
     fn after_hanging_up(&mut self) -> Result<bool, Error> {
         if self.count.is_none() {
-            return Err(Error::Internal("the reader went away".to_owned()));
+            return Err(Error::Internal(crate::say!("reader-went-away").to_owned()));
         }
         if self.pages.len() < self.wanted() {
-            self.pages.push(Err(Unread::new("the reader stopped")));
+            self.pages.push(Err(Unread::new(crate::say!("reader-stopped"))));
         }
         Ok(self.pages.len() >= self.wanted())
     }
@@ -260,9 +257,9 @@ impl Reading<'_> {
     fn finish(mut self) -> Result<Read<Pages>, Error> {
         let count = self.count.unwrap_or(0);
         if count == 0 {
-            return Err(Error::PdfBroken("it has no pages".to_owned()));
+            return Err(Error::PdfBroken(crate::say!("pdf-no-pages").to_owned()));
         }
-        self.fill(self.wanted(), "reading stopped at a page before");
+        self.fill(self.wanted(), &crate::say!("page-before-stopped"));
         let mut seconds = self.asked_again()?;
         let mut pages = Vec::with_capacity(self.pages.len());
         let mut diagnostics = std::mem::take(&mut self.damage);
@@ -292,7 +289,7 @@ impl Reading<'_> {
                     if let Some(second) = second.filter(|second| has_more(second, &seen.page)) {
                         seen.page.lines = second.lines();
                         seen.state = State::Read;
-                        let message = "the page is damaged, and the second reader saw more of it";
+                        let message = crate::say!("second-saw-more");
                         diagnostics.push(Diagnostic::new(
                             Code::SecondReaderUsed,
                             on_page(number),
@@ -307,7 +304,7 @@ impl Reading<'_> {
                         comparable.push(number);
                     }
                     if seen.damaged {
-                        let message = "a part of the page cannot be decoded";
+                        let message = crate::say!("page-part-undecoded");
                         diagnostics.push(Diagnostic::new(Code::PageUnread, on_page(number), message, ""));
                     }
                     let pictures = seen
@@ -335,9 +332,7 @@ impl Reading<'_> {
             told.severity() == Severity::Error && damage.contains(&told.code)
         };
         if !has_text && diagnostics.iter().any(is_damage) {
-            return Err(Error::PdfBroken(
-                "it is damaged, and what is left of it has no text".to_owned(),
-            ));
+            return Err(Error::PdfBroken(crate::say!("pdf-damaged-no-text").to_owned()));
         }
         if !has_text && !pages.is_empty() {
             return Err(Error::PdfWithoutText);
@@ -350,7 +345,7 @@ impl Reading<'_> {
             diagnostics.push(Diagnostic::new(
                 Code::PagesOverLimit,
                 Place::default(),
-                format!("the document has {count} pages and {limit} were read"),
+                crate::say!("pages-over-limit", count = count, limit = limit),
                 "",
             ));
         }
@@ -467,16 +462,21 @@ fn take_recognised(seen: &mut Seen, number: u32, result: Result<Recognised, Stri
     let found = match result {
         Ok(found) => found,
         Err(reason) => {
-            let message = format!("the page was not recognised: {reason}");
+            let message = crate::say!("page-unrecognised", reason = reason);
             return Diagnostic::new(Code::PageUnrecognised, on_page(number), message, "");
         }
     };
     let what = match seen.state {
-        State::Unmapped { .. } => "the text of the page says nothing, and was recognised anew in its picture",
-        State::Read => "the page was recognised anew in its picture, as asked",
-        State::NoText { .. } => "the page is a picture, and its words were recognised",
+        State::Unmapped { .. } => crate::say!("recognised-unmapped"),
+        State::Read => crate::say!("recognised-asked"),
+        State::NoText { .. } => crate::say!("recognised-picture"),
     };
-    let message = format!("{what}: {} words, {} of 100 sure", found.words, found.confidence);
+    let message = crate::say!(
+        "recognised-how-sure",
+        what = what,
+        words = found.words,
+        sure = found.confidence
+    );
     seen.state = if found.lines.is_empty() {
         State::NoText { pictures: true }
     } else {
@@ -501,14 +501,13 @@ fn on_page(number: u32) -> Place {
 fn about(number: u32, state: State) -> Option<Diagnostic> {
     let (code, message) = match state {
         State::Read => return None,
-        State::NoText { pictures: true } => (
-            Code::PageWithoutText,
-            "the page has pictures or drawings and no text".to_owned(),
-        ),
-        State::NoText { pictures: false } => (Code::PageBlank, "the page is blank".to_owned()),
+        State::NoText { pictures: true } => {
+            (Code::PageWithoutText, crate::say!("page-without-text").to_owned())
+        }
+        State::NoText { pictures: false } => (Code::PageBlank, crate::say!("page-blank").to_owned()),
         State::Unmapped { unknown, all } => (
             Code::FontUnmapped,
-            format!("{unknown} of {all} characters have no known letter"),
+            crate::say!("letters-unknown", unknown = unknown, all = all),
         ),
     };
     Some(Diagnostic::new(code, on_page(number), message, ""))
@@ -539,8 +538,7 @@ fn rescued_page(number: u32, second: Option<Told>, reason: &str) -> (Page, Diagn
     let (code, message) = if page.lines.is_empty() {
         (Code::PageUnread, reason.to_owned())
     } else {
-        let message =
-            format!("{reason}; the second reader gave the words, without rules, colours and pictures");
+        let message = crate::say!("second-reader-gave", reason = reason);
         (Code::SecondReaderUsed, message)
     };
     let diagnostic = Diagnostic::new(code, on_page(number), message, "");

@@ -33,7 +33,7 @@ impl Note {
     pub(super) fn turned() -> Self {
         Note {
             code: Code::TextTurned,
-            message: "some of the text of the page is turned: a table in it may stand as text, or without its labels".to_owned(),
+            message: crate::say!("text-turned").to_owned(),
             text: String::new(),
             bbox: None,
         }
@@ -43,10 +43,10 @@ impl Note {
     pub(super) fn picture(bbox: BBox) -> Self {
         Note {
             code: Code::PictureWithoutText,
-            message: format!(
-                "a picture of {:.0} by {:.0} points is not read; it may hold a text or a table",
-                bbox.width(),
-                bbox.height()
+            message: crate::say!(
+                "picture-unread",
+                width = format!("{:.0}", bbox.width()),
+                height = format!("{:.0}", bbox.height())
             ),
             text: String::new(),
             bbox: Some(bbox),
@@ -75,7 +75,7 @@ impl Notes<'_> {
 
     fn unseen(&self) -> Option<Note> {
         let texts: Vec<&str> = self.unseen.iter().map(|line| line.raw.as_str()).collect();
-        let message = "text in the colour of the paper, or far too small to read, is left out";
+        let message = crate::say!("text-unseen");
         hidden(
             message,
             &texts.join(" "),
@@ -85,7 +85,7 @@ impl Notes<'_> {
 
     fn struck(&self) -> Option<Note> {
         let texts: Vec<&str> = self.struck.iter().map(|word| word.text.as_str()).collect();
-        let message = "words that are struck out are left out";
+        let message = crate::say!("text-struck");
         hidden(
             message,
             &texts.join(" "),
@@ -95,7 +95,7 @@ impl Notes<'_> {
 
     fn outside(&self) -> Option<Note> {
         let letters = self.outside.chars().filter(|ch| ch.is_alphanumeric()).count();
-        let message = "text outside the visible part of the page is left out";
+        let message = crate::say!("text-outside");
         hidden(message, self.outside, None).filter(|_| letters >= FEWEST)
     }
 
@@ -103,17 +103,17 @@ impl Notes<'_> {
         let count = self.unmapped;
         (count > 0).then(|| Note {
             code: Code::EncodingDoubtful,
-            message: format!("the fonts do not say which letters {count} glyphs of the page are"),
+            message: crate::say!("glyphs-unmapped", count = count),
             text: String::new(),
             bbox: None,
         })
     }
 }
 
-fn hidden(message: &str, text: &str, bbox: Option<BBox>) -> Option<Note> {
+fn hidden(message: String, text: &str, bbox: Option<BBox>) -> Option<Note> {
     text.contains(char::is_alphanumeric).then(|| Note {
         code: Code::TextHidden,
-        message: message.to_owned(),
+        message,
         text: text.chars().take(LONGEST).collect(),
         bbox,
     })
@@ -123,7 +123,7 @@ fn contradiction(found: &Contradiction) -> Note {
     let Contradiction { shown, said } = found;
     Note {
         code: Code::TextHidden,
-        message: format!("the page shows \"{shown}\" where its file says \"{said}\"; what it shows is read"),
+        message: crate::say!("shown-and-said", shown = shown, said = said),
         text: shown.clone(),
         bbox: None,
     }

@@ -86,8 +86,8 @@ impl Unread {
             .map(|text| (*text).to_owned())
             .or_else(|| payload.downcast_ref::<String>().cloned());
         Self::new(match text {
-            Some(text) => format!("the reader stopped: {text}"),
-            None => "the reader stopped".to_owned(),
+            Some(text) => crate::say!("reader-stopped-with", text = text),
+            None => crate::say!("reader-stopped"),
         })
     }
 }
@@ -131,10 +131,7 @@ pub(super) fn run(job: &Job, tell: &SyncSender<Message>) {
             return;
         }
         Err(payload) => {
-            let reason = format!(
-                "its objects cannot be read ({})",
-                Unread::caught(&*payload).reason
-            );
+            let reason = crate::say!("objects-unread", reason = Unread::caught(&*payload).reason);
             let _ = tell.send(Message::Failed(Error::PdfBroken(reason)));
             return;
         }
@@ -157,7 +154,7 @@ pub(super) fn run(job: &Job, tell: &SyncSender<Message>) {
         }));
         let read = match read {
             Ok(seen) if seen.damaged && seen.page.lines.is_empty() => {
-                Err(Unread::new("its content cannot be decoded"))
+                Err(Unread::new(crate::say!("content-not-decoded")))
             }
             Ok(seen) => Ok(Box::new(seen)),
             Err(payload) => {
@@ -198,12 +195,10 @@ fn open(job: &Job) -> Result<Pdf, Error> {
     result.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::PasswordNeeded,
         LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
-            Error::PdfBroken("its encryption is of an unknown kind".to_owned())
+            Error::PdfBroken(crate::say!("encryption-unknown"))
         }
-        LoadPdfError::Decryption(_) => Error::PdfBroken("its encryption is damaged".to_owned()),
-        LoadPdfError::Invalid => {
-            Error::PdfBroken("neither its index nor its objects can be found".to_owned())
-        }
+        LoadPdfError::Decryption(_) => Error::PdfBroken(crate::say!("encryption-damaged")),
+        LoadPdfError::Invalid => Error::PdfBroken(crate::say!("nothing-found-in-pdf")),
     })
 }
 

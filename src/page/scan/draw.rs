@@ -18,13 +18,13 @@ pub(super) fn page(bytes: &Arc<Vec<u8>>, password: Option<&str>, number: u32) ->
         (Err(_), Some(password)) => Pdf::new_with_password(Arc::clone(bytes), password),
         (plain, _) => plain,
     };
-    let pdf = pdf.map_err(|_| "the PDF cannot be opened to draw it".to_owned())?;
+    let pdf = pdf.map_err(|_| crate::say!("draw-not-opened"))?;
     let at = usize::try_from(number).unwrap_or(0).wrapping_sub(1);
-    let page = pdf.pages().get(at).ok_or("the page cannot be found to draw it")?;
+    let page = pdf.pages().get(at).ok_or_else(|| crate::say!("draw-not-found"))?;
     let (width, height) = page.render_dimensions();
     let longest = width.max(height);
     if !(longest.is_finite() && width.min(height) >= 1.0) {
-        return Err("the page has no size".to_owned());
+        return Err(crate::say!("draw-no-size"));
     }
     let scale = (DPI / 72.0).min(LONGEST / longest);
     let settings = PixmapSettings {

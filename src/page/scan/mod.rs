@@ -77,7 +77,7 @@ pub(super) fn recognise(job: &Job, recogniser: &Recogniser) -> Vec<(u32, Result<
         .iter()
         .filter(|page| !all.iter().any(|(told, _)| told == *page));
     let missing: Vec<_> = missing
-        .map(|page| (*page, Err("the recognition stopped".to_owned())))
+        .map(|page| (*page, Err(crate::say!("recognition-stopped"))))
         .collect();
     all.extend(missing);
     all.sort_by_key(|(page, _)| *page);
@@ -116,13 +116,13 @@ fn within<T: Send + 'static>(
         .name("drawing".to_owned())
         .stack_size(STACK)
         .spawn(move || drop(tell.send(work())));
-    spawned.map_err(|error| format!("cannot start a thread: {error}"))?;
+    spawned.map_err(|error| crate::say!("scan-no-thread", error = error))?;
     match hear.recv_timeout(Duration::from_secs(seconds)) {
         Ok(result) => result,
-        Err(RecvTimeoutError::Disconnected) => Err("drawing the page stopped".to_owned()),
+        Err(RecvTimeoutError::Disconnected) => Err(crate::say!("drawing-stopped")),
         Err(RecvTimeoutError::Timeout) => {
             super::leave_behind();
-            Err(format!("drawing the page took longer than {seconds} s"))
+            Err(crate::say!("drawing-slow", seconds = seconds))
         }
     }
 }

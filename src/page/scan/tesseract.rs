@@ -37,11 +37,7 @@ impl Recogniser {
     }
 
     fn look() -> Result<Self, String> {
-        let missing = || {
-            "Tesseract, which recognises characters, is not there: install the packages tesseract-ocr and \
-             tesseract-ocr-script-latn"
-                .to_owned()
-        };
+        let missing = || crate::say!("tesseract-not-there");
         let told = |argument: &str| {
             let output = Command::new("tesseract")
                 .arg(argument)
@@ -60,9 +56,7 @@ impl Recogniser {
         let listed = String::from_utf8_lossy(&listed).into_owned();
         let has = |model: &&str| listed.lines().any(|line| line.trim() == *model);
         let model = MODELS.iter().find(|models| models.iter().all(has));
-        let model = model.ok_or(
-            "Tesseract is there, and its model for Latin letters is not: install the package tesseract-ocr-script-latn",
-        )?;
+        let model = model.ok_or(crate::say!("tesseract-no-model"))?;
         Ok(Self {
             version,
             model: model.join("+"),
@@ -73,17 +67,13 @@ impl Recogniser {
     pub(in crate::page) fn weakness() -> Option<String> {
         let found = Self::find().ok()?;
         let is_good = found.model.ends_with("Latin");
-        (!is_good).then(|| {
-            format!(
-                "Tesseract has only the models {}, which lose signs such as %: install the package tesseract-ocr-script-latn",
-                found.model
-            )
-        })
+        (!is_good).then(|| crate::say!("tesseract-only", models = found.model))
     }
 
     /// The words of a picture.
     pub(super) fn words(&self, grey: &Grey, patience: Duration) -> Result<Vec<Seen>, String> {
-        let failed = |error: std::io::Error| format!("Tesseract cannot be run: {error}");
+        let failed =
+            |error: std::io::Error| crate::say!("tesseract-not-run", error = crate::language::system(&error));
         let mut child = Command::new("tesseract")
             .args([
                 "stdin",
@@ -128,11 +118,8 @@ impl Recogniser {
         let _ = write.join();
         let text = read.join().unwrap_or_default();
         match status {
-            None => Err(format!(
-                "recognising the page took longer than {} s",
-                patience.as_secs()
-            )),
-            Some(status) if !status.success() => Err(format!("Tesseract ended without words ({status})")),
+            None => Err(crate::say!("tesseract-slow", seconds = patience.as_secs())),
+            Some(status) if !status.success() => Err(crate::say!("tesseract-no-words", status = status)),
             Some(_) => Ok(parsed(&String::from_utf8_lossy(&text))),
         }
     }

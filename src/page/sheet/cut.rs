@@ -65,10 +65,7 @@ impl Cutter {
                     bbox: None,
                 };
                 let at = format!("{}{}", letters(column), row.number);
-                let message = format!(
-                    "cell {at} of the sheet {} is a day in a column of figures: the spreadsheet may have made it of one",
-                    sheet.name
-                );
+                let message = crate::say!("day-among-figures", at = at, sheet = sheet.name);
                 let text = text(&row.cells[column].cell);
                 self.diagnostics
                     .push(Diagnostic::new(Code::DateFromFigure, place, message, &text));

@@ -65,7 +65,7 @@ pub(in crate::page) fn read(package: &mut Package<'_>, main: &str) -> Result<Rea
     for (number, node) in (1u32..).zip(listed.filter(|node| name(*node) == "sheet")) {
         let called = attribute(node, "name").unwrap_or("").to_owned();
         if matches!(attribute(node, "state"), Some("hidden" | "veryHidden")) {
-            book.hidden(number, format!("the sheet {called} is hidden, and was not read"));
+            book.hidden(number, crate::say!("sheet-hidden", called = called));
             continue;
         }
         let target = attribute(node, "id").and_then(|id| relations.get(id));
@@ -114,7 +114,7 @@ impl Book {
                 Err(error) => self.diagnostics.push(unread(error)),
             },
             Ok(None) => {
-                let missing = Error::ArchiveBroken(format!("{part} is missing"));
+                let missing = Error::ArchiveBroken(crate::say!("part-missing", part = part));
                 self.diagnostics.push(unread(missing));
             }
             Err(error @ Error::Unpacking { .. }) => return Err(error),
@@ -177,9 +177,7 @@ impl Book {
             let count = sheet.hidden.len();
             self.hidden(
                 sheet.number,
-                format!(
-                    "{count} rows of the sheet {called} are hidden, row {first} the first, and were not read"
-                ),
+                crate::say!("rows-hidden", count = count, called = called, first = first),
             );
         }
         if !columns_unseen.is_empty() {
@@ -188,10 +186,7 @@ impl Book {
             let names: Vec<String> = columns.into_iter().map(super::letters).collect();
             self.hidden(
                 sheet.number,
-                format!(
-                    "columns {} of the sheet {called} are hidden, and were not read",
-                    names.join(", ")
-                ),
+                crate::say!("columns-hidden", names = names.join(", "), called = called),
             );
         }
     }
@@ -283,20 +278,21 @@ impl Book {
                 .push(Diagnostic::new(code, Place::default(), message, ""));
         };
         if self.is_cut {
-            let message = format!(
-                "the workbook has more than {MOST_ROWS} rows, {MOST_CELLS} cells or {MOST_COLUMNS} columns; the rest was not read"
+            let message = crate::say!(
+                "workbook-too-large",
+                most_rows = MOST_ROWS,
+                most_cells = MOST_CELLS,
+                most_columns = MOST_COLUMNS
             );
             say(Code::SheetOverLimit, message);
         }
         if self.unvalued > 0 {
             let count = self.unvalued;
-            let message = format!(
-                "{count} formulas have no value in the file and stand as formulas: open it in a spreadsheet and save it"
-            );
+            let message = crate::say!("formulas-without-value", count = count);
             say(Code::FormulaWithoutValue, message);
         }
         if package.has_like("vbaProject.bin") {
-            let message = "the file has macros, which are not run or read".to_owned();
+            let message = crate::say!("macros-ignored").to_owned();
             say(Code::MacrosIgnored, message);
         }
         let mut cutter = Cutter::default();

@@ -95,14 +95,11 @@ pub(super) fn read(package: &mut Package<'_>, main: &str) -> Result<Read<Pages>,
     if changes > 0 {
         say(
             Code::ChangesAccepted,
-            format!("the file has {changes} tracked changes; the text is read as if they were accepted"),
+            crate::say!("changes-accepted", changes = changes),
         );
     }
     if package.has_like("vbaProject.bin") {
-        say(
-            Code::MacrosIgnored,
-            "the file has macros, which are not run or read".to_owned(),
-        );
+        say(Code::MacrosIgnored, crate::say!("macros-ignored").to_owned());
     }
     Ok(Read {
         value: body::pages(blocks),

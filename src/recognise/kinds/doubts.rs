@@ -28,17 +28,11 @@ pub(in crate::recognise) fn of(draft: &Draft) -> Vec<Diagnostic> {
     };
     let kind = draft.kind.best.word();
     if let (true, Some((second, _))) = (is_doubtful(draft), draft.kind.second) {
-        let message = format!(
-            "the table is read as {kind}; it could as well be {}",
-            second.word()
-        );
+        let message = crate::say!("table-as-well", kind = kind, second = second.word());
         told.push(say(Code::TableDoubtful, message));
     }
     if let Some(other) = draft.outlier {
-        let message = format!(
-            "the table is set like the {} tables and is read as {kind}",
-            other.word()
-        );
+        let message = crate::say!("table-outlier", other = other.word(), kind = kind);
         told.push(say(Code::StyleOutlier, message));
     }
     let is_column = |wanted: &str| {
@@ -46,9 +40,10 @@ pub(in crate::recognise) fn of(draft: &Draft) -> Vec<Diagnostic> {
         columns.any(|column| column.role == Role::Own && column.id.as_deref() == Some(wanted))
     };
     if draft.is_signed() && !draft.needs.iter().any(|id| is_column(id)) {
-        let message = format!(
-            "the table of {kind} has none of the columns {}",
-            draft.needs.join(", ")
+        let message = crate::say!(
+            "table-lacks-columns",
+            kind = kind,
+            columns = draft.needs.join(", ")
         );
         told.push(say(Code::ColumnMissing, message));
     }
@@ -59,10 +54,7 @@ pub(in crate::recognise) fn of(draft: &Draft) -> Vec<Diagnostic> {
         .map(|column| column.label.as_str())
         .collect();
     if !twice.is_empty() {
-        let message = format!(
-            "the columns {} of the table mean the same; which of them does is not told",
-            twice.join(", ")
-        );
+        let message = crate::say!("columns-mean-the-same", columns = twice.join(", "));
         told.push(say(Code::TableDoubtful, message));
     }
     told
@@ -79,7 +71,7 @@ pub(in crate::recognise) fn no_money(draft: &Draft) -> Diagnostic {
     Diagnostic::new(
         Code::TableDoubtful,
         draft.grid.place(),
-        "the figures of the table are like those of indicators; they stand as a table of another kind and as no money",
+        crate::say!("figures-like-indicators"),
         &first,
     )
 }

@@ -15,18 +15,19 @@ const BODY: &str = "text";
 pub(super) fn open(path: &Path, budget: &mut Budget) -> Result<Held, String> {
     let size = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
     if size > budget.largest {
-        return Err(format!("the mail has more than {} MB", budget.largest >> 20));
+        return Err(crate::say!("mail-too-large", megabytes = budget.largest >> 20));
     }
-    let bytes = std::fs::read(path).map_err(|error| format!("the mail cannot be read: {error}"))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| crate::say!("mail-unreadable", error = crate::language::system(&error)))?;
     // Whoever parses parts in parts goes as deep as they lie.
     if memchr::memmem::find_iter(&bytes, b"oundary")
         .take(MOST_BORDERS + 1)
         .count()
         > MOST_BORDERS
     {
-        return Err(format!("the mail has parts in parts, more than {MOST_BORDERS}"));
+        return Err(crate::say!("mail-parts", most_borders = MOST_BORDERS));
     }
-    let mail = parse_mail(&bytes).map_err(|error| format!("the mail cannot be read: {error}"))?;
+    let mail = parse_mail(&bytes).map_err(|error| crate::say!("mail-unreadable", error = error))?;
     let mut held = Held::default();
     let mut body = None;
     for (number, part) in (1..)
@@ -40,7 +41,7 @@ pub(super) fn open(path: &Path, budget: &mut Budget) -> Result<Held, String> {
         };
         let bytes = part
             .get_body_raw()
-            .map_err(|error| format!("it cannot be decoded: {error}"));
+            .map_err(|error| crate::say!("mail-not-decoded", error = error));
         let taken = shown(&name).and_then(|name| {
             let bytes = bytes?;
             budget.take(bytes.len() as u64)?;

@@ -100,8 +100,7 @@ impl Unpacking<'_> {
             return;
         };
         if depth >= DEEPEST {
-            let reason =
-                format!("it lies in more than {DEEPEST} containers, one in the other, and was not opened");
+            let reason = crate::say!("container-too-deep", deepest = DEEPEST);
             self.refuse(&input, input.name.clone(), reason);
             return;
         }
@@ -146,7 +145,7 @@ impl Unpacking<'_> {
                     };
                     self.add(member, depth + 1);
                 }
-                Err(error) => self.refuse(&input, name, format!("it cannot be unpacked: {error}")),
+                Err(error) => self.refuse(&input, name, crate::say!("not-unpacked", error = error)),
             }
         }
     }
@@ -166,7 +165,7 @@ fn shown(name: &str) -> Result<String, String> {
     let name = name.replace('\\', "/");
     let is_outside = name.starts_with('/') || name.split('/').any(|part| part == "..") || name.contains('\0');
     if is_outside {
-        return Err("its name leads out of the container".to_owned());
+        return Err(crate::say!("name-leads-out"));
     }
     Ok(name)
 }
@@ -182,18 +181,14 @@ impl Budget {
     fn take(&mut self, bytes: u64) -> Result<(), String> {
         if bytes > self.largest {
             let largest = self.largest >> 20;
-            return Err(format!("it has more than {largest} MB when it is unpacked"));
+            return Err(crate::say!("unpacked-too-large", largest = largest));
         }
         if self.members == 0 {
-            return Err(format!(
-                "the containers of the run hold more than {MOST_MEMBERS} files"
-            ));
+            return Err(crate::say!("containers-hold", most_members = MOST_MEMBERS));
         }
         let Some(left) = self.bytes.checked_sub(bytes) else {
             let most = MOST_BYTES >> 20;
-            return Err(format!(
-                "what the container holds has more than {most} MB when it is unpacked"
-            ));
+            return Err(crate::say!("container-holds", most = most));
         };
         self.bytes = left;
         self.members -= 1;

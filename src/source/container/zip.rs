@@ -28,13 +28,13 @@ fn head(path: &Path) -> Vec<u8> {
 
 /// The files of an archive.
 pub(super) fn open(path: &Path, budget: &mut Budget) -> Result<Held, String> {
-    let broken = |error: ZipError| format!("the archive cannot be opened: {error}");
+    let broken = |error: ZipError| crate::say!("archive-unopened", error = error);
     let mut archive = File::open(path)
         .map_err(ZipError::from)
         .and_then(ZipArchive::new)
         .map_err(broken)?;
     if archive.len() > MOST_ENTRIES {
-        return Err(format!("the archive lists more than {MOST_ENTRIES} files"));
+        return Err(crate::say!("archive-lists", most_entries = MOST_ENTRIES));
     }
     let mut held = Held::default();
     for at in 0..archive.len() {
@@ -43,9 +43,9 @@ pub(super) fn open(path: &Path, budget: &mut Budget) -> Result<Held, String> {
             Err(error) => {
                 let reason = match error {
                     ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-                        "it needs a password".to_owned()
+                        crate::say!("needs-password")
                     }
-                    error => format!("it cannot be unpacked: {error}"),
+                    error => crate::say!("not-unpacked", error = error),
                 };
                 held.refused.push((format!("{}", at + 1), reason));
                 continue;
@@ -72,7 +72,7 @@ fn unpack(entry: &mut impl Read, budget: &mut Budget) -> Result<Vec<u8>, String>
     entry
         .take(most.saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(|error| format!("it cannot be unpacked: {error}"))?;
+        .map_err(|error| crate::say!("not-unpacked", error = error))?;
     budget.take(bytes.len() as u64)?;
     Ok(bytes)
 }

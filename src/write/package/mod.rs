@@ -12,6 +12,7 @@ use super::beside::Written;
 use super::format::{Dialect, Kind};
 use super::keys::{Link, links};
 use super::schema::{self, Column, File};
+use crate::language::Language;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use swedish::swedish;
@@ -56,9 +57,24 @@ pub fn row_in_swedish(file: &File) -> &'static str {
     swedish(file.row)
 }
 
+/// A text of the schema in the language of this process.
+pub(super) fn told(english: &'static str) -> &'static str {
+    match Language::current() {
+        Language::English => english,
+        Language::Swedish => swedish(english),
+    }
+}
+
+/// What a row of a file is, as a sentence in the language of this process.
+pub(super) fn row_told(file: &File) -> String {
+    format!("{} {}.", told(BEGINS), told(file.row))
+}
+
+/// What the sentence on a file's rows begins with.
+const BEGINS: &str = "A row is";
+
 /// What a row of a file is, in English and in Swedish.
 fn row(file: &File) -> [String; 2] {
-    const BEGINS: &str = "A row is";
     let sentence = |begins: &str, row: &str| format!("{begins} {row}.");
     [
         sentence(BEGINS, file.row),

@@ -93,39 +93,28 @@ fn about_file(bytes: &[u8], graph: &Graph<'_>) -> Vec<Diagnostic> {
     let mut repaired = |message: String| told.push(say(Code::PdfRepaired, None, message));
     let head = &bytes[..bytes.len().min(HEAD_WITHIN)];
     if !head.starts_with(b"%PDF-") {
-        repaired("the file does not begin as a PDF does".to_owned());
+        repaired(crate::say!("pdf-begins").to_owned());
     }
     let stray: usize = scan.stray.iter().map(|range| range.len()).sum();
     if stray > 0 {
-        repaired(format!(
-            "{stray} bytes of the file belong to nothing that a PDF has"
-        ));
+        repaired(crate::say!("pdf-stray", stray = stray));
     }
     let index = &graph.index;
     if !index.is_whole {
-        repaired("the index of the file is not where it is said to be, or is damaged; its objects were searched for".to_owned());
+        repaired(crate::say!("pdf-index-lost").to_owned());
     } else if index.moved > 0 {
         let moved = index.moved;
-        repaired(format!(
-            "{moved} objects do not stand where the index says; they were searched for"
-        ));
+        repaired(crate::say!("pdf-objects-moved", moved = moved));
     }
     if index.is_whole && index.loose > 0 {
-        repaired(
-            "the file has an older index that the last one does not name: it may be several files in one"
-                .to_owned(),
-        );
+        repaired(crate::say!("pdf-older-index").to_owned());
     }
     let start = scan.starts.last().map(|(at, _)| *at);
     let is_ended = matches!((start, scan.end), (Some(start), Some(end)) if start < end);
     let last = scan.objects.last().map_or(0, |found| found.at);
     let is_last = start.is_some_and(|start| start > last);
     if scan.is_cut || !is_ended || !is_last {
-        told.push(say(
-            Code::PdfCut,
-            None,
-            "the file ends before its end: what stood behind is lost",
-        ));
+        told.push(say(Code::PdfCut, None, crate::say!("pdf-cut")));
     }
     told
 }
@@ -152,18 +141,18 @@ fn about_count(graph: &Graph<'_>, found: usize) -> Vec<Diagnostic> {
         Some(count) if count > found => told.push(say(
             Code::PagesMissing,
             None,
-            format!("the PDF says that it has {count} pages, and {found} were found"),
+            crate::say!("pdf-pages-counted", count = count, found = found),
         )),
         Some(count) if count < found => told.push(say(
             Code::PdfRepaired,
             None,
-            format!("the PDF says that it has {count} pages, and {found} were found"),
+            crate::say!("pdf-pages-counted", count = count, found = found),
         )),
         Some(_) => {}
         None => told.push(say(
             Code::PagesMissing,
             None,
-            format!("the list of pages is damaged; {found} pages were found, perhaps not all, and perhaps in another order"),
+            crate::say!("pdf-page-list-damaged", found = found),
         )),
     }
     told
@@ -179,7 +168,7 @@ fn about_lost(graph: &Graph<'_>, reached: &Reached) -> Option<Diagnostic> {
         say(
             Code::PdfRepaired,
             None,
-            format!("{lost} pages, fonts or contents of pages belong to nothing: what pointed to them may be damaged"),
+            crate::say!("pdf-belongs-to-nothing", lost = lost),
         )
     })
 }
@@ -350,28 +339,16 @@ fn about_objects(graph: &Graph<'_>, harmed: &BTreeMap<u32, Harm>, pages: &[Optio
             continue;
         }
         told.push(match worst {
-            Harm::Written => say(
-                Code::PdfRepaired,
-                Some(at),
-                "something that the page is made of is not written as it must be; all of it was found",
-            ),
-            Harm::Damaged => say(
-                Code::PageDamaged,
-                Some(at),
-                "something that the page is made of is damaged; words may be missing or wrong",
-            ),
-            Harm::Missing => say(
-                Code::PageDamaged,
-                Some(at),
-                "something that the page is made of is missing from the file; words may be missing or wrong",
-            ),
+            Harm::Written => say(Code::PdfRepaired, Some(at), crate::say!("pdf-misspelt")),
+            Harm::Damaged => say(Code::PageDamaged, Some(at), crate::say!("pdf-part-damaged")),
+            Harm::Missing => say(Code::PageDamaged, Some(at), crate::say!("pdf-part-missing")),
         });
     }
     if unnamed > 0 {
         told.push(say(
             Code::PageDamaged,
             None,
-            format!("{unnamed} more pages are or may be damaged in the same way"),
+            crate::say!("pdf-more-damaged", unnamed = unnamed),
         ));
     }
     let holds_objects = |number: &u32| {
@@ -382,20 +359,14 @@ fn about_objects(graph: &Graph<'_>, harmed: &BTreeMap<u32, Harm>, pages: &[Optio
         .iter()
         .any(|(number, harm)| *harm != Harm::Written && holds_objects(number))
     {
-        told.push(say(
-            Code::PageDamaged,
-            None,
-            "a part of the file that holds what pages are made of is damaged; it is not known which pages lack something",
-        ));
+        told.push(say(Code::PageDamaged, None, crate::say!("pdf-holder-damaged")));
     }
     let others = harmed.keys().filter(|number| !of_pages.contains(number)).count();
     if others > 0 {
         told.push(say(
             Code::PdfRepaired,
             None,
-            format!(
-                "{others} objects of the file that no page is known to be made of are damaged or missing"
-            ),
+            crate::say!("pdf-others-damaged", others = others),
         ));
     }
     told

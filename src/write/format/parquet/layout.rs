@@ -1,5 +1,6 @@
 //! The columns of a Parquet file: their types, and what each means.
 
+use super::super::super::package::row_told;
 use super::super::super::schema::{Column, File};
 use super::super::field::Kind;
 use super::partition::Partition;
@@ -33,10 +34,7 @@ impl Layout {
     /// what is printed where a date should stand and is none.
     pub(super) fn of(file: &File, partition: &Partition) -> Result<Self, ParquetError> {
         let mut columns = Vec::new();
-        let mut meanings = vec![KeyValue::new(
-            "table".to_owned(),
-            format!("A row is {}.", file.row),
-        )];
+        let mut meanings = vec![KeyValue::new("table".to_owned(), row_told(file))];
         let mut types = Vec::new();
         for (at, column) in file.columns.iter().enumerate() {
             if partition.has(at) {
@@ -54,10 +52,7 @@ impl Layout {
             meanings.push(meaning(column));
             if kind == Kind::Date {
                 let name = format!("{}_text", column.name);
-                let text = format!(
-                    "what is printed where `{}` should stand and is no date",
-                    column.name
-                );
+                let text = crate::say!("parquet-text-beside", column = column.name);
                 meanings.push(KeyValue::new(format!("column:{name}"), text));
                 types.push(field(&name, Kind::Text)?);
                 columns.push(From {

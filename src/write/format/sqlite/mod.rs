@@ -8,6 +8,7 @@ mod define;
 
 use super::super::beside::{Scratch, Staged, unwritable};
 use super::super::destination::Destination;
+use super::super::package::{row_told, told};
 use super::super::schema;
 use super::Ready;
 use super::field::{Field, Kind, Value};
@@ -74,9 +75,9 @@ impl Sink {
             .connection
             .prepare("INSERT INTO dictionary VALUES (?, ?, ?, ?)")?;
         for file in schema::files() {
-            insert.execute(params![file.name, "", "", format!("A row is {}.", file.row)])?;
+            insert.execute(params![file.name, "", "", row_told(file)])?;
             for column in file.columns {
-                insert.execute(params![file.name, column.name, column.kind, column.meaning])?;
+                insert.execute(params![file.name, column.name, column.kind, told(column.meaning)])?;
             }
         }
         let mut insert = self.connection.prepare("INSERT INTO codes VALUES (?, ?, ?)")?;

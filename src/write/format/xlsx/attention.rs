@@ -3,22 +3,19 @@
 use super::super::super::schema;
 use super::super::field::Value;
 use super::book::{Book, Cell, Place, Sheet};
+use crate::say;
 use crate::trace::{Code, Severity};
 use rust_xlsxwriter::XlsxError;
 
-/// What a column says when a person should look, and why.
+/// What a column says when a person should look, and why: the id of a text.
 const REASONS: &[(&str, &str, &str)] = &[
-    ("status", "failed", "the document could not be read"),
-    ("status", "partial", "a part of the document could not be read"),
-    ("severity", "error", "a part of the document is missing"),
-    ("holds", "false", "figures contradict each other"),
-    ("doubtful", "true", "no relation that touches the figure holds"),
-    ("value_status", "unreadable", "a figure could not be read"),
-    (
-        "value_status",
-        "uncertain",
-        "where a figure belongs could not be told",
-    ),
+    ("status", "failed", "why-failed"),
+    ("status", "partial", "why-partial"),
+    ("severity", "error", "why-error"),
+    ("holds", "false", "why-holds-not"),
+    ("doubtful", "true", "why-doubtful"),
+    ("value_status", "unreadable", "why-unreadable"),
+    ("value_status", "uncertain", "why-uncertain"),
 ];
 /// What tells of a row, in this order.
 const TELLS: &[&str] = &[
@@ -81,14 +78,14 @@ impl Attention {
         let text_of = |name: &str| named(name).map_or("", |(text, _)| text.as_str());
         let is_so = |column: &str, value: &str| named(column).is_some_and(|(text, _)| text == value);
         let found = REASONS.iter().filter(|(column, value, _)| is_so(column, value));
-        let cut = place.is_cut.then_some("a text is longer than a cell");
+        let cut = place.is_cut.then(|| say!("why-cut"));
         // A warning is told by its code. A relation that does not hold has its row in checks already.
         let code = Code::ALL.iter().find(|code| code.name() == text_of("code"));
         let warning =
             code.filter(|code| is_so("severity", Severity::Warning.name()) && **code != Code::SumDiffers);
-        let warning = warning.map(|code| code.meaning());
-        let found = found.map(|(_, _, why)| *why);
-        let why: Vec<&str> = found.chain(warning).chain(cut).collect();
+        let warning = warning.map(|code| code.meaning().into_owned());
+        let found = found.map(|(_, _, why)| say!(why));
+        let why: Vec<String> = found.chain(warning).chain(cut).collect();
         if why.is_empty() {
             return Ok(());
         }

@@ -230,7 +230,7 @@ impl Book {
         }
         self.long = Some(long);
         let kept = pieces(text, LONGEST - ROOM).next().unwrap_or("");
-        Ok(format!("{kept} […] whole in sheet {NAME}, row {first}"))
+        Ok(crate::say!("long-text", kept = kept, sheet = NAME, row = first))
     }
 
     /// Gives every part of a sheet its filter and the widths of its columns.

@@ -71,7 +71,7 @@ impl Sink {
     fn end(&mut self) -> Result<Option<Ready>, Error> {
         let ended = self.writer.take().map(JoinHandle::join);
         ended.unwrap_or(Ok(Ok(None))).unwrap_or_else(|_| {
-            let reason = "a sheet cannot be written, probably because the disk is full";
+            let reason = crate::say!("sheet-unwritten");
             Err(unwritable(&self.path)(std::io::Error::other(reason)))
         })
     }
