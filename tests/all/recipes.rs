@@ -1,16 +1,14 @@
-//! The recipes that the README shows are the ones that are run over the tables of the corpus.
+//! The recipes that output/FORMATS.md shows are the ones that are run over the tables of the corpus.
 
 use std::path::Path;
 
 #[test]
-fn the_readme_shows_every_recipe_as_it_is_run() {
+fn the_page_of_formats_shows_every_recipe_as_it_is_run() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let (readme, runner) = (read("README.md"), read(".ci/recipes"));
-    let begins = "### Recipes\n";
-    let from = readme.find(begins).unwrap() + begins.len();
-    let until = from + readme[from..].find("\n### ").unwrap();
-    let shown = readme[from..until].split("```");
+    let (page, runner) = (read("output/FORMATS.md"), read(".ci/recipes"));
+    let (_, recipes) = page.split_once("## Recipes\n").unwrap();
+    let shown = recipes.split("```");
     let mut shown: Vec<&str> = shown
         .skip(1)
         .step_by(2)

@@ -160,6 +160,19 @@ const LEFT: &[&str] = &[
     "goal_judgements.xlsx",
 ];
 
+/// The pages that people read.
+const PAGES: &[&str] = &[
+    "README.md",
+    "CONTRIBUTING.md",
+    "corpus/README.md",
+    "corpus/READING.md",
+    "grammars/README.md",
+    "output/FORMATS.md",
+    "src/COMMANDS.md",
+    "src/RUNNING.md",
+    "tests/MEASURING.md",
+];
+
 /// No file has more lines.
 const LONGEST: usize = 600;
 
@@ -387,7 +400,10 @@ fn nothing_tells_of_the_making() {
                 .map(|(name, text)| (Path::new(folder).join(name), text)),
         );
     }
-    for name in ["README.md", "Cargo.toml", "output/README.md"] {
+    for name in PAGES
+        .iter()
+        .chain(&["Cargo.toml", "CHANGELOG.md", "output/README.md"])
+    {
         texts.push((name.into(), std::fs::read_to_string(root().join(name)).unwrap()));
     }
     for (name, text) in texts
@@ -404,8 +420,8 @@ fn nothing_tells_of_the_making() {
 }
 
 #[test]
-fn the_readme_shows_the_flow_of_the_map() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+fn the_page_for_contributors_shows_the_flow_of_the_map() {
+    let readme = std::fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
     let map = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let flow = map.lines().find(|line| line.contains("─source─▶")).unwrap();
     assert!(readme.contains(flow.trim_start_matches("//! ")), "{flow}");
@@ -413,17 +429,20 @@ fn the_readme_shows_the_flow_of_the_map() {
 
 #[test]
 fn the_readmes_name_files_that_are_there() {
+    let link = Regex::new(r"\]\(([A-Za-z0-9_./-]+)(?:#[^)]*)?\)").unwrap();
     let named = Regex::new(
         r"`((?:src|tests|grammars|corpus|output)/[A-Za-z0-9_./-]+|(?:[a-z_]+/)?[a-z_]+\.(?:json|csv))`",
     )
     .unwrap();
     let mut offences = Vec::new();
-    for (readme, folder) in [
-        ("README.md", ""),
-        ("grammars/README.md", "grammars"),
-        ("corpus/README.md", "corpus"),
-    ] {
+    for readme in PAGES {
+        let folder = Path::new(readme).parent().unwrap();
         let text = std::fs::read_to_string(root().join(readme)).unwrap();
+        for link in link.captures_iter(&text) {
+            if !root().join(folder).join(&link[1]).exists() {
+                offences.push(format!("{readme} leads to {}", &link[1]));
+            }
+        }
         for found in named.captures_iter(&text) {
             let name = &found[1];
             let is_output = utfall::write::files()
