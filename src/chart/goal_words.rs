@@ -1,54 +1,65 @@
-//! What the page of goals says of itself, in the language of those who read it.
+//! What the page of goals says of itself.
 
-use crate::chart::words::counted;
+use crate::chart::words::Text;
 use crate::overview::Verdict;
 use crate::record::{DocType, Fulfilment, GoalLevel};
+use crate::say;
 
-pub(super) const TITLE: &str = "Måluppfyllelse";
-pub(super) const REPORTS: &str = "Ur";
-pub(super) const GOALS: &str = "Mål";
-pub(super) const COPIES: &str = "Avskrifter som inte räknas";
-pub(super) const COPIED: &str = "avskrifter";
-pub(super) const NO_MARKER: &str = "Inget mål på den här nivån har någon markör.";
-pub(super) const ONCE: &str = "Varje mål räknas en gång per organ och år. Stadens och nämndens mål som enheterna skriver av \
-    räknas inte igen: nämndens egen rapport gäller, och finns den inte gäller enheternas om de säger samma sak.";
-pub(super) const NO_GRADE: &str = "Ingen bedömning är inte detsamma som ej uppfyllt.";
-pub(super) const FORECAST: &str =
-    "Markören i en tertialrapport är en prognos för hela året, inte ett utfall.";
-pub(super) const CITY_GOALS: &str = "Stadens mål, organ för organ";
-pub(super) const BODY: &str = "Organ";
-pub(super) const SOURCES: &str = "Alla mål";
-pub(super) const NOTHING: &str = "Det finns inga mål att visa.";
-pub(super) const HEADS: [&str; 9] = [
-    "Bedömning",
-    "Organ",
-    "Mål",
-    "Som det står",
-    "Fil",
-    "Sida",
-    "Rad",
-    "Anmärkning",
-    "Data",
+pub(super) const TITLE: Text = Text("goals-page-title");
+pub(super) const REPORTS: Text = Text("goals-page-reports");
+pub(super) const GOALS: Text = Text("goals-page-goals");
+pub(super) const COPIES: Text = Text("goals-page-copies");
+pub(super) const COPIED: Text = Text("goals-page-copied");
+pub(super) const NO_MARKER: Text = Text("goals-page-no-marker");
+pub(super) const ONCE: Text = Text("goals-page-once");
+pub(super) const NO_GRADE: Text = Text("goals-page-no-grade");
+pub(super) const FORECAST: Text = Text("goals-page-forecast");
+pub(super) const CITY_GOALS: Text = Text("goals-page-city-goals");
+pub(super) const BODY: Text = Text("goals-page-body");
+pub(super) const SOURCES: Text = Text("goals-page-sources");
+pub(super) const NOTHING: Text = Text("goals-page-nothing");
+pub(super) const HEADS: [Text; 9] = [
+    Text("head-verdict"),
+    Text("head-body"),
+    Text("head-goal"),
+    Text("head-as-printed"),
+    Text("head-file"),
+    Text("head-page"),
+    Text("head-line"),
+    Text("head-remark"),
+    Text("head-data"),
 ];
-pub(super) const NO_GOAL: &str = "målet finns inte";
+pub(super) const NO_GOAL: Text = Text("goals-page-no-goal");
 
 /// How a verdict is told apart: its sign, its colour and its word.
-pub(super) fn verdict(verdict: Verdict) -> (&'static str, &'static str, &'static str) {
+pub(super) fn verdict(verdict: Verdict) -> (&'static str, &'static str, Text) {
     match verdict {
-        Verdict::Marked(Fulfilment::Whole) => ("●", "#009e73", "uppfylls helt"),
-        Verdict::Marked(Fulfilment::Partly) => ("◆", "#f0e442", "uppfylls delvis"),
-        Verdict::Marked(Fulfilment::Not) => ("■", "#d55e00", "uppfylls ej"),
-        Verdict::Marked(Fulfilment::NoAssessment) => ("—", "#d9d9d9", "ingen bedömning"),
-        Verdict::Unmarked => ("○", "#ffffff", "utan markör"),
-        Verdict::Differing => ("≠", "#cc79a7", "skiljer sig åt"),
+        Verdict::Marked(Fulfilment::Whole) => ("●", "#009e73", Text("verdict-whole")),
+        Verdict::Marked(Fulfilment::Partly) => ("◆", "#f0e442", Text("verdict-partly")),
+        Verdict::Marked(Fulfilment::Not) => ("■", "#d55e00", Text("verdict-not")),
+        Verdict::Marked(Fulfilment::NoAssessment) => ("—", "#d9d9d9", Text("verdict-none")),
+        Verdict::Unmarked => ("○", "#ffffff", Text("verdict-unmarked")),
+        Verdict::Differing => ("≠", "#cc79a7", Text("verdict-differing")),
     }
 }
 
 /// The heading of a level.
 pub(super) fn level(level: GoalLevel) -> String {
-    let mut letters = level.word().chars();
+    let word = level_word(level);
+    let mut letters = word.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
+}
+
+/// A level in a sentence.
+fn level_word(level: GoalLevel) -> String {
+    match level {
+        GoalLevel::Direction => say!("level-direction"),
+        GoalLevel::Area => say!("level-area"),
+        GoalLevel::Committee => say!("level-committee"),
+        GoalLevel::Unit => say!("level-unit"),
+        GoalLevel::Commitment => say!("level-commitment"),
+    }
 }
 
 /// The reports of a bar.
@@ -59,22 +70,15 @@ pub(super) fn reports(year: i32, kind: DocType) -> String {
 /// What a part of a bar says.
 pub(super) fn part(reports: &str, level: GoalLevel, said: Verdict, number: usize) -> String {
     let (_, _, word) = verdict(said);
-    format!("{reports}, {}: {number} {word}", level.word())
+    format!("{reports}, {}: {number} {word}", level_word(level))
 }
 
 /// What a reader who does not see the chart must know.
 pub(super) fn description(bars: usize) -> String {
-    format!(
-        "Liggande staplar, en per år ({}), med antal mål efter bedömning. Talen står i tabellen under diagrammet.",
-        counted(bars, "stapel", "staplar")
-    )
+    say!("goals-page-bars", count = bars)
 }
 
 /// What may be counted twice.
 pub(super) fn perhaps_copies(number: usize) -> String {
-    format!(
-        "{} står med samma rubrik i rapporter från enheter vars stadsdel inte är känd. De kan vara avskrifter av ett \
-         och samma mål.",
-        counted(number, "mål", "mål")
-    )
+    say!("goals-page-perhaps-copies", count = number)
 }

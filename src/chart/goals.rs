@@ -35,7 +35,7 @@ pub fn goals_page(goals: &[Judgement], documents: Option<&str>) -> Result<String
         (city_goals(goals))
         @if !goals.is_empty() { (sources(goals, documents)) }
     };
-    Ok(document(words::TITLE, &body))
+    Ok(document(&words::TITLE.said(), &body))
 }
 
 fn facts(goals: &[Judgement]) -> Markup {

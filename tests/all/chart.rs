@@ -5,6 +5,7 @@ use regex::Regex;
 use std::collections::BTreeSet;
 use std::path::Path;
 use utfall::chart::{Break, Cell, Chart, Line, Page, Source, Target, page, picture};
+use utfall::language::{Language, within};
 
 const HOSTILE: &str = "<script>alert('x')</script>\"&\u{1b}[2J\u{202e}";
 
@@ -65,12 +66,14 @@ fn chart() -> Chart {
 }
 
 fn drawn(charts: &[Chart]) -> String {
-    let made = page(Page {
-        title: "Jämförelse",
-        charts,
-        documents: Some("../tables/documents"),
-    });
-    made.unwrap()
+    let made = || {
+        page(Page {
+            title: "Jämförelse",
+            charts,
+            documents: Some("../tables/documents"),
+        })
+    };
+    within(Language::Swedish, made).unwrap()
 }
 
 fn all<'a>(pattern: &str, text: &'a str) -> Vec<&'a str> {
@@ -123,6 +126,8 @@ fn two_commands_lead_from_reports_to_a_chart() {
     let (tables, page) = (tables.to_str().unwrap(), page.to_str().unwrap());
     let words = "unga fritid meningsfull";
     let output = run([
+        "--lang",
+        "sv",
         "compare",
         tables,
         "--series",
@@ -208,7 +213,7 @@ fn a_missing_year_is_a_gap_and_never_zero() {
         "{table}"
     );
     assert!(
-        html.contains("<li id=\"not-1-1\" lang=\"en\">ingen rapport</li>"),
+        html.contains("<li id=\"not-1-1\" lang=\"sv\">ingen rapport</li>"),
         "{html}"
     );
 }

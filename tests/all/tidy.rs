@@ -115,8 +115,8 @@ const SWEDISH: &[(&str, &str)] = &[
     ("language/sv/diagnostics.ftl", "the program's own Swedish"),
     ("language/sv/errors.ftl", "the program's own Swedish"),
     ("language/sv/help.ftl", "the program's own Swedish"),
+    ("language/sv/pages.ftl", "the program's own Swedish"),
     ("language/sv/program.ftl", "the program's own Swedish"),
-    ("chart/words.rs", "the page speaks the language of its readers"),
     (
         "write/format/sqlite/views.sql",
         "views ask for the contract's words",
@@ -136,14 +136,6 @@ const SWEDISH: &[(&str, &str)] = &[
     (
         "write/package/swedish.csv",
         "it says in Swedish what files and columns mean",
-    ),
-    (
-        "chart/headings.csv",
-        "the page speaks the language of its readers",
-    ),
-    (
-        "chart/goal_words.rs",
-        "the page speaks the language of its readers",
     ),
     (
         "overview/indicators.rs",

@@ -4,7 +4,7 @@ use crate::Exit;
 use crate::args::{MayArgs, csv_dialect, doc_type, level};
 use crate::leave;
 use crate::print::{out, printable};
-use crate::table::aligned;
+use crate::table::{aligned, heading};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::io::IsTerminal;
@@ -389,10 +389,7 @@ fn table(reply: &Reply) -> String {
         .filter(|at| reply.columns[**at].kind != "number")
         .count();
     let pick = |row: &Vec<String>| shown.iter().map(|at| short(&row[*at])).collect::<Vec<_>>();
-    let header: Vec<String> = shown
-        .iter()
-        .map(|at| reply.columns[*at].name.to_owned())
-        .collect();
+    let header: Vec<String> = shown.iter().map(|at| heading(reply.columns[*at].name)).collect();
     let rows: Vec<Vec<String>> = reply.rows.iter().map(pick).collect();
     let mut text = aligned(&header, &rows, texts);
     for note in &reply.notes {

@@ -3,7 +3,7 @@
 use crate::args::{MayArgs, doc_type, verdict};
 use crate::leave;
 use crate::print::{out, printable};
-use crate::table::aligned;
+use crate::table::{aligned, heading};
 use crate::{Exit, answers};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
@@ -251,7 +251,10 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
             let told = at("first_outcome_year").unwrap_or(0)..at("periods").unwrap_or(0);
             let rows = overview::indicator_rows(held).into_iter();
             (
-                strings(&INDICATOR_COLUMNS[told.clone()]),
+                INDICATOR_COLUMNS[told.clone()]
+                    .iter()
+                    .map(|name| heading(name))
+                    .collect(),
                 rows.map(|row| row[told.clone()].to_vec()).collect(),
             )
         }
@@ -284,7 +287,7 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
             (header, held.iter().map(row).collect())
         }
     };
-    let header: Vec<String> = strings(&["indicator"]).into_iter().chain(columns).collect();
+    let header: Vec<String> = std::iter::once(heading("indicator")).chain(columns).collect();
     let rows: Vec<Vec<String>> = held
         .iter()
         .zip(fields)
@@ -380,11 +383,7 @@ fn goals_table(goals: &[Judgement], by: GoalsBy) -> String {
             ),
         ),
     };
-    let header: Vec<String> = names
-        .iter()
-        .chain(COUNTS)
-        .map(|name| (*name).to_owned())
-        .collect();
+    let header: Vec<String> = names.iter().chain(COUNTS).map(|name| heading(name)).collect();
     let mut text = aligned(&header, &counts, 2);
     let copies = overview::perhaps_copies(goals);
     if copies > 0 {

@@ -138,6 +138,7 @@ foreign-link = det är en länk
 foreign-no-file = det är ingen fil
 foreign-nobody = ingen körning har lämnat den där
 foreign-changed = den har ändrats sedan en körning lämnade den där
+not-read-opendocument = en OpenDocument-fil med lösenord
 
 ## What the system says
 
