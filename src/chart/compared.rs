@@ -93,7 +93,7 @@ fn targets(comparison: &Comparison, lines: &[Rows<'_>], has_sexes: bool) -> Vec<
         }
         let name = match is_city && has_sexes {
             true => format!("{measure}, {}", words::sex(key.1)),
-            false => measure.to_owned(),
+            false => measure.clone(),
         };
         Some(Target { name, line, cells })
     });
@@ -155,15 +155,15 @@ fn facts(comparison: &Comparison) -> Vec<(String, String)> {
         .map(|row| row.doc_type.word())
         .collect();
     let reports: Vec<&str> = reports.into_iter().collect();
-    let mut facts = vec![(words::MEASURE, words::measure(comparison.measure).to_owned())];
+    let mut facts = vec![(words::MEASURE, words::measure(comparison.measure))];
     if !reports.is_empty() {
         facts.push((words::REPORTS, reports.join(", ")));
     }
     if comparison.is_share {
-        facts.push((words::KIND, words::SHARE.to_owned()));
+        facts.push((words::KIND, words::SHARE.said()));
     }
     facts
         .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
+        .map(|(name, value)| (name.said(), value))
         .collect()
 }

@@ -1,12 +1,13 @@
-//! Figures as Swedish readers expect them: decimal comma, hard spaces, a true minus.
+//! Figures as readers expect them: the decimal mark of their language, hard spaces, a true minus.
 
+use crate::language::Language;
 use rust_decimal::Decimal;
 
 /// Space that no line breaks at.
 const HARD: char = '\u{a0}';
 
 /// A figure with its unit: `12 000 st`, `−3,2 %`.
-pub fn swedish(value: Decimal, unit: Option<&str>) -> String {
+pub fn written(value: Decimal, unit: Option<&str>) -> String {
     let mut text = plain(&value.to_string());
     if let Some(unit) = unit.filter(|unit| !unit.is_empty()) {
         text.push(HARD);
@@ -22,7 +23,7 @@ pub(super) fn tick(value: f64) -> String {
     plain(if text == "-0" { "0" } else { text })
 }
 
-/// Digits with a point become Swedish.
+/// Digits as they are printed for people.
 fn plain(digits: &str) -> String {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(rest) => ("\u{2212}", rest),
@@ -37,7 +38,10 @@ fn plain(digits: &str) -> String {
         text.push(digit);
     }
     if !part.is_empty() {
-        text.push(',');
+        text.push(match Language::current() {
+            Language::English => '.',
+            Language::Swedish => ',',
+        });
         text.push_str(part);
     }
     text
@@ -46,20 +50,28 @@ fn plain(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::within;
 
     #[test]
-    fn figures_are_written_the_swedish_way() {
-        let written = |text: &str| swedish(text.parse().unwrap(), None);
-        assert_eq!(written("81.50"), "81,50");
-        assert_eq!(written("-1234567.8"), "\u{2212}1\u{a0}234\u{a0}567,8");
-        assert_eq!(written("999"), "999");
-        assert_eq!(swedish(Decimal::ONE, Some("%")), "1\u{a0}%");
-        assert_eq!(swedish(Decimal::ONE, Some("")), "1");
+    fn figures_are_written_as_readers_of_the_language_expect() {
+        within(Language::Swedish, || {
+            let told = |text: &str| written(text.parse().unwrap(), None);
+            assert_eq!(told("81.50"), "81,50");
+            assert_eq!(told("-1234567.8"), "\u{2212}1\u{a0}234\u{a0}567,8");
+            assert_eq!(told("999"), "999");
+            assert_eq!(written(Decimal::ONE, Some("%")), "1\u{a0}%");
+            assert_eq!(written(Decimal::ONE, Some("")), "1");
+        });
+        assert_eq!(
+            written("-1234567.8".parse().unwrap(), None),
+            "\u{2212}1\u{a0}234\u{a0}567.8"
+        );
     }
 
     #[test]
     fn ticks_have_no_binary_noise() {
-        assert_eq!(tick(0.1 + 0.2), "0,3");
+        assert_eq!(within(Language::Swedish, || tick(0.1 + 0.2)), "0,3");
+        assert_eq!(tick(0.1 + 0.2), "0.3");
         assert_eq!(tick(-0.000_000_01), "0");
         assert_eq!(tick(25_000.0), "25\u{a0}000");
     }

@@ -1,51 +1,50 @@
-//! What the page of goals says of itself, in the language of those who read it.
+//! What the page of goals says of itself.
 
-use crate::chart::words::counted;
+use crate::chart::words::Text;
 use crate::overview::Verdict;
 use crate::record::{DocType, Fulfilment, GoalLevel};
+use crate::say;
 
-pub(super) const TITLE: &str = "Måluppfyllelse";
-pub(super) const REPORTS: &str = "Ur";
-pub(super) const GOALS: &str = "Mål";
-pub(super) const COPIES: &str = "Avskrifter som inte räknas";
-pub(super) const NO_MARKER: &str = "Inget mål på den här nivån har någon markör.";
-pub(super) const ONCE: &str = "Varje mål räknas en gång per organ och år. Stadens och nämndens mål som enheterna skriver av \
-    räknas inte igen: nämndens egen rapport gäller, och finns den inte gäller enheternas om de säger samma sak.";
-pub(super) const NO_GRADE: &str = "Ingen bedömning är inte detsamma som ej uppfyllt.";
-pub(super) const FORECAST: &str =
-    "Markören i en tertialrapport är en prognos för hela året, inte ett utfall.";
-pub(super) const CITY_GOALS: &str = "Stadens mål, organ för organ";
-pub(super) const BODY: &str = "Organ";
-pub(super) const FOLDED: &str = "Tryck på en rad för att se vad som står bakom den.";
-pub(super) const SOURCES: &str = "Alla mål";
-pub(super) const NOTHING: &str = "Det finns inga mål att visa.";
-pub(super) const HEADS: [&str; 8] = [
-    "Organ",
-    "Mål",
-    "Som det står",
-    "Fil",
-    "Sida",
-    "Rad",
-    "Anmärkning",
-    "Data",
+pub(super) const TITLE: Text = Text("goals-page-title");
+pub(super) const REPORTS: Text = Text("goals-page-reports");
+pub(super) const GOALS: Text = Text("goals-page-goals");
+pub(super) const COPIES: Text = Text("goals-page-copies");
+pub(super) const NO_MARKER: Text = Text("goals-page-no-marker");
+pub(super) const ONCE: Text = Text("goals-page-once");
+pub(super) const NO_GRADE: Text = Text("goals-page-no-grade");
+pub(super) const FORECAST: Text = Text("goals-page-forecast");
+pub(super) const CITY_GOALS: Text = Text("goals-page-city-goals");
+pub(super) const BODY: Text = Text("goals-page-body");
+pub(super) const FOLDED: Text = Text("goals-page-folded");
+pub(super) const SOURCES: Text = Text("goals-page-sources");
+pub(super) const NOTHING: Text = Text("goals-page-nothing");
+pub(super) const HEADS: [Text; 8] = [
+    Text("head-body"),
+    Text("head-goal"),
+    Text("head-as-printed"),
+    Text("head-file"),
+    Text("head-page"),
+    Text("head-line"),
+    Text("head-remark"),
+    Text("head-data"),
 ];
-pub(super) const NO_GOAL: &str = "målet finns inte";
+pub(super) const NO_GOAL: Text = Text("goals-page-no-goal");
 
 /// How a verdict is told apart where colours are not seen: its sign and its word.
-pub(super) fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
+pub(super) fn verdict(verdict: Verdict) -> (&'static str, Text) {
     match verdict {
-        Verdict::Marked(Fulfilment::Whole) => ("●", "uppfylls helt"),
-        Verdict::Marked(Fulfilment::Partly) => ("◆", "uppfylls delvis"),
-        Verdict::Marked(Fulfilment::Not) => ("■", "uppfylls ej"),
-        Verdict::Marked(Fulfilment::NoAssessment) => ("—", "ingen bedömning"),
-        Verdict::Unmarked => ("○", "utan markör"),
-        Verdict::Differing => ("≠", "skiljer sig åt"),
+        Verdict::Marked(Fulfilment::Whole) => ("●", Text("verdict-whole")),
+        Verdict::Marked(Fulfilment::Partly) => ("◆", Text("verdict-partly")),
+        Verdict::Marked(Fulfilment::Not) => ("■", Text("verdict-not")),
+        Verdict::Marked(Fulfilment::NoAssessment) => ("—", Text("verdict-none")),
+        Verdict::Unmarked => ("○", Text("verdict-unmarked")),
+        Verdict::Differing => ("≠", Text("verdict-differing")),
     }
 }
 
 /// How many goals, of how many bodies.
 pub(super) fn goals_of_bodies(goals: usize, bodies: usize) -> String {
-    format!("{goals} mål, {bodies} organ")
+    say!("goals-page-of-bodies", goals = goals, bodies = bodies)
 }
 
 /// A verdict with its number and its share of all.
@@ -57,9 +56,21 @@ pub(super) fn share(said: Verdict, number: usize, all: usize) -> String {
 
 /// The heading of a level.
 pub(super) fn level(level: GoalLevel) -> String {
-    let mut letters = level.word().chars();
+    let word = level_word(level);
+    let mut letters = word.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
+}
+
+/// A level in a sentence.
+fn level_word(level: GoalLevel) -> String {
+    match level {
+        GoalLevel::Direction => say!("level-direction"),
+        GoalLevel::Area => say!("level-area"),
+        GoalLevel::Committee => say!("level-committee"),
+        GoalLevel::Unit => say!("level-unit"),
+        GoalLevel::Commitment => say!("level-commitment"),
+    }
 }
 
 /// The reports of a bar.
@@ -70,14 +81,10 @@ pub(super) fn reports(year: i32, kind: DocType) -> String {
 /// What a part of a bar says.
 pub(super) fn part(reports: &str, level: GoalLevel, said: Verdict, number: usize) -> String {
     let (_, word) = verdict(said);
-    format!("{reports}, {}: {number} {word}", level.word())
+    format!("{reports}, {}: {number} {word}", level_word(level))
 }
 
 /// What may be counted twice.
 pub(super) fn perhaps_copies(number: usize) -> String {
-    format!(
-        "{} står med samma rubrik i rapporter från enheter vars stadsdel inte är känd. De kan vara avskrifter av ett \
-         och samma mål.",
-        counted(number, "mål", "mål")
-    )
+    say!("goals-page-perhaps-copies", count = number)
 }

@@ -24,7 +24,7 @@ pub fn goals_page(goals: &[Judgement], documents: Option<&str>) -> String {
         (city_goals(goals))
         @if !goals.is_empty() { (sources(goals, documents)) }
     };
-    document(words::TITLE, &body)
+    document(&words::TITLE.said(), &body)
 }
 
 fn facts(goals: &[Judgement]) -> Markup {

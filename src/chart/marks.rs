@@ -152,9 +152,8 @@ pub(super) fn link(
     inside: &Markup,
 ) -> Markup {
     let told = words::point(chart, name, cell);
-    let remarks: Vec<&str> = words::remarks(cell).map(|(_, remark)| remark).collect();
-    let hint = [told.as_str()]
-        .into_iter()
+    let remarks: Vec<String> = words::remarks(cell).map(|(_, remark)| remark).collect();
+    let hint = std::iter::once(told.clone())
         .chain(remarks)
         .collect::<Vec<_>>()
         .join("\n");

@@ -24,7 +24,7 @@ mod table;
 mod words;
 
 pub use compared::charts;
-pub use figure::swedish;
+pub use figure::written;
 pub use goals::goals_page;
 pub use model::{Break, Cell, Chart, Line, Note, Source, Target};
 pub use page::{Page, comparison_page, page};

@@ -67,7 +67,7 @@ pub fn comparison_page(charts: &[Chart], documents: Option<&str>) -> Result<Stri
 pub(super) fn document(title: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang="sv" {
+        html lang=(words::SENTENCES) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);

@@ -1,22 +1,13 @@
 //! A page with one table: the answer to a question.
 
-use crate::chart::figure::swedish;
+use crate::chart::figure::written;
 use crate::chart::page::document;
 use crate::chart::words;
+use crate::language::{Language, has};
+use crate::say;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::str::FromStr;
-use std::sync::LazyLock;
-
-/// What columns are called on the page, by their names in files.
-static HEADINGS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let mut lines = include_str!("headings.csv").lines().skip(1);
-    let pairs = lines.by_ref().filter_map(|line| line.split_once(','));
-    pairs
-        .map(|(name, heading)| (name.to_owned(), heading.to_owned()))
-        .collect()
-});
 
 /// A table for a page.
 #[derive(Debug, Clone, Copy)]
@@ -35,9 +26,13 @@ pub struct Answered<'a> {
     pub documents: Option<&'a str>,
 }
 
-/// The heading of a column; its name where none is known, which a test forbids.
-pub fn heading(name: &str) -> &str {
-    HEADINGS.get(name).map_or(name, String::as_str)
+/// The heading of a column or of an answer; its name where none is known, which a test forbids.
+pub fn heading(name: &str) -> String {
+    let id = format!("heading-{}", name.replace('_', "-"));
+    match has(Language::current(), &id) {
+        true => say!(&id),
+        false => name.to_owned(),
+    }
 }
 
 /// The page.
@@ -69,7 +64,7 @@ pub fn reply_page(answered: Answered<'_>) -> String {
             }
         }
     };
-    document(title, &body)
+    document(&title, &body)
 }
 
 fn field(answered: Answered<'_>, at: usize, text: &str) -> Markup {
@@ -77,7 +72,7 @@ fn field(answered: Answered<'_>, at: usize, text: &str) -> Markup {
     let is_document = name.ends_with("document_id") && !text.is_empty();
     html! {
         @if let (true, Ok(number)) = (is_number, Decimal::from_str(text)) {
-            td.figure { (swedish(number, None)) }
+            td.figure { (written(number, None)) }
         } @else if let (true, Some(folder)) = (is_document, answered.documents) {
             td { a href={ (folder) "/" (text) ".json" } { (text) } }
         } @else if text == "true" {

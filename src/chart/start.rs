@@ -49,7 +49,7 @@ pub fn start_page(start: &Start) -> String {
         @if !start.coverage.is_empty() { (coverage(start)) }
         (files(start))
     };
-    document(words::START, &body)
+    document(&words::START.said(), &body)
 }
 
 fn looks(start: &Start) -> Markup {
@@ -183,7 +183,7 @@ mod tests {
         };
         let page = start_page(&start);
         assert!(page.contains("<a href=\"documents/ab12.json\">VB</a>"), "{page}");
-        assert!(page.contains("(VB saknas)"), "{page}");
+        assert!(page.contains("(VB missing)"), "{page}");
         assert!(!page.contains("<script>") && !page.contains("<b>"), "{page}");
         let without = Start {
             has_json: false,

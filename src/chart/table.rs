@@ -7,14 +7,14 @@ use maud::{Markup, html};
 
 /// Sentences below the table, each once, numbered from 1.
 #[derive(Default)]
-struct Footnotes(Vec<(Option<&'static str>, String)>);
+struct Footnotes(Vec<(Option<words::Text>, String)>);
 
 impl Footnotes {
-    fn number(&mut self, (language, text): (Option<&'static str>, &str)) -> usize {
-        if let Some(at) = self.0.iter().position(|(_, told)| told == text) {
+    fn number(&mut self, (language, text): (Option<words::Text>, String)) -> usize {
+        if let Some(at) = self.0.iter().position(|(_, told)| *told == text) {
             return at + 1;
         }
-        self.0.push((language, text.to_owned()));
+        self.0.push((language, text));
         self.0.len()
     }
 }
@@ -103,7 +103,7 @@ fn figure(chart: &Chart, cell: &Cell, value: rust_decimal::Decimal) -> String {
         .unit
         .as_deref()
         .filter(|unit| Some(*unit) != chart.unit.as_deref());
-    super::swedish(value, unit)
+    super::written(value, unit)
 }
 
 fn missing() -> Markup {

@@ -54,7 +54,10 @@ impl Candidate {
             true => (sign, format!("{}-{}", begin + 1, end + 1)),
             false => (sign, (begin + 1).to_string()),
         });
-        let rows = if self.rows.len() == 1 { "row" } else { "rows" };
-        format!("{rows} {}", signed_text(runs))
+        let rows = signed_text(runs);
+        match self.rows.len() {
+            1 => crate::say!("formula-one-row", rows = rows),
+            _ => crate::say!("formula-several-rows", rows = rows),
+        }
     }
 }

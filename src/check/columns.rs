@@ -408,11 +408,13 @@ impl Rule {
                     .iter()
                     .map(|(column, sign)| (*sign, name(*column).to_owned())),
             ),
-            Rule::Share(of, whole) => format!("{} in % of {}", name(*of), name(*whole)),
+            Rule::Share(of, whole) => crate::say!("formula-share", part = name(*of), whole = name(*whole)),
             Rule::Growth(new, old) => {
-                format!("{} above {} in % of it", name(*new), name(*old))
+                crate::say!("formula-growth", new = name(*new), old = name(*old))
             }
-            Rule::Percentage(column, share) => format!("{share} % of {}", name(*column)),
+            Rule::Percentage(column, share) => {
+                crate::say!("formula-percentage", share = share, column = name(*column))
+            }
         }
     }
 }

@@ -187,7 +187,7 @@ impl<'a> Group<'a> {
                 let most = (0..parts.len()).max_by_key(by_number)?;
                 (
                     Relation::Between,
-                    format!("between {} and {}", raw(least), raw(most)),
+                    crate::say!("formula-between", least = raw(least), most = raw(most)),
                     Outcome::between(printed, figures[least], figures[most]),
                 )
             }

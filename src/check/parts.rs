@@ -55,7 +55,11 @@ fn sums(view: &View<'_>, whole: usize, parts: &[usize], columns: &Columns) -> Ve
         .collect();
     let evidence = Evidence::of(outcomes.iter().map(|(_, outcome)| outcome));
     let is_whole = parts.len() >= FEWEST && evidence.holds >= FEWEST && evidence.fails * 2 <= evidence.holds;
-    let formula = format!("rows {}-{}", parts[0] + 1, parts[parts.len() - 1] + 1);
+    let formula = crate::say!(
+        "formula-rows",
+        first = parts[0] + 1,
+        last = parts[parts.len() - 1] + 1
+    );
     outcomes
         .into_iter()
         .filter(|_| is_whole)
@@ -108,7 +112,7 @@ fn bounds(
                 relation: Relation::Within,
                 target: (*part, column),
                 terms: vec![(whole, column)],
-                formula: format!("row {} at most", whole + 1),
+                formula: crate::say!("formula-at-most", row = whole + 1),
                 outcome: Outcome::between(printed, lowest, highest),
             });
         }

@@ -49,7 +49,7 @@ fn of_series(world: &World<'_>, query: &Query, id: &str, told: &Told) -> Vec<Com
         .filter(|known| known.series == id)
         .map(|known| Note {
             year: Some(known.year),
-            text: known.note.clone(),
+            text: known.note_told().to_owned(),
         })
         .collect();
     let asked = |figure: &Printed| is_asked(world, query, figure);
@@ -382,9 +382,12 @@ fn remarks(series: &Series<'_>, rows: &[Row]) -> Vec<Note> {
         let alias = registers.series.aliases.iter().find(|alias| {
             alias.series == series.id && registers.names.key(&alias.name) == key && !alias.note.is_empty()
         });
-        alias.map_or(String::new(), |alias| format!(": {}", alias.note))
+        alias.map_or(String::new(), |alias| format!(": {}", alias.note_told()))
     };
-    let known = registers.series.get(series.id).map(|known| known.note.clone());
+    let known = registers
+        .series
+        .get(series.id)
+        .map(|known| known.note_told().to_owned());
     let known = known.filter(|note| !note.is_empty());
     let names = names.into_iter().map(|(name, years)| {
         let years: Vec<String> = years.iter().map(i32::to_string).collect();

@@ -192,7 +192,7 @@ impl<'a> Pair<'a> {
 
     fn source(&self, printed: &Printed) -> String {
         let first = printed.documents.first();
-        first.map_or(String::new(), |id| format!("document {id}"))
+        first.map_or(String::new(), |id| crate::say!("pair-document", id = id))
     }
 }
 

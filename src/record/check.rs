@@ -60,14 +60,16 @@ impl Check {
         let Check { raw, formula, .. } = self;
         let computed = as_printed(self.computed);
         let told = match (self.relation, self.holds()) {
-            (Relation::Between, true) => format!("and lies {formula}"),
-            (Relation::Between, false) => format!("but should lie {formula}"),
-            (Relation::Within, true) => format!("and keeps its bound, {formula}"),
-            (Relation::Within, false) => format!("but it is a part of {computed} ({formula})"),
-            (_, true) => format!("and {computed} follows from {formula}"),
-            (_, false) => format!("but {computed} follows from {formula}"),
+            (Relation::Between, true) => crate::say!("check-lies", formula = formula),
+            (Relation::Between, false) => crate::say!("check-should-lie", formula = formula),
+            (Relation::Within, true) => crate::say!("check-keeps", formula = formula),
+            (Relation::Within, false) => {
+                crate::say!("check-is-a-part", computed = computed, formula = formula)
+            }
+            (_, true) => crate::say!("check-follows", computed = computed, formula = formula),
+            (_, false) => crate::say!("check-differs", computed = computed, formula = formula),
         };
-        format!("{raw} is printed, {told}")
+        crate::say!("check-printed", raw = raw, told = told)
     }
 }
 

@@ -4,10 +4,6 @@ use super::format::{Field, Kind, write_row};
 use super::{Answer, schema};
 use crate::trace::Error;
 use std::io::Write;
-use std::path::Path;
-
-/// What the lines are written to, as a sentence names it.
-const OUTPUT: &str = "standard output";
 
 /// Rows on their way to another program.
 #[derive(Debug)]
@@ -66,7 +62,7 @@ impl<W: Write> Lines<W> {
 
 fn unwritable(source: std::io::Error) -> Error {
     Error::Unwritable {
-        path: Path::new(OUTPUT).to_path_buf(),
+        path: crate::say!("standard-output").into(),
         source,
     }
 }

@@ -37,7 +37,7 @@ pub use leave::{Leaving, leave};
 pub use lines::Lines;
 pub use manifest::{Manifest, Provenance};
 pub use output::Output;
-pub use package::row_in_swedish;
+pub use package::row_meaning;
 pub use rows::{Rows, rows};
 pub use schema::{Column, File, Scope, files};
 pub use verify::verify;

@@ -376,7 +376,7 @@ fn an_answer_is_left_in_four_forms_that_say_the_same() {
     assert_eq!(json["rows"][0]["avvikelse"], -100);
     let page = String::from_utf8(read("answer_budget.html")).unwrap();
     assert!(
-        page.contains("<th scope=\"col\">Avvikelse</th>") && page.contains("−100"),
+        page.contains("<th scope=\"col\">Deviation</th>") && page.contains("−100"),
         "{page}"
     );
     let bytes = std::io::Cursor::new(read("answer_budget.xlsx"));
@@ -448,7 +448,7 @@ fn every_column_and_command_has_a_swedish_heading() {
         arguments.extend(["--output", left.path().to_str().unwrap()]);
         assert!(run(&arguments).status.success(), "{command:?}");
     }
-    assert!(without.is_empty(), "headings.csv lacks {without:?}");
+    assert!(without.is_empty(), "pages.ftl lacks {without:?}");
 }
 
 /// A report that two files hold is answered once, whatever the question.

@@ -5,6 +5,7 @@ use regex::Regex;
 use std::collections::BTreeSet;
 use std::path::Path;
 use utfall::chart::{Break, Cell, Chart, Line, Page, Source, Target, page, picture};
+use utfall::language::{Language, within};
 
 const HOSTILE: &str = "<script>alert('x')</script>\"&\u{1b}[2J\u{202e}";
 
@@ -66,12 +67,14 @@ fn chart() -> Chart {
 }
 
 fn drawn(charts: &[Chart]) -> String {
-    let made = page(Page {
-        title: "Jämförelse",
-        charts,
-        documents: Some("../tables/documents"),
-    });
-    made.unwrap()
+    let made = || {
+        page(Page {
+            title: "Jämförelse",
+            charts,
+            documents: Some("../tables/documents"),
+        })
+    };
+    within(Language::Swedish, made).unwrap()
 }
 
 fn all<'a>(pattern: &str, text: &'a str) -> Vec<&'a str> {
@@ -124,6 +127,8 @@ fn two_commands_lead_from_reports_to_a_chart() {
     let (tables, page) = (tables.to_str().unwrap(), page.to_str().unwrap());
     let words = "unga fritid meningsfull";
     let output = run([
+        "--lang",
+        "sv",
         "compare",
         tables,
         "--series",
@@ -250,7 +255,7 @@ fn a_missing_year_is_a_gap_and_never_zero() {
         "{table}"
     );
     assert!(
-        html.contains("<li id=\"not-1-1\" lang=\"en\">ingen rapport</li>"),
+        html.contains("<li id=\"not-1-1\" lang=\"sv\">ingen rapport</li>"),
         "{html}"
     );
 }
@@ -319,16 +324,13 @@ fn an_axis_that_does_not_begin_at_zero_says_so() {
         targets: Vec::new(),
         ..chart()
     };
-    assert!(
-        picture(&far, 0, "")
-            .unwrap()
-            .contains("(axeln börjar inte vid noll)")
-    );
+    let picture = |chart: &Chart| within(Language::Swedish, || picture(chart, 0, "")).unwrap();
+    assert!(picture(&far).contains("(axeln börjar inte vid noll)"));
     let near = Chart {
         lines: vec![line("Farsta", &[(2018, Some("12")), (2019, Some("95"))])],
         ..far
     };
-    assert!(!picture(&near, 0, "").unwrap().contains("inte vid noll"));
+    assert!(!picture(&near).contains("inte vid noll"));
 }
 
 #[test]

@@ -88,6 +88,8 @@ mod scans;
 mod score;
 /// What a stage made of a file.
 mod show;
+/// A run in Swedish.
+mod swedish;
 /// What the compiler does not see: rooms, doors, lengths, stray words.
 mod tidy;
 /// The same reports in other layouts.

@@ -104,7 +104,11 @@ fn units_without_their_committees_report_decide_only_where_they_agree() {
 fn the_page_of_goals_leads_everywhere_it_says_and_tells_no_assessment_from_not_fulfilled() {
     let place = place();
     let folder = place.path("goals");
-    command(&place, "goals", &["--output", folder.to_str().unwrap()]);
+    command(
+        &place,
+        "goals",
+        &["--lang", "sv", "--output", folder.to_str().unwrap()],
+    );
     let html = std::fs::read_to_string(folder.join("goals.html")).unwrap();
     crate::chart::leads_everywhere(&html, &folder);
     assert!(html.contains("Ingen bedömning är inte detsamma som ej uppfyllt."));

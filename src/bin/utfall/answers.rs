@@ -5,7 +5,7 @@ use crate::args::{doc_type, level};
 use crate::give::{Answer, Giving};
 use crate::leave;
 use crate::print::printable;
-use crate::table::aligned;
+use crate::table::{aligned, heading};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use utfall::answers::{self, Reply};
@@ -359,10 +359,7 @@ fn table(reply: &Reply) -> String {
         .filter(|at| reply.columns[**at].kind != "number")
         .count();
     let pick = |row: &Vec<String>| shown.iter().map(|at| short(&row[*at])).collect::<Vec<_>>();
-    let header: Vec<String> = shown
-        .iter()
-        .map(|at| reply.columns[*at].name.to_owned())
-        .collect();
+    let header: Vec<String> = shown.iter().map(|at| heading(reply.columns[*at].name)).collect();
     let rows: Vec<Vec<String>> = reply.rows.iter().map(pick).collect();
     let mut text = aligned(&header, &rows, texts);
     for note in &reply.notes {

@@ -62,7 +62,11 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Exit> {
             } else {
                 format!(" ({caption})")
             };
-            let _ = writeln!(text, "{source}: table {table}{named}");
+            let _ = writeln!(
+                text,
+                "{}",
+                say!("check-table", source = source, table = table, named = named)
+            );
         }
         let _ = writeln!(text, "  {}", sentence(row));
     }
@@ -79,13 +83,13 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Exit> {
 fn sentence(row: &Row) -> String {
     let place = match (field(row, "page"), field(row, "line")) {
         ("", "") => String::new(),
-        (page, "") => format!("page {page}, "),
-        ("", line) => format!("line {line}, "),
-        (page, line) => format!("page {page}, line {line}, "),
+        (page, "") => say!("check-page", page = page),
+        ("", line) => say!("check-line", line = line),
+        (page, line) => say!("check-page-line", page = page, line = line),
     };
     let rounded = match field(row, "holds") {
-        "true" => ", rounded",
-        _ => "",
+        "true" => say!("check-rounded"),
+        _ => String::new(),
     };
     format!(
         "{place}{}, {}: {} [{}{rounded}]",

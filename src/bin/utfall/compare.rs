@@ -4,7 +4,7 @@ use crate::args::{Compare, CompareBy};
 use crate::give::Answer;
 use crate::leave;
 use crate::print::printable;
-use crate::table::aligned;
+use crate::table::{aligned, heading};
 use crate::{Exit, answers};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -111,7 +111,12 @@ fn series(args: &Compare, folder: &Folder, grammar: &Grammar) -> anyhow::Result<
 
 /// Series to choose from.
 fn listed(series: &[Known]) -> String {
-    let header = ["series_id", "name", "report years", "documents"].map(str::to_owned);
+    let header = [
+        "series_id".to_owned(),
+        say!("listed-name"),
+        say!("listed-report-years"),
+        "documents".to_owned(),
+    ];
     let rows: Vec<Vec<String>> = series
         .iter()
         .map(|known| {
@@ -336,7 +341,8 @@ fn table(comparison: &Comparison) -> String {
         unit => format!(", {unit}"),
     };
     let mut text = format!("{}, {}{unit}\n\n", comparison.title, comparison.measure.word());
-    text += &aligned(&pick(&header), &body, first);
+    let shown: Vec<String> = pick(&header).iter().map(|name| heading(name)).collect();
+    text += &aligned(&shown, &body, first);
     remarks(comparison, &mut text);
     text
 }

@@ -104,10 +104,11 @@ fn told_argument(command: &str, argument: Arg) -> Arg {
         let long: Vec<String> = parts.into_iter().flatten().collect();
         argument = argument.long_help(long.join("\n\n"));
     }
-    argument
-        .help(line.join(" "))
-        .hide_default_value(true)
-        .hide_possible_values(true)
+    let argument = argument.help(line.join(" "));
+    match takes {
+        true => argument.hide_default_value(true).hide_possible_values(true),
+        false => argument,
+    }
 }
 
 /// The id of an argument's text: its own in this command, else the one that all commands share.

@@ -19,8 +19,10 @@ pub(crate) fn documents(folder: &Path, output: &Path) -> anyhow::Result<Option<S
     if folder == Path::new("-") {
         anyhow::bail!(say!("output-no-folder"));
     }
-    std::fs::create_dir_all(folder)
-        .map_err(|error| anyhow::anyhow!("cannot write {}: {error}", folder.display()))?;
+    std::fs::create_dir_all(folder).map_err(|error| {
+        let reason = utfall::language::system(&error);
+        anyhow::anyhow!(say!("error-unwritable", path = folder.display(), source = reason))
+    })?;
     Ok(address(folder, &output.join("documents")))
 }
 

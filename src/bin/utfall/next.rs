@@ -7,7 +7,7 @@ use utfall::chart::{Reports, Start, start_page};
 use utfall::record::DocType;
 use utfall::say;
 use utfall::trace::{Code, Severity};
-use utfall::write::{Answer, Format, Status, Wanted, files, row_in_swedish};
+use utfall::write::{Answer, Format, Status, Wanted, files, row_meaning};
 
 /// Diagnostics that say that a table or a figure may have been read wrongly.
 const DOUBTS: &[Code] = &[
@@ -141,7 +141,7 @@ impl Next {
         let looks = self.kinds(".").into_iter();
         let mut names: Vec<(String, String)> = Vec::new();
         for file in files() {
-            let row = row_in_swedish(file).to_owned();
+            let row = row_meaning(file).to_owned();
             if wanted.has(Format::Csv) {
                 names.push((format!("{}.csv", file.name), row));
             } else if wanted.has(Format::Ndjson) {

@@ -3,7 +3,7 @@
 use crate::args::{doc_type, verdict};
 use crate::give::{Answer, Giving};
 use crate::leave;
-use crate::table::aligned;
+use crate::table::{aligned, heading};
 use crate::{Exit, answers};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
@@ -267,10 +267,6 @@ fn found(is_empty: bool) -> Exit {
     if is_empty { Exit::SomeNot } else { Exit::AllRead }
 }
 
-fn strings(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
 /// A name that leaves room for figures beside it.
 fn short(name: &str) -> String {
     if name.chars().count() <= LETTERS {
@@ -291,7 +287,7 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
             (
                 INDICATOR_COLUMNS[told.clone()]
                     .iter()
-                    .map(|(name, _)| (*name).to_owned())
+                    .map(|(name, _)| heading(name))
                     .collect(),
                 rows.map(|row| row[told.clone()].to_vec()).collect(),
             )
@@ -325,7 +321,7 @@ fn indicators_table(held: &[Held], by: IndicatorsBy) -> String {
             (header, held.iter().map(row).collect())
         }
     };
-    let header: Vec<String> = strings(&["indicator"]).into_iter().chain(columns).collect();
+    let header: Vec<String> = std::iter::once(heading("indicator")).chain(columns).collect();
     let rows: Vec<Vec<String>> = held
         .iter()
         .zip(fields)
@@ -417,11 +413,7 @@ fn goals_table(goals: &[Judgement], by: GoalsBy) -> String {
             ),
         ),
     };
-    let header: Vec<String> = names
-        .iter()
-        .chain(COUNTS)
-        .map(|name| (*name).to_owned())
-        .collect();
+    let header: Vec<String> = names.iter().chain(COUNTS).map(|name| heading(name)).collect();
     let mut text = aligned(&header, &counts, 2);
     let copies = overview::perhaps_copies(goals);
     if copies > 0 {

@@ -3,6 +3,7 @@
 use std::fmt::{Display, Write};
 use utfall::block::{Blocks, Grid, Item};
 use utfall::page::{Colour, Form, Page, Pages, Shape, Word};
+use utfall::say;
 use utfall::trace::{BBox, Place};
 
 /// How the layers look. Each is a group with an id, so that a viewer can hide it.
@@ -20,14 +21,14 @@ const STYLE: &str = "\
 /// The picture of one page, the first one if none is named.
 pub(crate) fn picture(pages: &Pages, blocks: &Blocks, wanted: Option<u32>) -> anyhow::Result<String> {
     if pages.form != Form::Geometry {
-        anyhow::bail!("only a page of a PDF has a picture");
+        anyhow::bail!(say!("svg-only-pdf"));
     }
     let number = wanted.unwrap_or(1);
     let Some(page) = pages.pages.iter().find(|page| page.number == Some(number)) else {
-        anyhow::bail!("there is no page {number}: {} pages were read", pages.pages.len());
+        anyhow::bail!(say!("svg-no-page", number = number, count = pages.pages.len()));
     };
     if page.width <= 0.0 || page.height <= 0.0 {
-        anyhow::bail!("page {number} has no picture: it was read without places, or not at all");
+        anyhow::bail!(say!("svg-no-picture", number = number));
     }
     Ok(draw(page, blocks))
 }

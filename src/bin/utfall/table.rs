@@ -1,6 +1,16 @@
 //! Aligned text for a terminal.
 
 use unicode_width::UnicodeWidthStr;
+use utfall::chart;
+use utfall::language::Language;
+
+/// What a column is called on a terminal: its name in files, which is English, or its heading on pages.
+pub(crate) fn heading(name: &str) -> String {
+    match Language::current() {
+        Language::English => name.to_owned(),
+        Language::Swedish => chart::heading(name),
+    }
+}
 
 /// A header and rows in columns as wide as their widest field. Columns with an index from `numbers` on stand to the
 /// right.

@@ -63,18 +63,18 @@ impl Label {
     ];
 
     /// What it is called in messages.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Label::Body => "running text",
-            Label::Item => "an item of a list",
-            Label::Heading => "a heading",
-            Label::Section => "a section",
-            Label::Goal => "a goal's label",
-            Label::Title => "a goal's title",
-            Label::Marker => "a fulfilment marker",
-            Label::Contents => "a line of the contents",
-            Label::Furniture => "a header or footer",
-        }
+    pub(crate) fn name(self) -> String {
+        crate::say!(match self {
+            Label::Body => "label-body",
+            Label::Item => "label-item",
+            Label::Heading => "label-heading",
+            Label::Section => "label-section",
+            Label::Goal => "label-goal",
+            Label::Title => "label-title",
+            Label::Marker => "label-marker",
+            Label::Contents => "label-contents",
+            Label::Furniture => "label-furniture",
+        })
     }
 
     /// Whether it is a part of a goal.

@@ -2,6 +2,7 @@
 
 use super::table::{Years, id_fault, number, refuse, row_fault, rows, several, year};
 use crate::grammar::NameWords;
+use crate::language::Language;
 use crate::record::SeriesMatch;
 use crate::trace::Error;
 use serde::Deserialize;
@@ -28,7 +29,7 @@ pub struct Series {
     pub unit: String,
     /// Names that come close and are something else, separated by `|`.
     pub not: String,
-    /// For people.
+    /// For people: in English, and after ` | ` in Swedish.
     pub note: String,
     /// Where the name was seen.
     pub source: String,
@@ -46,7 +47,7 @@ pub struct SeriesAlias {
     pub from: String,
     /// Last year.
     pub to: String,
-    /// What differs, for people.
+    /// What differs, for people: in English, and after ` | ` in Swedish.
     pub note: String,
     /// Where the name was seen.
     pub source: String,
@@ -60,10 +61,40 @@ pub struct SeriesBreak {
     pub series: String,
     /// The first year of the new construct.
     pub year: i32,
-    /// What is different.
+    /// What is different: in English, and after ` | ` in Swedish.
     pub note: String,
     /// Where this is said.
     pub source: String,
+}
+
+impl Series {
+    /// The note in the language of this process.
+    pub fn note_told(&self) -> &str {
+        told(&self.note)
+    }
+}
+
+impl SeriesAlias {
+    /// What differs, in the language of this process.
+    pub fn note_told(&self) -> &str {
+        told(&self.note)
+    }
+}
+
+impl SeriesBreak {
+    /// What is different, in the language of this process.
+    pub fn note_told(&self) -> &str {
+        told(&self.note)
+    }
+}
+
+/// The part of a note in the language of this process; one without Swedish is told as it is.
+fn told(note: &str) -> &str {
+    let (english, swedish) = note.split_once(" | ").unwrap_or((note, note));
+    match Language::current() {
+        Language::English => english,
+        Language::Swedish => swedish,
+    }
 }
 
 /// A name in the years in which it means one series.

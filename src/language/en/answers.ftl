@@ -75,6 +75,7 @@ rank-without = {$without} have a target for {$year} and no outcome
 goal-reports-differ = reports differ: {$told}
 goal-only-units = only units' reports print it: {$told}
 goal-printed-again = printed again, not counted: {$told}
+pair-document = document {$id}
 
 ## The data dictionary
 
@@ -84,8 +85,7 @@ dictionary-begins =
     `utfall extract` writes into this folder unless `--output` names another. What it leaves is not
     committed. This file is made from the code (`utfall dictionary`) and checked by a test.
 
-    Every CSV is RFC 4180 with comma, UTF-8 without byte order mark, `\
-    `, one header row, and nothing
+    Every CSV is RFC 4180 with comma, UTF-8 without byte order mark, `\n`, one header row, and nothing
     between the commas where nothing is printed. Numbers have a decimal point and the decimals that were
     printed, dates are ISO 8601. Rows stand in the reading order of the documents, documents in the order
     of their paths. `documents/<document_id>.json` holds the same document as one nested value, with
@@ -130,3 +130,21 @@ why-unreadable = a figure could not be read
 why-uncertain = where a figure belongs could not be told
 why-cut = a text is longer than a cell
 sheet-unwritten = a sheet cannot be written, probably because the disk is full
+
+## Relations between figures
+
+formula-share = {$part} in % of {$whole}
+formula-growth = {$new} above {$old} in % of it
+formula-percentage = {$share} % of {$column}
+formula-between = between {$least} and {$most}
+formula-rows = rows {$first}-{$last}
+formula-at-most = row {$row} at most
+check-lies = and lies {$formula}
+check-should-lie = but should lie {$formula}
+check-keeps = and keeps its bound, {$formula}
+check-is-a-part = but it is a part of {$computed} ({$formula})
+check-follows = and {$computed} follows from {$formula}
+check-differs = but {$computed} follows from {$formula}
+check-printed = {$raw} is printed, {$told}
+formula-one-row = row {$rows}
+formula-several-rows = rows {$rows}

@@ -165,3 +165,15 @@ reading-parentheses = the parentheses were taken for a minus
 reading-symbols = its digits are signs of a symbol font
 number-doubtful = "{$raw}" of "{$label}" was read as {$number}: {$how}
 number-unread = "{$raw}" of "{$label}" could not be read as one number and stands as printed
+
+## What a line may be
+
+label-body = running text
+label-item = an item of a list
+label-heading = a heading
+label-section = a section
+label-goal = a goal's label
+label-title = a goal's title
+label-marker = a fulfilment marker
+label-contents = a line of the contents
+label-furniture = a header or footer

@@ -138,6 +138,7 @@ foreign-link = it is a link
 foreign-no-file = it is no file
 foreign-nobody = no run has left it there
 foreign-changed = it was changed since a run has left it there
+not-read-opendocument = an OpenDocument file with a password
 
 ## What the system says
 

@@ -35,11 +35,18 @@ compare-of-figures = Of the figures
 compare-empty-cells = Empty cells
 compare-of-series = Of the series
 compare-of-the-year = {$report} of the year
+listed-report-years = report years
+listed-name = name
 
 ## What check says
 
 check-none = no relation between figures was found, so there is none to check
 check-held = {$held} relations hold, {$failed} do not
+check-table = {$source}: table {$table}{$named}
+check-page-line = page {$page}, line {$line}, {""}
+check-rounded = , rounded
+check-page = page {$page}, {""}
+check-line = line {$line}, {""}
 
 ## What verify says
 
@@ -64,6 +71,7 @@ stdin-once = standard input can be read once: name - once
 stdin-name-needs = --stdin-name names what comes from standard input: it needs the input -
 table-needs = --table chooses what goes to standard output: it needs --output -
 stdout-takes = standard output takes ndjson only: leave out --format, or name a folder after --output
+standard-output = standard output
 
 ## What the program says of itself
 
@@ -96,6 +104,9 @@ cannot-read = cannot read {$path}: {$error}
 no-page-number = {$file}: "{$page}" is no page number; pages are counted from 1
 no-page-text = there is no page {$page}: the file is a text without pages
 no-page-read = there is no page {$page}: {$last} pages were read
+svg-only-pdf = only a page of a PDF has a picture
+svg-no-page = there is no page {$number}: {$count} pages were read
+svg-no-picture = page {$number} has no picture: it was read without places, or not at all
 
 ## What a run tells when it is over
 
@@ -164,3 +175,13 @@ how-doubts = show --why FILE:PAGE
 how-unreadable = see number-unread, number-doubtful
 how-skipped = status is skipped
 workbook-on-terminal = a workbook is nothing for a terminal: name a folder with --output, or send it to a file with >
+
+## The manual page
+
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-options = OPTIONS
+man-commands = SUBCOMMANDS
+man-version = VERSION
+man-more = EXTRA

@@ -75,6 +75,7 @@ rank-without = {$without} har ett mål för {$year} men inget utfall
 goal-reports-differ = rapporter skiljer sig åt: {$told}
 goal-only-units = bara enheters rapporter har det: {$told}
 goal-printed-again = tryckt igen, räknas inte: {$told}
+pair-document = dokument {$id}
 
 ## The data dictionary
 
@@ -127,3 +128,21 @@ why-unreadable = en siffra kunde inte läsas
 why-uncertain = det gick inte att avgöra var en siffra hör hemma
 why-cut = en text är längre än en cell
 sheet-unwritten = ett blad går inte att skriva, troligen för att disken är full
+
+## Relations between figures
+
+formula-share = {$part} i % av {$whole}
+formula-growth = {$new} över {$old} i % av den
+formula-percentage = {$share} % av {$column}
+formula-between = mellan {$least} och {$most}
+formula-rows = raderna {$first}-{$last}
+formula-at-most = högst rad {$row}
+check-lies = och ligger {$formula}
+check-should-lie = men ska ligga {$formula}
+check-keeps = och håller sin gräns, {$formula}
+check-is-a-part = men det är en del av {$computed} ({$formula})
+check-follows = och {$computed} följer av {$formula}
+check-differs = men {$computed} följer av {$formula}
+check-printed = {$raw} är tryckt, {$told}
+formula-one-row = rad {$rows}
+formula-several-rows = raderna {$rows}

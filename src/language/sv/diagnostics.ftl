@@ -198,3 +198,15 @@ reading-parentheses = parentesen lästes som ett minus
 reading-symbols = siffrorna är tecken ur ett symboltypsnitt
 number-doubtful = "{$raw}" för "{$label}" lästes som {$number}: {$how}
 number-unread = "{$raw}" för "{$label}" gick inte att läsa som ett tal och står som det är tryckt
+
+## What a line may be
+
+label-body = löpande text
+label-item = en punkt i en lista
+label-heading = en rubrik
+label-section = ett avsnitt
+label-goal = en måletikett
+label-title = en måltitel
+label-marker = en markör för måluppfyllelse
+label-contents = en rad i innehållsförteckningen
+label-furniture = ett sidhuvud eller en sidfot

@@ -38,11 +38,18 @@ compare-of-figures = Om siffrorna
 compare-empty-cells = Tomma celler
 compare-of-series = Om serien
 compare-of-the-year = {$report} för året
+listed-report-years = rapportår
+listed-name = namn
 
 ## What check says
 
 check-none = inget samband mellan siffror hittades, så det finns inget att kontrollera
 check-held = {$held} samband stämmer, {$failed} stämmer inte
+check-table = {$source}: tabell {$table}{$named}
+check-page-line = sida {$page}, rad {$line}, {""}
+check-rounded = , avrundat
+check-page = sida {$page}, {""}
+check-line = rad {$line}, {""}
 
 ## What verify says
 
@@ -73,6 +80,7 @@ stdin-once = standard in kan bara läsas en gång: ange - en gång
 stdin-name-needs = --stdin-name ger ett namn åt det som kommer från standard in: det kräver att indata är -
 table-needs = --table väljer vad som går till standard ut: det kräver --output -
 stdout-takes = standard ut tar bara ndjson: utelämna --format, eller ange en mapp efter --output
+standard-output = standard ut
 
 ## What the program says of itself
 
@@ -111,6 +119,12 @@ no-page-read = det finns ingen sida {$page}: {$last} { $last ->
         [one] sida
        *[other] sidor
     } lästes
+svg-only-pdf = bara en sida i en PDF har en bild
+svg-no-page = det finns ingen sida {$number}: {$count} { $count ->
+        [one] sida
+       *[other] sidor
+    } lästes
+svg-no-picture = sidan {$number} har ingen bild: den lästes utan lägen på sidan, eller inte alls
 
 ## What a run tells when it is over
 
@@ -206,3 +220,13 @@ how-doubts = show --why FIL:SIDA
 how-unreadable = se number-unread, number-doubtful
 how-skipped = status är skipped
 workbook-on-terminal = en arbetsbok går inte att visa i en terminal: ange en mapp med --output, eller skicka den till en fil med >
+
+## The manual page
+
+man-name = NAMN
+man-synopsis = ÖVERSIKT
+man-description = BESKRIVNING
+man-options = FLAGGOR
+man-commands = KOMMANDON
+man-version = VERSION
+man-more = ÖVRIGT

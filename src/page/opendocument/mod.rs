@@ -33,8 +33,8 @@ pub(super) fn kind(package: &mut Package<'_>) -> Option<String> {
 pub(super) fn read(package: &mut Package<'_>) -> Result<Read<Pages>, Error> {
     if is_encrypted(package) {
         return Err(Error::NotRead {
-            what: "an OpenDocument file with a password",
-            remedy: "save it without one",
+            what: "not-read-opendocument",
+            remedy: "not-read-save-without",
         });
     }
     let (mut diagnostics, mut told) = (Vec::new(), Vec::new());

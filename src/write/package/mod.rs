@@ -52,9 +52,9 @@ const TITLE: &str = "Goals, indicators, activities, tables and text of Stockholm
 const DESCRIPTION: &str = "What utfall read in verksamhetsplaner, tertialrapporter and verksamhetsberättelser. \
     Every figure stands beside the text that was printed and the page and line where it stood.";
 
-/// What a row of a file is, for people: in Swedish.
-pub fn row_in_swedish(file: &File) -> &'static str {
-    swedish(file.row)
+/// What a row of a file is, in the language of this process.
+pub fn row_meaning(file: &File) -> &'static str {
+    told(file.row)
 }
 
 /// A text of the schema in the language of this process.
