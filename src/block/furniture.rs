@@ -1,6 +1,8 @@
 //! What speaks for a line being a header, a footer or a page number: it repeats at one height, or counts the pages,
 //! and is not understood as content.
 
+mod running;
+
 use super::segment::weights::{NEVER, Odds, Strip};
 use super::segment::{bullet, goal_label, marker};
 use super::text::Sheet;
@@ -45,9 +47,12 @@ pub(super) fn proposals(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>]) -
         }
     }
     match pages.form {
+        // A text that has lost its pages.
+        Form::Stacked if pages.pages.len() == 1 => running::propose(grammar, sheet, &mut proposals),
         Form::Stacked => strips.displaced(&mut proposals),
         Form::Geometry => strips.alike(&mut proposals),
-        Form::Aligned | Form::Tabbed | Form::Structured => {}
+        Form::Structured => running::propose(grammar, sheet, &mut proposals),
+        Form::Aligned | Form::Tabbed => {}
     }
     proposals
 }
@@ -221,15 +226,7 @@ impl<'a> Strips<'a> {
     /// Whether what a line says makes it content.
     fn understood(&self, line: &Sheet<'_>, text: &str, found: &mut Vec<Strip>) {
         let words = self.grammar;
-        if goal_label(words, text).is_some() {
-            found.push(Strip::IsLabel);
-        }
-        if marker(words, text).is_some() || words.sections.whole(text).is_some() {
-            found.push(Strip::IsFixedWord);
-        }
-        if bullet(text).is_some() && text.contains(char::is_alphabetic) {
-            found.push(Strip::IsItem);
-        }
+        found.extend(content_of(words, text));
         if self.is_in_table(line) {
             found.push(Strip::IsTable);
         } else if super::unclaimed::is_value_row(&line.line.words, self.form) {
@@ -408,6 +405,19 @@ impl<'a> Strips<'a> {
             }
         }
     }
+}
+
+/// What says that words are content, wherever they stand.
+fn content_of(grammar: &Grammar, text: &str) -> impl Iterator<Item = Strip> {
+    let is_fixed = marker(grammar, text).is_some() || grammar.sections.whole(text).is_some();
+    let is_item = bullet(text).is_some() && text.contains(char::is_alphabetic);
+    let told = [
+        (goal_label(grammar, text).is_some(), Strip::IsLabel),
+        (is_fixed, Strip::IsFixedWord),
+        (is_item, Strip::IsItem),
+    ];
+    told.into_iter()
+        .filter_map(|(holds, strip)| holds.then_some(strip))
 }
 
 /// Words with a meaning of their own.

@@ -2,7 +2,7 @@
 
 use super::claims::Claims;
 use super::tabbed::{close, parts, row};
-use super::text::{Sheet, full_width, joined};
+use super::text::{Sheet, full_width, is_mark, joined};
 use super::{Grid, GridRow, Item, Mark, Text};
 use crate::grammar::Grammar;
 use crate::page::{Colour, PICTURE, Word};
@@ -49,13 +49,18 @@ fn unglued(grammar: &Grammar, text: Text) -> Vec<Text> {
 }
 
 /// A row whose pictures are marks and no words.
-fn table_row(grammar: &Grammar, sheet: &Sheet<'_>) -> GridRow {
+pub(super) fn table_row(grammar: &Grammar, sheet: &Sheet<'_>) -> GridRow {
     let mut line = sheet.line.clone();
     let mut marks = Vec::new();
     let mut words = Vec::new();
+    let mut is_first = true;
     for range in &mut line.cells {
-        let (found, rest) = pictures(grammar, &line.words[range.clone()]);
+        let (found, mut rest) = pictures(grammar, &line.words[range.clone()]);
         marks.extend(found);
+        if is_first && let Some(first) = rest.first_mut() {
+            marks.extend(glued(grammar, first));
+            is_first = false;
+        }
         *range = words.len()..words.len() + rest.len();
         words.extend(rest);
     }
@@ -72,6 +77,30 @@ fn table_row(grammar: &Grammar, sheet: &Sheet<'_>) -> GridRow {
         }
     }
     row
+}
+
+/// Takes a mark off the word that a converter has glued to it: `■Andel`; a letter too, which a symbol font shows as a
+/// mark, before a word that names of indicators begin with: `NAndel`.
+fn glued(grammar: &Grammar, word: &mut Word) -> Option<Mark> {
+    let glyph = word.text.chars().next()?;
+    let rest = &word.text[glyph.len_utf8()..];
+    let is_letter = || {
+        let is_known = |word: &str| grammar.stock.counts.contains_key(&word.to_lowercase());
+        glyph.is_uppercase()
+            && rest.starts_with(char::is_uppercase)
+            && is_known(rest)
+            && !is_known(&word.text)
+    };
+    let is_glued = is_mark(glyph) && rest.starts_with(char::is_alphabetic) || is_letter();
+    let rest = rest.to_owned();
+    is_glued.then(|| {
+        word.text = rest;
+        Mark {
+            glyph: Some(glyph),
+            colour: (word.style.colour != Colour::default()).then_some(word.style.colour),
+            ..Mark::default()
+        }
+    })
 }
 
 /// Takes the pictures out of words.

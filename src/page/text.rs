@@ -16,10 +16,22 @@ pub fn told(text: &str) -> (Pages, &'static str) {
     if html::is_html(text) {
         return (body::pages(html::blocks(text, 1)), "html");
     }
-    match markdown::blocks(text) {
-        Some((blocks, markup)) => (body::pages(blocks), markup.name()),
-        None => (from_text(text), "text"),
-    }
+    let Some((blocks, markup)) = markdown::blocks(text) else {
+        return (from_text(text), "text");
+    };
+    let lines = if goes_on_in_lines(text) {
+        markdown::lines(text, markup)
+    } else {
+        None
+    };
+    let pages = match lines {
+        Some(lines) => Pages {
+            form: Form::Stacked,
+            ..body::pages(lines)
+        },
+        None => body::pages(blocks),
+    };
+    (pages, markup.name())
 }
 
 /// Turns a decoded text into pages, line by line.

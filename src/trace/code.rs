@@ -116,7 +116,8 @@ codes! {
     /// and others do not, so that nothing was repaired.
     EncodingDoubtful "encoding-doubtful" Warning;
     /// Words that had lost letters, as `�rsm�l` and `Arsmal`, were restored, each to the only word of the grammar that
-    /// fits; or digits of a symbol font were read as the digits in whose places they stand.
+    /// fits; or digits of a symbol font were read as the digits in whose places they stand; or a hyphen that went with the
+    /// end of a line was put back, as in `miljö- och` for `miljöoch`.
     LettersRestored "letters-restored" Note;
     /// The file holds tracked changes; the text is read as if they were accepted.
     ChangesAccepted "changes-accepted" Note;

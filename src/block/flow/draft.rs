@@ -1,7 +1,7 @@
 //! The pieces of a zone become the tables that stand in it.
 
 use super::phrase::{begins_phrase, begun_phrase, is_part_of_phrase};
-use super::piece::{Kind, Line, Piece, Reader, What};
+use super::piece::{Kind, Line, Piece, Reader, What, joined};
 use super::zone::ends_sentence;
 use crate::block::{LineId, Mark};
 use crate::grammar::{Grammar, squash};
@@ -122,14 +122,32 @@ impl Draft {
     }
 
     /// The row whose name a line goes on with: the last, but for the end of a bracket that only another
-    /// has opened.
-    fn continue_name(&mut self, line: &Line) -> Option<&mut Row> {
+    /// has opened, and for words that the name of a known series has, while the last name is none with them.
+    fn row_of(&self, reader: &Reader<'_>, line: &Line) -> Option<usize> {
+        const NEAR: usize = 6;
+        const MOST_LINES: usize = 12;
+        let last = self.rows.last()?;
         let closes = line.text.contains(')') && !line.text.contains('(');
-        let at = match self.rows.last()? {
-            last if closes && !last.name.is_empty() && !last.is_open() => self.open.last().copied(),
-            _ => None,
+        let makes_series = |row: &Row| {
+            row.name.len() <= MOST_LINES
+                && reader.begins_series(&format!("{} {}", joined(&row.name), line.text))
         };
-        let at = at.unwrap_or(self.rows.len() - 1);
+        let at = if last.name.is_empty() || makes_series(last) {
+            None
+        } else if closes && !last.is_open() {
+            self.open.last().copied()
+        } else {
+            let from = self.rows.len().saturating_sub(NEAR);
+            let found = self.rows[from..]
+                .iter()
+                .rposition(|row| !row.name.is_empty() && makes_series(row));
+            found.map(|at| from + at)
+        };
+        Some(at.unwrap_or(self.rows.len() - 1))
+    }
+
+    /// Goes on with the name of a row.
+    fn continue_name(&mut self, at: usize, line: &Line) -> Option<&mut Row> {
         let row = self.rows.get_mut(at)?;
         row.add_to_name(line);
         match row.is_open() {
@@ -337,6 +355,8 @@ impl<'r, 'g> Drafts<'r, 'g> {
         self.in_comment = false;
         let marks = std::mem::take(&mut self.marks);
         let mark_lines = std::mem::take(&mut self.mark_lines);
+        // The lines of a piece go on with one name.
+        let mut into = None;
         for (at, line) in piece.lines.iter().enumerate() {
             let before = at.checked_sub(1).map(|before| &piece.lines[before]);
             let begins = self.begins_name(line, before);
@@ -349,8 +369,12 @@ impl<'r, 'g> Drafts<'r, 'g> {
                     is_certain: true,
                     ..Row::default()
                 });
+                into = None;
             }
-            let Some(row) = draft.continue_name(line) else {
+            let found = into.or_else(|| draft.row_of(self.reader, line));
+            // Where a bracket closes, only this line is of the other name.
+            into = found.filter(|found| found + 1 < draft.rows.len() && !line.text.contains(')'));
+            let Some(row) = found.and_then(|at| draft.continue_name(at, line)) else {
                 return;
             };
             row.marks

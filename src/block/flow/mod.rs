@@ -1,7 +1,7 @@
 //! Text in the reading order of a converter: the cells of a table stand one after the other, by rows, by
 //! columns or mixed, and empty ones leave no trace.
 //!
-//! Takes: lines without columns, the grammar's labels, the titles that the table of contents lists.
+//! Takes: lines without columns, rows of tables that the text draws among them, the grammar's labels, the titles that the table of contents lists.
 //! Gives: blocks in reading order; names of rows, and values in a column only where the text decides it.
 //! Never: puts a value into a row or a column by guess, takes running text for a table, drops a line.
 
@@ -21,8 +21,9 @@ pub(super) use labels::columns as labels;
 pub(super) use phrase::{subsequence, to_be_set};
 
 use super::claims::Claims;
+use super::tabbed::close;
 use super::text::Sheet;
-use super::{Item, Vocabulary};
+use super::{Grid, Item, Vocabulary};
 use crate::grammar::Grammar;
 use draft::{Draft, Drafts};
 use indicators::Shared;
@@ -40,6 +41,10 @@ pub(super) fn items(
     let mut taken = vec![false; groups.len()];
     let mut zones = zone::labelled(&reader, &groups, &mut taken);
     let labelled = zones.len();
+    // Other rows that the text draws are tables by themselves.
+    for (group, taken) in groups.iter().zip(&mut taken) {
+        *taken |= group.lines.iter().any(|line| sheet[line.id].line.row.is_some());
+    }
     zones.extend(figures::zones(&reader, &groups, &taken));
     let mut vocabulary = Vocabulary::default();
     vocabulary.learn_grammar(grammar);
@@ -60,7 +65,15 @@ pub(super) fn items(
     let text = super::stacked::Lines::of(sheet);
     let mut items = Vec::new();
     let mut done = None;
+    let mut drawn = Grid::default();
+    let mut table = 0;
     for line in sheet {
+        let row = line.line.row.as_ref().filter(|_| in_zone[line.id].is_none());
+        let next = row.map_or(0, |row| row.table);
+        if next != table && !line.is_blank() {
+            close(&mut drawn, &mut items);
+            table = next;
+        }
         if let Some(kind) = claims.kind(line.id) {
             items.push(claims.item(kind, line));
         } else if let Some(at) = in_zone[line.id] {
@@ -77,10 +90,13 @@ pub(super) fn items(
                 }
                 done = Some(at);
             }
+        } else if row.is_some() {
+            drawn.rows.push(super::structured::table_row(grammar, line));
         } else if !line.is_blank() {
             items.push(Item::Text(text.block(line)));
         }
     }
+    close(&mut drawn, &mut items);
     (items, vocabulary)
 }
 

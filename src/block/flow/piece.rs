@@ -5,7 +5,7 @@ use super::phrase::to_be_set;
 use super::values::as_printed;
 use crate::block::text::{Sheet, take_marks};
 use crate::block::{LineId, Mark};
-use crate::grammar::{Grammar, Words};
+use crate::grammar::{Grammar, Words, squash};
 use crate::lex::{LONGEST_RUN, Run, is_year};
 use crate::page::Word;
 use crate::trace::Place;
@@ -94,6 +94,14 @@ pub(super) fn line(sheet: &Sheet<'_>) -> Line {
     }
 }
 
+/// The names of all series, as names are compared.
+fn series(grammar: &Grammar) -> Vec<String> {
+    let register = &grammar.registers.series;
+    let names = register.series.iter().map(|series| &series.name);
+    let names = names.chain(register.aliases.iter().map(|alias| &alias.name));
+    names.map(|name| squash(name)).collect()
+}
+
 /// What the pieces are told by.
 pub(super) struct Reader<'g> {
     pub(super) grammar: &'g Grammar,
@@ -105,6 +113,8 @@ pub(super) struct Reader<'g> {
     proper: BTreeSet<String>,
     /// Words in lower case.
     common: BTreeSet<String>,
+    /// The names of known series, as names are compared.
+    series: Vec<String>,
 }
 
 impl<'g> Reader<'g> {
@@ -122,7 +132,19 @@ impl<'g> Reader<'g> {
                 .filter(|word| word.starts_with(char::is_lowercase))
                 .map(str::to_owned)
                 .collect(),
+            series: series(grammar),
         }
+    }
+
+    /// Whether the name of a known series begins with these words.
+    pub(super) fn begins_series(&self, text: &str) -> bool {
+        let wanted = squash(text);
+        self.series.iter().any(|name| name.starts_with(&wanted))
+    }
+
+    /// Whether these words are the name of a known series.
+    pub(super) fn names_series(&self, text: &str) -> bool {
+        self.series.contains(&squash(text))
     }
 
     /// Whether a word that begins with a capital is written small elsewhere.

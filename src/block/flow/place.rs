@@ -91,7 +91,10 @@ impl<'g> Placer<'g> {
             if row.cells.is_empty() {
                 continue;
             }
+            // Values that came before all names may be the first of the first row.
+            let is_whole = draft.early.is_empty() || names[0] > 0;
             let is_told = row.is_certain
+                && is_whole
                 && names
                     .iter()
                     .all(|at| !is_breakdown(self.grammar, &draft.rows[*at]))
@@ -474,7 +477,35 @@ fn column(words: &Words, label: &str) -> Option<Column> {
 /// Whether the figures of a row may be what its name says.
 fn fits(grammar: &Grammar, row: &Row, cells: &[&Read<'_>]) -> bool {
     let values = cells.iter().filter(|cell| cell.ends.is_none());
-    agrees(grammar, row, &values.map(|cell| &cell.value).collect::<Vec<_>>())
+    let values: Vec<&Value> = values.map(|cell| &cell.value).collect();
+    agrees(grammar, row, &values) && are_near(grammar, &values)
+}
+
+/// Whether shares are of one size: one that is many times another belongs to another row. Counts are not alike, as the
+/// city's target is for all districts.
+fn are_near(grammar: &Grammar, values: &[&Value]) -> bool {
+    const MOST: u32 = 10;
+    let shares = values
+        .iter()
+        .filter(|value| value.unit.as_ref().is_some_and(|unit| is_share(grammar, unit)));
+    let numbers: Vec<_> = shares
+        .filter_map(|value| value.number)
+        .filter(|number| !number.is_zero())
+        .collect();
+    match (numbers.iter().min(), numbers.iter().max()) {
+        (Some(least), Some(most)) => {
+            let bound = least.checked_mul(MOST.into());
+            least.is_sign_negative() || bound.is_none_or(|bound| *most <= bound)
+        }
+        _ => true,
+    }
+}
+
+fn is_share(grammar: &Grammar, unit: &str) -> bool {
+    grammar
+        .quantities
+        .whole(unit)
+        .is_some_and(|unit| unit.id == "share")
 }
 
 /// A share is no count, and a count no share.
@@ -486,10 +517,7 @@ fn agrees(grammar: &Grammar, row: &Row, values: &[&Value]) -> bool {
     else {
         return true;
     };
-    let is_share = |unit: &String| {
-        let unit = grammar.quantities.whole(unit);
-        unit.is_some_and(|unit| unit.id == "share")
-    };
+    let is_share = |unit: &String| is_share(grammar, unit);
     let units = values.iter().filter_map(|value| value.unit.as_ref());
     match entry.id.as_str() {
         "share" => units.into_iter().all(is_share),

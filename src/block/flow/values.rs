@@ -3,7 +3,7 @@
 use super::phrase::{begins_phrase, subsequence, to_be_set};
 use super::piece::{Line, Reader, joined};
 use crate::grammar::{Entry, squash};
-use crate::lex::{Run, begun as value, number, run};
+use crate::lex::{Run, begun as value, number, run, whole_period};
 
 impl Reader<'_> {
     /// Values of one cell or several, two cells whose lines alternate among them.
@@ -167,13 +167,57 @@ impl Reader<'_> {
         (is_piece && count > 0).then_some(count)
     }
 
-    /// Words without the values at their end: `av socialtjänsten 96 st`.
+    /// Words without the values at their end: `av socialtjänsten 96 st`, `Antal hemlösa 25 st 24 st 22 st VB 2008`.
     pub(super) fn before_values<'t>(&self, text: &'t str) -> Option<(&'t str, Run)> {
+        if let Some(row) = self.before_row(text) {
+            return Some(row);
+        }
         let starts = text.match_indices(' ').map(|(at, _)| at);
         starts.rev().take(MOST_VALUE_WORDS).find_map(|at| {
             let run = run(self.grammar, &text[at..]).filter(|run| self.is_telling(run))?;
             Some((&text[..at], run))
         })
+    }
+}
+
+impl Reader<'_> {
+    /// Words without the values of a whole row at their end: several, and the only period last. They begin where the
+    /// name of a known series ends, or as far to the left as values go.
+    fn before_row<'t>(&self, text: &'t str) -> Option<(&'t str, Run)> {
+        const FEWEST: usize = 3;
+        const MOST_WORDS: usize = 32;
+        let is_period = |cell: &String| whole_period(self.grammar, cell).is_some();
+        let is_row = |run: &Run| {
+            let figures = run
+                .cells
+                .iter()
+                .filter(|cell| value(self.grammar, cell).number.is_some());
+            run.is_certain
+                && run.cells.len() >= FEWEST
+                && run.cells.iter().position(is_period) == Some(run.cells.len() - 1)
+                && figures.count() >= FEWEST - 1
+        };
+        // Most lines of words end with no period, and cost nothing.
+        let last = text
+            .match_indices(' ')
+            .rev()
+            .take(2)
+            .map(|(at, _)| text[at..].trim());
+        if !last
+            .into_iter()
+            .any(|end| whole_period(self.grammar, end).is_some())
+        {
+            return None;
+        }
+        let starts: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+        let starts = &starts[starts.len().saturating_sub(MOST_WORDS)..];
+        let rows = starts.iter().filter_map(|at| {
+            let run = run(self.grammar, &text[*at..]).filter(is_row)?;
+            Some((&text[..*at], run))
+        });
+        let rows: Vec<(&str, Run)> = rows.collect();
+        let known = rows.iter().position(|(name, _)| self.names_series(name));
+        rows.into_iter().nth(known.unwrap_or(0))
     }
 }
 

@@ -1,15 +1,18 @@
-//! Letters that were lost on the way, where only one word of the grammar fits: `�rsm�l`, `Arsmal`.
+//! Letters that were lost on the way, where only one word of the grammar fits: `�rsm�l`, `Arsmal`; hyphens that went
+//! with the ends of lines: `miljöoch`.
 //!
 //! Takes: [`Pages`], the words of the grammar and of its registers.
 //! Gives: the pages with whole words in their places, and a diagnostic that says which.
 //! Never: guesses between two words, touches a word that has lost nothing.
 
+mod hyphens;
 mod index;
 mod symbols;
 
 use crate::grammar::Grammar;
 use crate::page::{Form, Pages};
 use crate::trace::{Code, Diagnostic, Place};
+use hyphens::Hyphens;
 use index::{Index, Loss};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,8 +31,53 @@ pub(super) fn restored<'p>(grammar: &Grammar, pages: &'p Pages) -> (Cow<'p, Page
             diagnostics.extend(restore(&index, pages.to_mut()));
         }
     }
+    if !matches!(pages.form, Form::Geometry | Form::Aligned) {
+        diagnostics.extend(rehyphenate(grammar, &mut pages));
+    }
     diagnostics.extend(lost(&pages));
     (pages, diagnostics)
+}
+
+/// Puts hyphens back that went with the ends of lines: only a converter that joins lines takes them.
+fn rehyphenate(grammar: &Grammar, pages: &mut Cow<'_, Pages>) -> Option<Diagnostic> {
+    let hyphens = Hyphens::of(grammar, pages);
+    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    let mut first = None;
+    let mut lines = pages.pages.iter().flat_map(|page| &page.lines);
+    if !lines.any(|line| hyphens.are_lost(line)) {
+        return None;
+    }
+    for page in &mut pages.to_mut().pages {
+        for line in &mut page.lines {
+            hyphens.restore(line, &mut made);
+            if !made.is_empty() && first.is_none() {
+                first = Some(Place {
+                    page: page.number,
+                    line: Some(line.number),
+                    bbox: None,
+                });
+            }
+        }
+    }
+    let place = first?;
+    let message = crate::say!("hyphens-restored", count = made.len(), words = shown(&made));
+    Some(Diagnostic::new(
+        Code::LettersRestored,
+        place,
+        message,
+        made.keys().next()?,
+    ))
+}
+
+/// The first of the words that were restored.
+fn shown(made: &BTreeMap<String, String>) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = made
+        .iter()
+        .take(SHOWN)
+        .map(|(lost, whole)| crate::say!("letters-one-restored", lost = lost, whole = whole))
+        .collect();
+    shown.join(", ")
 }
 
 /// Puts whole words in the places of those that have lost letters.
@@ -69,13 +117,7 @@ fn restore(index: &Index, pages: &mut Pages) -> Option<Diagnostic> {
             line.raw = cells.collect::<Vec<_>>().join("\t");
         }
     }
-    const SHOWN: usize = 5;
-    let shown: Vec<String> = made
-        .iter()
-        .take(SHOWN)
-        .map(|(lost, whole)| crate::say!("letters-one-restored", lost = lost, whole = whole))
-        .collect();
-    let message = crate::say!("letters-restored", count = made.len(), words = shown.join(", "));
+    let message = crate::say!("letters-restored", count = made.len(), words = shown(&made));
     let place = first?;
     Some(Diagnostic::new(
         Code::LettersRestored,

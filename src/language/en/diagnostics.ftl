@@ -95,6 +95,10 @@ encoding-repaired = the text was UTF-8 that had been read as {$encoding}{$times}
 symbols-read = {$count} figures stand in signs of a symbol font and were read as the digits in whose places these stand
 letters-one-restored = {$lost} is {$whole}
 letters-restored = {$count} words had lost letters and were restored, each to the only word that fits: {$words}
+hyphens-restored = {$count} { $count ->
+        [one] word
+       *[other] words
+    } had lost a hyphen and were restored: {$words}
 letters-not-told = {$count} words have letters that the file does not tell, and stand without them
 
 ## Copies of a report

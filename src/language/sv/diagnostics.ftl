@@ -125,6 +125,7 @@ symbols-read = {$count} { $count ->
     } står i tecken ur ett symboltypsnitt och lästes som de siffror vars plats de har
 letters-one-restored = {$lost} är {$whole}
 letters-restored = {$count} ord hade tappat bokstäver och återställdes, vart och ett till det enda ord som passar: {$words}
+hyphens-restored = {$count} ord hade tappat ett bindestreck och återställdes: {$words}
 letters-not-told = {$count} ord har bokstäver som filen inte anger, och står utan dem
 
 ## Copies of a report

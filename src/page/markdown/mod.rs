@@ -10,7 +10,7 @@ mod inline;
 mod pipes;
 mod prose;
 
-use super::body::Block;
+use super::body::{Block, Paragraph};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthChar;
 
@@ -81,6 +81,41 @@ enum SpanKind {
     Prose,
     Html,
     Table(Drawing),
+}
+
+/// The blocks of a text whose tables alone are drawn, between pipes, while the lines of the pages stand as they were
+/// printed: each line is one. None of a text with any other mark, or that draws tables otherwise.
+pub(super) fn lines(text: &str, markup: Markup) -> Option<Vec<Block>> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let spans = spans(&lines);
+    let is_plain = |span: &Span| match span.kind {
+        SpanKind::Prose => !lines[span.start..span.end].iter().any(|line| is_marked(line)),
+        SpanKind::Table(drawing) => drawing == Drawing::Pipes,
+        SpanKind::Html => false,
+    };
+    if markup != Markup::Markdown || !spans.iter().all(is_plain) {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    for span in &spans {
+        let inside = &lines[span.start..span.end];
+        match span.kind {
+            SpanKind::Table(_) => blocks.push(Block::Table(pipes::table(inside, span.start, markup))),
+            _ => blocks.extend(inside.iter().enumerate().map(|(at, line)| {
+                Block::Paragraph(Paragraph {
+                    words: inline::words(line, Markup::Plain),
+                    number: number(span.start + at),
+                    ..Paragraph::default()
+                })
+            })),
+        }
+    }
+    Some(blocks)
+}
+
+/// Whether a line of text has a mark of Markdown.
+fn is_marked(line: &str) -> bool {
+    line.contains("**") || line.starts_with('#') || line.contains("](") || line.contains('\\')
 }
 
 /// Lines from `start` to before `end`.
@@ -158,16 +193,13 @@ fn markup(lines: &[&str], spans: &[Span]) -> Option<Markup> {
     if directives > 0 && !has(Drawing::Pipes) || has(Drawing::Equals) && !has(Drawing::Pipes) {
         return Some(Markup::Restructured);
     }
-    let marks = |line: &&&str| {
-        line.contains("**") || line.starts_with('#') || line.contains("](") || line.contains("\\")
-    };
-    let is_marked =
-        has(Drawing::Pipes) || prose().any(|line| marks(&line)) || lines.iter().any(|line| marks(&line));
-    Some(if is_marked {
-        Markup::Markdown
-    } else {
-        Markup::Plain
-    })
+    Some(
+        if has(Drawing::Pipes) || lines.iter().any(|line| is_marked(line)) {
+            Markup::Markdown
+        } else {
+            Markup::Plain
+        },
+    )
 }
 
 /// A line's number in the file, or the largest there is.
