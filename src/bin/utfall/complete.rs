@@ -10,9 +10,24 @@ pub(crate) fn completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
     Ok(Exit::AllRead)
 }
 
-pub(crate) fn man() -> anyhow::Result<Exit> {
+/// The manual page of the program, or of one of its commands.
+pub(crate) fn man(of: Option<&str>) -> anyhow::Result<Exit> {
+    let mut command = help::command();
+    command.build();
+    let command = match of {
+        None => command,
+        Some(name) => match command.find_subcommand(name) {
+            Some(one) => one.clone(),
+            None => {
+                let names = command.get_subcommands().map(clap::Command::get_name);
+                let near = crate::answers::meant(utfall::answers::nearest(name, names));
+                anyhow::bail!(say!("no-such-command", name = name, near = near))
+            }
+        },
+    };
     let mut text = Vec::new();
-    clap_mangen::Man::new(help::command()).render(&mut text)?;
+    let name = command.get_display_name().unwrap_or("utfall").to_owned();
+    clap_mangen::Man::new(command).title(name).render(&mut text)?;
     crate::print::out(&headed(&String::from_utf8_lossy(&text)))?;
     Ok(Exit::AllRead)
 }

@@ -112,6 +112,6 @@ fn run(command: args::Command) -> anyhow::Result<Exit> {
         args::Command::Show(args) => show::run(&args),
         args::Command::Dictionary => print::out(&utfall::write::dictionary()).map(|()| Exit::AllRead),
         args::Command::Completions { shell } => complete::completions(shell),
-        args::Command::Man => complete::man(),
+        args::Command::Man { of } => complete::man(of.as_deref()),
     }
 }

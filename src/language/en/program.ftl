@@ -4,6 +4,7 @@ search-what = say what is looked for: utfall search OUTPUT_DIR WORD
 rank-several = "{$series}" may be one of {$count} series:
 series-none = no series has the words "{$words}" in its name{$meant}
 did-you-mean = : did you mean {$name}?
+no-such-command = no command is called {$name}{$near}
 no-district = no district is called {$name}{$meant}
 nothing-found = nothing is found
 no-indicator-found = no indicator with a figure is found

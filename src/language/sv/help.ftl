@@ -66,7 +66,8 @@ help-command-search = Sök ord i mål, indikatorer, aktiviteter, tabeller och l�
 help-command-show = Visa vad ett steg gjorde av en fil, med platser: för att hitta var en siffra blev fel
 help-command-dictionary = Skriv ut datalexikonet (vad filer, kolumner och koder betyder)
 help-command-completions = Skriv ut kompletteringar för ett skal
-help-command-man = Skriv ut manualsidan
+help-command-man = Skriv ut manualsidan för programmet eller för ett av dess kommandon
+help-arg-man-of = Kommandot
 
 help-after-extract =
     Slutkod: 0 alla dokument är lästa (det som är tveksamt i ett dokument står i diagnostics.csv och visas av utfall check); 1 körningen är färdig, men några dokument är delvis lästa eller inte lästa; 2 den kunde inte starta eller skriva, eller hittade ingen PDF- eller textfil; 130 den avbröts, och samma kommando fortsätter där den slutade.

@@ -4,6 +4,7 @@ search-what = ange vad du söker: utfall search UTDATAMAPP ORD
 rank-several = "{$series}" kan vara en av {$count} serier:
 series-none = ingen serie har orden "{$words}" i sitt namn{$meant}
 did-you-mean = : menade du {$name}?
+no-such-command = inget kommando heter {$name}{$near}
 no-district = ingen stadsdel heter {$name}{$meant}
 nothing-found = inget hittades
 no-indicator-found = ingen indikator med någon siffra hittades

@@ -79,3 +79,18 @@ SELECT documents.source, documents.status, documents.error, diagnostics.code, di
 FROM documents
 LEFT JOIN diagnostics ON diagnostics.source = documents.source AND diagnostics.severity = 'error'
 WHERE documents.status IN ('failed', 'partial');
+
+-- Every word of goals, indicators, activities, tables and running text, with where it stands:
+-- SELECT * FROM search WHERE search MATCH 'trygg*'. Letters with dots and rings are letters of their own.
+CREATE VIRTUAL TABLE search USING fts5 (
+    text, "table" UNINDEXED, document_id UNINDEXED, page UNINDEXED, line UNINDEXED,
+    tokenize = 'unicode61 remove_diacritics 0'
+);
+INSERT INTO search
+SELECT title, 'goals', document_id, page, line FROM goals WHERE title IS NOT NULL
+UNION ALL SELECT name, 'indicators', document_id, page, line FROM indicators WHERE name IS NOT NULL
+UNION ALL SELECT name, 'activities', document_id, page, line FROM activities WHERE name IS NOT NULL
+UNION ALL SELECT row_label, 'cells', document_id, page, line FROM (
+    SELECT DISTINCT document_id, table_id, row_label, page, line FROM cells WHERE row_label IS NOT NULL
+)
+UNION ALL SELECT text, 'sections', document_id, page, line FROM sections WHERE text IS NOT NULL;
