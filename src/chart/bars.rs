@@ -144,7 +144,9 @@ fn city_target(
     let (x, _) = frame.at(cell.value.map_or(0.0, marks::length), 0.0);
     let inside = html! {
         path d={ "M" (x) " " (top - 6) "V" (foot) } stroke=(INK) stroke-width="1.5" stroke-dasharray=(TARGET_DASH) {}
-        text x=(x) y=(top - 10) text-anchor="middle" fill=(INK) { (name) ": " (words::value(chart, cell)) }
+        text x=(x) y=(top - 10) text-anchor="middle" fill=(INK) {
+            (name) " " (cell.year) ": " (words::value(chart, cell))
+        }
     };
     marks::link(chart, anchors, (Whose::Target(at), name), cell, &inside)
 }

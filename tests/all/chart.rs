@@ -146,7 +146,7 @@ fn two_commands_lead_from_reports_to_a_chart() {
     for told in [
         format!("Skarpnäck 2020: {} (VB 2021, rad 36)", hard("73,1 %")),
         format!("Rinkeby-Kista 2022: {} (VB 2022, rad 36)", hard("61,7 %")),
-        format!("KF:s årsmål (stadens): {}", hard("82 %")),
+        format!("KF:s årsmål (stadens) 2023: {}", hard("82 %")),
     ] {
         assert!(html.contains(&told), "{told}");
     }
