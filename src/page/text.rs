@@ -1,6 +1,6 @@
 //! Text exports become pages: form feeds, tabs, markup, runs of spaces.
 
-use super::{Form, Line, Page, Pages, body, html, markdown, markup};
+use super::{Ending, Form, Line, Page, Pages, body, html, markdown, markup};
 use crate::trace::BBox;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,13 +13,24 @@ const MOST_BLANK: usize = 100;
 
 /// The pages of a decoded text, and the word in documents.csv for what it is written in.
 pub fn told(text: &str) -> (Pages, &'static str) {
-    if html::is_html(text) {
-        return (body::pages(html::blocks(text, 1)), "html");
-    }
-    match markdown::blocks(text) {
-        Some((blocks, markup)) => (body::pages(blocks), markup.name()),
-        None => (from_text(text), "text"),
-    }
+    let (mut pages, format) = if html::is_html(text) {
+        (body::pages(html::blocks(text, 1)), "html")
+    } else {
+        match markdown::blocks(text) {
+            Some((blocks, markup)) => (body::pages(blocks), markup.name()),
+            None => (from_text(text), "text"),
+        }
+    };
+    let is_open = format != "html" && !text.ends_with(['\n', '\u{0C}']);
+    pages.ending = match if format == "text" {
+        Ending::Whole
+    } else {
+        html::ending(text)
+    } {
+        Ending::Whole if is_open => Ending::Open,
+        ending => ending,
+    };
+    (pages, format)
 }
 
 /// Turns a decoded text into pages, line by line.
@@ -28,7 +39,7 @@ pub fn from_text(text: &str) -> Pages {
     let has_pages = text.contains('\u{0C}');
     let mut pages = Pages {
         form,
-        pages: Vec::new(),
+        ..Pages::default()
     };
     let mut number = 0u32;
     let mut line_is_open = false;

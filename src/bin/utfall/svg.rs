@@ -283,6 +283,7 @@ mod tests {
         Pages {
             form,
             pages: vec![first, page()],
+            ..Pages::default()
         }
     }
 
