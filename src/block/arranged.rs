@@ -41,6 +41,7 @@ pub(super) fn arranged<'a>(grammar: &Grammar, pages: &'a Pages) -> Cow<'a, Pages
     }
     Cow::Owned(Pages {
         form: pages.form,
+        ending: pages.ending,
         pages: arranged.into_iter().map(Cow::into_owned).collect(),
     })
 }

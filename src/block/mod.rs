@@ -9,6 +9,7 @@ mod arranged;
 mod celled;
 mod claims;
 mod contents;
+mod ending;
 mod flow;
 mod furniture;
 mod geometry;
@@ -124,6 +125,7 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
         diagnostics: told,
     } = claims::find(grammar, pages, &sheet);
     diagnostics.extend(told);
+    diagnostics.extend(ending::told(grammar, pages, &sheet, &claims, &outline));
     let (items, vocabulary) = match pages.form {
         Form::Geometry | Form::Aligned => {
             let mut laid = geometry::items(grammar, pages, &sheet, &claims);

@@ -63,6 +63,7 @@ pub(super) fn check(grammar: &Grammar) -> Result<(), Error> {
             "telephone-joint",
             "administration",
             "particle",
+            "thing",
         ],
     )
 }

@@ -64,6 +64,21 @@ impl Grammar {
             })
     }
 
+    /// Whether a word is a compound that names a thing or a place: `Lekpark`, `Gångväg`. Given names and the bare word,
+    /// which is a family name somewhere, are none.
+    pub fn is_thing(&self, word: &str) -> bool {
+        let entry = self.contacts.at_end(word);
+        entry.is_some_and(|entry| entry.fact("role") == Some("thing"))
+            && self.contacts.whole(word).is_none()
+            && self.given_names.whole(word).is_none()
+    }
+
+    /// Whether a text names a thing or a place, and no person beside it: `Lekpark Norr`.
+    pub fn is_of_thing(&self, text: &str) -> bool {
+        text.split(' ').any(|word| self.is_thing(word))
+            && !text.split(' ').any(|word| self.given_names.whole(word).is_some())
+    }
+
     /// Where the name of a committee or of its administration ends in a text.
     pub fn committee_end(&self, text: &str) -> Option<usize> {
         const COMMITTEES: [&str; 3] = ["district-committee", "district-administration", "committee"];

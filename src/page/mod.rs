@@ -68,16 +68,22 @@ pub fn from_pdf(bytes: Arc<Vec<u8>>, options: &Options) -> Result<Read<Pages>, E
 /// Reads the pages of an archive that holds a document, and says what it was.
 pub fn from_archive(bytes: &[u8]) -> Result<(Read<Pages>, &'static str), Error> {
     let mut package = package::Package::open(bytes)?;
-    if let Some(main) = word::main_part(&mut package) {
-        return Ok((word::read(&mut package, &main)?, "docx"));
+    let (mut read, format) = from_package(&mut package)?;
+    read.diagnostics.extend(package.told());
+    Ok((read, format))
+}
+
+fn from_package(package: &mut package::Package<'_>) -> Result<(Read<Pages>, &'static str), Error> {
+    if let Some(main) = word::main_part(package) {
+        return Ok((word::read(package, &main)?, "docx"));
     }
-    if let Some(main) = sheet::main_part(&mut package) {
-        return Ok((sheet::read(&mut package, &main)?, "xlsx"));
+    if let Some(main) = sheet::main_part(package) {
+        return Ok((sheet::read(package, &main)?, "xlsx"));
     }
-    match opendocument::kind(&mut package).as_deref() {
-        Some("text" | "text-template") => return Ok((opendocument::read(&mut package)?, "odt")),
+    match opendocument::kind(package).as_deref() {
+        Some("text" | "text-template") => return Ok((opendocument::read(package)?, "odt")),
         Some("spreadsheet" | "spreadsheet-template") => {
-            return Ok((opendocument::read(&mut package)?, "ods"));
+            return Ok((opendocument::read(package)?, "ods"));
         }
         _ => {}
     }
@@ -111,6 +117,22 @@ pub struct Pages {
     pub form: Form,
     /// The pages in order. A text without form feeds is one page.
     pub pages: Vec<Page>,
+    /// How the input ends.
+    pub ending: Ending,
+}
+
+/// How an input ends, by its last letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ending {
+    /// Nothing says that it goes on.
+    #[default]
+    Whole,
+    /// Its last line has no end, as in a file that was cut, and in many that were not.
+    Open,
+    /// Marks that stand around all of a page or a table are opened and not closed.
+    Unclosed,
+    /// Of marks that stand in pairs some have no partner.
+    Unpaired,
 }
 
 impl Pages {

@@ -1,6 +1,6 @@
 //! Files that are ZIP archives of parts: opened within limits, part by part.
 
-use crate::trace::Error;
+use crate::trace::{Code, Diagnostic, Error, Place};
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -31,6 +31,17 @@ impl<'a> Package<'a> {
             return Err(Error::ArchiveBroken(reason));
         }
         Ok(Self { archive, unpacked: 0 })
+    }
+
+    /// What is said of bytes before the archive: the list at its end leads to the last of several that stand in a row.
+    pub(super) fn told(&self) -> Option<Diagnostic> {
+        let before = self.archive.offset();
+        (before > 0).then(|| {
+            let message = format!(
+                "{before} bytes stand before what the file lists: another file, or a part of this one that is lost"
+            );
+            Diagnostic::new(Code::PartLost, Place::default(), message, "")
+        })
     }
 
     /// Whether it has a part whose name ends like this.

@@ -1,6 +1,6 @@
 //! Text exports become pages: form feeds, tabs, markup, runs of spaces.
 
-use super::{Form, Line, Page, Pages, body, html, markdown, markup};
+use super::{Ending, Form, Line, Page, Pages, body, html, markdown, markup};
 use crate::trace::BBox;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,9 +13,24 @@ const MOST_BLANK: usize = 100;
 
 /// The pages of a decoded text, and the word in documents.csv for what it is written in.
 pub fn told(text: &str) -> (Pages, &'static str) {
-    if html::is_html(text) {
-        return (body::pages(html::blocks(text, 1)), "html");
-    }
+    let (mut pages, format) = match html::is_html(text) {
+        true => (body::pages(html::blocks(text, 1)), "html"),
+        false => marked_up(text),
+    };
+    let is_open = format != "html" && !text.ends_with(['\n', '\u{0C}']);
+    let ending = match format {
+        "text" => Ending::Whole,
+        _ => html::ending(text),
+    };
+    pages.ending = match ending {
+        Ending::Whole if is_open => Ending::Open,
+        ending => ending,
+    };
+    (pages, format)
+}
+
+/// The pages of a text with markup that draws tables, or of any other.
+fn marked_up(text: &str) -> (Pages, &'static str) {
     let Some((blocks, markup)) = markdown::blocks(text) else {
         return (from_text(text), "text");
     };
@@ -40,7 +55,7 @@ pub fn from_text(text: &str) -> Pages {
     let has_pages = text.contains('\u{0C}');
     let mut pages = Pages {
         form,
-        pages: Vec::new(),
+        ..Pages::default()
     };
     let mut number = 0u32;
     let mut line_is_open = false;

@@ -6,15 +6,17 @@
 
 mod contact;
 mod name;
+mod near;
 mod suspect;
 mod title_page;
 
 pub use contact::{Contact, contacts};
 
+use near::NearNames;
 use suspect::Lexicon;
 
 use crate::grammar::Grammar;
-use crate::record::Report;
+use crate::record::{Report, SeriesMatch};
 use crate::trace::Diagnostic;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::borrow::Cow;
@@ -31,6 +33,8 @@ pub struct Redactor<'g> {
     last_names: Option<AhoCorasick>,
     /// The names, for those that are nearly the same.
     known: Vec<String>,
+    /// Their words, for the same.
+    near: NearNames,
 }
 
 /// So many names of a report are looked for with a letter or two of damage.
@@ -44,6 +48,7 @@ impl<'g> Redactor<'g> {
             names: None,
             last_names: None,
             known: Vec::new(),
+            near: NearNames::default(),
         }
     }
 
@@ -58,6 +63,7 @@ impl<'g> Redactor<'g> {
         let lines = title_page::withhold_lines(self.grammar, report, self.mask("official", "mask"));
         self.know(report, told, &gone, &lines);
         name::sign(self.grammar, &mut report.sections);
+        self.ids(report);
         let mask = self.mask("official", "line");
         // A word alone may stand anywhere and mean something else.
         let lines = finder(gone.iter().map(String::as_str).filter(|line| line.contains(' ')));
@@ -71,6 +77,31 @@ impl<'g> Redactor<'g> {
                         *text = lines.replace_all(text, &vec![mask; lines.patterns_len()]);
                     }
                 }
+            }
+        }
+    }
+
+    /// Ids that are made of what is masked are made of the masked text, or are none.
+    fn ids(&self, report: &mut Report) {
+        let names = &self.grammar.registers.names;
+        for indicator in &mut report.indicators {
+            if let Some(series) = indicator
+                .series
+                .as_mut()
+                .filter(|key| key.matched == SeriesMatch::Own)
+                && let Cow::Owned(masked) = self.text(&indicator.name)
+            {
+                series.id = names.own_id(&masked).unwrap_or_default();
+            }
+        }
+        let later = report.later.iter_mut().map(|part| &mut part.head);
+        for head in std::iter::once(&mut report.head).chain(later) {
+            let names = [&head.organisation, &head.district].into_iter().flatten();
+            let is_masked = names
+                .into_iter()
+                .any(|name| matches!(self.text(name), Cow::Owned(_)));
+            if is_masked {
+                head.organisation_id = None;
             }
         }
     }
@@ -98,6 +129,8 @@ impl<'g> Redactor<'g> {
         }
         by_length(&mut names);
         self.names = finder(names.iter().map(String::as_str));
+        let texts = report.sections.iter().map(|section| section.text.as_str());
+        self.near = NearNames::of(&lexicon, last.iter().map(String::as_str), texts);
         let mut last = last_names(&lexicon, report, &last);
         by_length(&mut last);
         self.last_names = finder(last.iter().map(String::as_str));
@@ -136,7 +169,11 @@ impl<'g> Redactor<'g> {
         let names = self.names.iter().flat_map(move |names| whole(names, text));
         let last = self.last_names.iter().flat_map(move |names| whole(names, text));
         let last = last.map(move |range| first_name(self.grammar, text, range.start)..range.end);
-        names.chain(last).chain(self.near(text))
+        let found = names
+            .chain(last)
+            .chain(self.near(text))
+            .chain(self.near.find(self.grammar, text));
+        found.map(|range| range.start..with_hyphened(text, range.end))
     }
 
     /// Where a name stands that is nearly one of those: one of both is damaged.
@@ -176,9 +213,35 @@ fn whole<'s>(names: &'s AhoCorasick, text: &'s str) -> impl Iterator<Item = Rang
     })
 }
 
-/// Where the given name before a last name begins, if one stands there.
+/// Where a name ends that goes on behind a hyphen.
+fn with_hyphened(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let goes_on = rest
+        .strip_prefix('-')
+        .is_some_and(|more| more.starts_with(char::is_uppercase));
+    let is_end = |letter: char| !letter.is_alphabetic() && letter != '-';
+    match goes_on {
+        true => end + rest.find(is_end).unwrap_or(rest.len()),
+        false => end,
+    }
+}
+
+/// Where the given name before a last name begins, if one stands there. `von` and `K.` may stand between them.
 fn first_name(grammar: &Grammar, text: &str, start: usize) -> usize {
-    let before = text[..start].trim_end_matches(' ');
+    let mut before = text[..start].trim_end_matches(' ');
+    while let Some((rest, word)) = before.rsplit_once(' ') {
+        let is_particle = || {
+            let entry = grammar.contacts.whole(word);
+            word.starts_with(char::is_lowercase)
+                && entry.and_then(|entry| entry.fact("role")) == Some("particle")
+        };
+        let letter = word.strip_suffix('.').unwrap_or(word);
+        let is_initial = letter.chars().count() == 1 && letter.starts_with(char::is_uppercase);
+        if !is_initial && !is_particle() {
+            break;
+        }
+        before = rest.trim_end_matches(' ');
+    }
     let word = before
         .rfind(|letter: char| !letter.is_alphabetic() && letter != '-')
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));

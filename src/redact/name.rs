@@ -258,9 +258,9 @@ fn first_part<'t>(grammar: &Grammar, text: &'t str) -> (&'t str, &'t str) {
     (text, "")
 }
 
-/// A name, and none of a body, a part of one, a district or a place in it.
+/// A name, and none of a body, a part of one, a district or a place in it, nor of a park or a project.
 pub(super) fn is_person(grammar: &Grammar, text: &str) -> bool {
-    is_name(text) && !grammar.is_of_body(text)
+    is_name(text) && !grammar.is_of_body(text) && !grammar.is_of_thing(text)
 }
 
 /// Whether a word names a part of the administration.

@@ -89,7 +89,8 @@ impl<'g> Lexicon<'g> {
 
     /// Whether a word has its place in the names of districts or in the labels of a title page.
     fn divides(&self, word: &str) -> bool {
-        let is_role = |entry: &crate::grammar::Entry| entry.fact("role") != Some("particle");
+        let is_role =
+            |entry: &crate::grammar::Entry| !matches!(entry.fact("role"), Some("particle" | "thing"));
         let mut districts = self.grammar.registers.districts.iter();
         self.own.contains(&word.to_lowercase())
             || self.is_of_body(word)
@@ -125,6 +126,7 @@ impl<'g> Lexicon<'g> {
         match (self.is_given(word), self.divides(word)) {
             (true, _) => Role::Unknown,
             (false, true) => Role::Other,
+            (false, false) if self.grammar.is_thing(word) => Role::Other,
             (false, false) if self.has(word) => Role::Known,
             (false, false) => Role::Unknown,
         }
@@ -159,6 +161,15 @@ impl<'g> Lexicon<'g> {
             at = end.max(at + 1);
         }
         found
+    }
+
+    /// Words in capitals that nobody knows.
+    pub(super) fn unknown(&self, text: &str) -> Vec<Range<usize>> {
+        let words = self.words(text).into_iter();
+        words
+            .filter(|word| word.role == Role::Unknown)
+            .map(|word| word.range)
+            .collect()
     }
 
     /// Whether a line of the front may name a person.

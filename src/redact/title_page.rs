@@ -190,7 +190,7 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 fn is_lone_name(grammar: &Grammar, line: &str) -> bool {
     let is_label = |word: &str| {
         let entry = grammar.contacts.start(word).map(|(entry, _)| entry);
-        entry.is_some_and(|entry| entry.fact("role") != Some("particle"))
+        entry.is_some_and(|entry| !matches!(entry.fact("role"), Some("particle" | "thing")))
     };
     is_person(grammar, line) && !line.split(' ').any(is_label)
 }

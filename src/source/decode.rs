@@ -1,5 +1,6 @@
 //! Bytes become text, and which encoding it was.
 
+use super::damage;
 use super::delimited;
 use super::encoding::{pieces, utf16_of, utf32_of};
 use super::lines::{visible, with_plain_ends};
@@ -29,6 +30,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     let text = repaired(text, &mut diagnostics);
     let text: String = text.nfc().collect();
     let text = visible(&with_plain_ends(&text));
+    diagnostics.extend(damage::told(&text));
     let text = delimited::tabbed(&text).unwrap_or(text);
     let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
     if lost > 0 {

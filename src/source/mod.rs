@@ -6,6 +6,7 @@
 
 mod archive;
 mod container;
+mod damage;
 mod decode;
 mod delimited;
 mod encoding;

@@ -125,6 +125,9 @@ codes! {
     MacrosIgnored "macros-ignored" Note;
     /// A part of the file beside its text (styles, notes, headers) cannot be read.
     PartUnread "part-unread" Warning;
+    /// A part of the file that holds what it says cannot be read, or another file stands before it in the same bytes: what
+    /// it says is lost.
+    PartLost "part-lost" Error;
     /// A sheet, rows or columns of a workbook are hidden, and were not read.
     SheetHidden "sheet-hidden" Warning;
     /// A workbook has more rows, columns or cells than the limit; the rest was not read.
@@ -187,7 +190,13 @@ codes! {
     SeveralReports "several-reports" Warning;
     /// A report stands twice in the same file, and what it says is given twice.
     ReportRepeated "report-repeated" Warning;
-    /// The text begins or ends in the middle of a sentence: a part of the report is not in this file.
+    /// A part of the document is not there, most often its end, as in a file that was cut: headings that its contents
+    /// list, pages that it counts, or the end of its marks.
+    TextCut "text-cut" Error;
+    /// Bytes that are no text (zeros, control characters, one odd letter again and again) stand in the text, or marks of it
+    /// have lost their partners: what stood there is lost.
+    TextDamaged "text-damaged" Error;
+    /// The text begins or ends in the middle of a sentence or of a line: a part of the report is perhaps not in this file.
     ReportCut "report-cut" Note;
     /// Reading took more time or memory than a document may; nothing of it stands in the tables.
     LimitExceeded "limit-exceeded" Error;

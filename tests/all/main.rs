@@ -41,6 +41,7 @@ mod encoding;
 mod files;
 /// Every format holds the same facts.
 mod formats;
+mod fuzzed;
 /// The words: every entry's examples, both ways.
 mod grammar;
 /// Other people's files, in every folder that is written into.

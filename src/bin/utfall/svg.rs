@@ -284,6 +284,7 @@ mod tests {
         Pages {
             form,
             pages: vec![first, page()],
+            ..Pages::default()
         }
     }
 

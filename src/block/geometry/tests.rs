@@ -64,6 +64,7 @@ fn tables(page: Page) -> Vec<Vec<String>> {
     let pages = Pages {
         form: Form::Geometry,
         pages: vec![page],
+        ..Pages::default()
     };
     let read = blocks(&grammar, &pages);
     let rows = |item: &Item| match item {

@@ -19,6 +19,7 @@ pub(in crate::page) fn pages(blocks: Vec<Block>) -> Pages {
     Pages {
         form: Form::Structured,
         pages: layer.pages,
+        ..Pages::default()
     }
 }
 

@@ -8,9 +8,11 @@ mod builder;
 mod css;
 mod element;
 
+use super::Ending;
 use super::body::Block;
 use builder::Builder;
 use html5gum::{DefaultEmitter, Span, Token, Tokenizer};
+use std::collections::HashMap;
 
 /// The blocks of HTML that begins on a line of the input, counted from 1.
 pub(super) fn blocks(text: &str, first_line: u32) -> Vec<Block> {
@@ -86,6 +88,73 @@ pub(super) fn is_html(text: &str) -> bool {
             .is_some_and(|after| !after.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
     });
     begins && (head.starts_with("<!") || head.starts_with("<html") || is_fragment(rest))
+}
+
+/// Elements that programs close each time, or never.
+const PAIRED: [&str; 15] = [
+    "table", "tr", "td", "th", "tbody", "thead", "div", "span", "ul", "ol", "h1", "h2", "h3", "h4", "font",
+];
+
+/// What is wrong with the marks of a text: a page or a table is opened and not closed, or of elements that are closed
+/// each time some are not.
+pub(super) fn ending(text: &str) -> Ending {
+    // An element that is left open so often is left open by habit.
+    const MOST_ODD: usize = 3;
+    const FOR_ONE_ODD: usize = 3;
+    let tags = tags(text);
+    let count = |name: &str| tags.get(name).copied().unwrap_or_default();
+    let is_page = is_html(text) && ["html", "body"].iter().any(|name| count(name).opened > 0);
+    let has_end = ["html", "body"].iter().any(|name| count(name).closed > 0);
+    let is_open = |name: &str| count(name).is_last_opened;
+    if is_page && !has_end || is_open("table") {
+        return Ending::Unclosed;
+    }
+    let is_odd = |name: &&str| {
+        let Count { opened, closed, .. } = count(name);
+        let odd = opened.abs_diff(closed);
+        (1..=MOST_ODD).contains(&odd) && closed.min(opened) >= odd * FOR_ONE_ODD
+    };
+    match is_html(text) && PAIRED.iter().any(is_odd) {
+        true => Ending::Unpaired,
+        false => Ending::Whole,
+    }
+}
+
+/// How often an element is opened and closed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    opened: usize,
+    closed: usize,
+    is_last_opened: bool,
+}
+
+/// The tags of a text, whatever stands in them.
+fn tags(text: &str) -> HashMap<&'static str, Count> {
+    let known = |name: &str| {
+        let mut all = PAIRED.iter().chain(&["html", "body"]);
+        all.find(|known| known.eq_ignore_ascii_case(name)).copied()
+    };
+    let mut tags: HashMap<&str, Count> = HashMap::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end..]);
+            continue;
+        }
+        let (tag, is_end) = rest.strip_prefix('/').map_or((rest, false), |tag| (tag, true));
+        let length = tag.find(|letter: char| !letter.is_ascii_alphanumeric());
+        let Some(name) = known(&tag[..length.unwrap_or(tag.len())]) else {
+            continue;
+        };
+        let count = tags.entry(name).or_default();
+        count.is_last_opened = !is_end;
+        match is_end {
+            true => count.closed += 1,
+            false => count.opened += 1,
+        }
+    }
+    tags
 }
 
 /// A part of a page, as converters write it: tags to the end, and no marks of Markdown between them.

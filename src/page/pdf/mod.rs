@@ -93,7 +93,7 @@ pub(crate) fn read(bytes: Arc<Vec<u8>>, options: &Options) -> Result<Read<Pages>
 fn read_parts(parts: impl Iterator<Item = (Vec<u8>, Scan)>, options: &Options) -> Result<Read<Pages>, Error> {
     let mut all: Read<Pages> = Read::clean(Pages {
         form: Form::Geometry,
-        pages: Vec::new(),
+        ..Pages::default()
     });
     let mut failed = None;
     for (part, scan) in parts {
@@ -352,6 +352,7 @@ impl Reading<'_> {
         let value = Pages {
             form: Form::Geometry,
             pages,
+            ..Pages::default()
         };
         Ok(Read { value, diagnostics })
     }

@@ -53,11 +53,14 @@ pub(in crate::page) fn read(package: &mut Package<'_>, main: &str) -> Result<Rea
         ..Book::default()
     };
     let mut theme = Vec::new();
-    book.part(package, first("theme"), |_, node| theme = look::theme(node))?;
-    book.part(package, first("styles"), |book, node| {
+    use Code::{PartLost, PartUnread};
+    book.part(package, PartUnread, first("theme"), |_, node| {
+        theme = look::theme(node)
+    })?;
+    book.part(package, PartUnread, first("styles"), |book, node| {
         book.looks = look::learn(node, &theme)
     })?;
-    book.part(package, first("sharedStrings"), |book, node| {
+    book.part(package, PartLost, first("sharedStrings"), |book, node| {
         book.texts = texts(node)
     })?;
     let mut sheets = Vec::new();
@@ -77,7 +80,7 @@ pub(in crate::page) fn read(package: &mut Package<'_>, main: &str) -> Result<Rea
             name: called,
             ..Sheet::default()
         };
-        book.part(package, Some(inside(&relation.target)), |book, node| {
+        book.part(package, PartLost, Some(inside(&relation.target)), |book, node| {
             book.sheet(node, &mut sheet)
         })?;
         sheets.push(sheet);
@@ -98,16 +101,16 @@ fn text(item: Node<'_, '_>) -> String {
 }
 
 impl Book {
-    /// Reads a part that the workbook can do without.
+    /// Reads a part without which the others can be read; `lost` is what is said where it cannot.
     fn part(
         &mut self,
         package: &mut Package<'_>,
+        lost: Code,
         part: Option<String>,
         mut take: impl FnMut(&mut Self, Node<'_, '_>),
     ) -> Result<(), Error> {
         let Some(part) = part else { return Ok(()) };
-        let unread =
-            |error: Error| Diagnostic::new(Code::PartUnread, Place::default(), error.to_string(), "");
+        let unread = |error: Error| Diagnostic::new(lost, Place::default(), error.to_string(), "");
         match package.xml(&part) {
             Ok(Some(text)) => match parsed(&part, &text) {
                 Ok(document) => take(self, document.root_element()),

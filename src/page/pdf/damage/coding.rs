@@ -1,5 +1,7 @@
 //! How the data of a stream are packed: whether they unpack whole, and to how much.
 
+use std::borrow::Cow;
+
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::lexer::{Value, is_white};
@@ -115,10 +117,20 @@ pub(crate) fn inflate(data: &[u8], limit: u64, mut kept: Option<&mut Vec<u8>>) -
 
 /// Unpacks data that may be packed several times, each time as far as the limit. Gives the largest size on the way.
 pub(crate) fn largest(data: &[u8], codings: &[Coding], limit: u64) -> u64 {
-    let mut now = std::borrow::Cow::Borrowed(data);
+    unpack(data, codings, limit, false).0
+}
+
+/// What data unpack to, as far as the limit; nothing of pictures.
+pub(super) fn unpacked<'d>(data: &'d [u8], codings: &[Coding], limit: u64) -> Cow<'d, [u8]> {
+    unpack(data, codings, limit, true).1
+}
+
+/// The largest size on the way, and what comes out at its end if that is wanted.
+fn unpack<'d>(data: &'d [u8], codings: &[Coding], limit: u64, is_kept: bool) -> (u64, Cow<'d, [u8]>) {
+    let mut now = Cow::Borrowed(data);
     let mut largest = 0;
     for (at, coding) in codings.iter().enumerate() {
-        let is_last = at + 1 == codings.len();
+        let is_last = at + 1 == codings.len() && !is_kept;
         let mut next = Vec::new();
         let size = match coding {
             Coding::Flate => inflate(&now, limit, (!is_last).then_some(&mut next)).size,
@@ -138,15 +150,15 @@ pub(crate) fn largest(data: &[u8], codings: &[Coding], limit: u64) -> u64 {
                 ascii85(&now, &mut next);
                 next.len() as u64
             }
-            _ => return largest,
+            _ => return (largest, Cow::default()),
         };
         largest = largest.max(size);
-        if size > limit {
-            return largest;
-        }
         now = next.into();
+        if size > limit {
+            break;
+        }
     }
-    largest
+    (largest, now)
 }
 
 /// Whether the data of a stream unpack whole, as far as that can be told.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use hayro_syntax::object::{FromBytes, Stream};
 
-use super::lexer::{Lexer, Value, is_white};
+use super::lexer::{Lexer, Value, white};
 use super::scan::{Found, Scan};
 
 /// Where an object is.
@@ -94,7 +94,7 @@ impl Reader<'_> {
 
     fn after_white(&self, at: usize) -> usize {
         let rest = self.bytes.get(at..).unwrap_or_default();
-        at + rest.iter().take_while(|byte| is_white(**byte)).count()
+        at + white(rest)
     }
 
     fn say(&mut self, number: u32, said: Said) {

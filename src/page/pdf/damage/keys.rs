@@ -146,17 +146,35 @@ fn is_changed_value(key: &[u8], value: &Value<'_>) -> bool {
     }
 }
 
-/// Whether one letter of a name is another one.
+/// What a font or a list of pages is nothing without.
+const REQUIRED: &[(&str, &str, &[&str])] = &[
+    ("Type", "Pages", &["Kids"]),
+    ("Type", "Catalog", &["Pages"]),
+    ("Type", "Font", &["Subtype"]),
+    ("Subtype", "Type0", &["DescendantFonts", "Encoding"]),
+    ("Subtype", "CIDFontType2", &["FontDescriptor", "CIDSystemInfo"]),
+    ("Subtype", "CIDFontType0", &["FontDescriptor", "CIDSystemInfo"]),
+    ("Subtype", "Type3", &["CharProcs", "Encoding"]),
+];
+
+/// Whether an object is without a key that it must have.
+pub(super) fn lacks(value: &Value<'_>) -> bool {
+    let is = |key: &str, name: &str| value.name(key).is_some_and(|found| found == name.as_bytes());
+    let mut kinds = REQUIRED.iter().filter(|(key, name, _)| is(key, name));
+    kinds.any(|(_, _, keys)| keys.iter().any(|key| value.get(key).is_none()))
+}
+
+/// Whether one letter of a name is another one, or some were overwritten by what names are not made of.
 fn is_near(known: &str, name: &[u8]) -> bool {
     const SHORTEST: usize = 4;
-    let differ = || {
-        known
-            .bytes()
-            .zip(name)
-            .filter(|(one, other)| one != *other)
-            .count()
-    };
-    known.len() == name.len() && known.len() >= SHORTEST && differ() == 1
+    const FEWEST_ALIKE: usize = 2;
+    if known.len() != name.len() || known.len() < SHORTEST {
+        return false;
+    }
+    let differ = || known.bytes().zip(name).filter(|(one, other)| one != *other);
+    let count = differ().count();
+    let is_overwritten = || differ().all(|(_, other)| !other.is_ascii_alphanumeric());
+    count == 1 || count > 1 && count + FEWEST_ALIKE <= name.len() && is_overwritten()
 }
 
 #[cfg(test)]
@@ -178,5 +196,16 @@ mod tests {
             "<</Type/Page/Contents 3 0 R/PieceInfo<</Own/Name>>/Rotatf 90/Rotate 90>>"
         ));
         assert!(!changed("<</Type/Font/Subtype/Type1C/BaseFont/Page5>>"));
+        assert!(changed("<</Type/Font/De_____________ts[1 0 R]>>"));
+        assert!(!changed("<</Type/Page/A-b-c-d-/x>>"));
+    }
+
+    #[test]
+    fn a_font_without_what_it_must_have_is_met() {
+        let lacks = |text: &str| lacks(&Lexer::new(text.as_bytes(), 0).value().unwrap());
+        assert!(lacks("<</Type/Font/Subtype/Type0/Encoding/Identity-H>>"));
+        assert!(lacks("<</Type/Font/BaseFont/X>>") && lacks("<</Type/Pages/Count 3>>"));
+        assert!(!lacks("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"));
+        assert!(!lacks("<</Type/Page/Parent 1 0 R>>"));
     }
 }

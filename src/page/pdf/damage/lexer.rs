@@ -113,16 +113,17 @@ impl<'b> Lexer<'b> {
 
     /// Passes over white space and comments.
     pub(super) fn skip(&mut self) {
-        while let Some(byte) = self.peek() {
-            if byte == b'%' {
-                let line = self.rest().iter().position(|byte| matches!(byte, b'\r' | b'\n'));
-                self.at += line.unwrap_or(self.rest().len());
-            } else if is_white(byte) {
-                self.at += 1;
-            } else {
-                return;
-            }
+        self.skip_white();
+        while self.peek() == Some(b'%') {
+            let line = self.rest().iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+            self.at += line.unwrap_or(self.rest().len());
+            self.skip_white();
         }
+    }
+
+    /// Passes over white space alone: `%%EOF` is a mark and no comment.
+    pub(super) fn skip_white(&mut self) {
+        self.at += white(self.rest());
     }
 
     /// Passes over a word if it stands here.
@@ -143,15 +144,17 @@ impl<'b> Lexer<'b> {
 
     /// A number without a sign, and white space behind it.
     pub(super) fn natural(&mut self) -> Option<u64> {
-        let digits = self
-            .rest()
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        let text = std::str::from_utf8(&self.rest()[..digits]).ok()?;
-        let number = text.parse().ok()?;
-        self.at += digits;
+        let number = self.plain_natural()?;
         self.skip();
+        Some(number)
+    }
+
+    /// A number without a sign.
+    pub(super) fn plain_natural(&mut self) -> Option<u64> {
+        let rest = self.rest();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let number = std::str::from_utf8(&rest[..digits]).ok()?.parse().ok()?;
+        self.at += digits;
         Some(number)
     }
 
@@ -301,6 +304,11 @@ impl<'b> Lexer<'b> {
 /// White space of a PDF.
 pub(super) fn is_white(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0C | b'\r' | b' ')
+}
+
+/// How much white space bytes begin with.
+pub(super) fn white(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| is_white(**byte)).count()
 }
 
 /// What names and numbers are made of.

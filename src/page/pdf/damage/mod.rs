@@ -24,8 +24,8 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{ObjectIdentifier, Stream};
 
 use crate::trace::{Code, Diagnostic, Place};
-use coding::is_whole;
 pub(super) use coding::{Coding, codings, largest, most};
+use coding::{is_whole, unpacked};
 use graph::{Graph, Reached, Role};
 use index::Spot;
 pub(super) use lexer::{Lexer, Value};
@@ -35,6 +35,8 @@ pub(super) use scan::Scan;
 
 /// Streams that unpack to more are not looked at to their end.
 const MOST_UNPACKED: u64 = 128 << 20;
+/// So much of a page's content tells whether it is one.
+const MOST_OF_CONTENT: u64 = 1 << 16;
 /// So long it is asked which pages are made of what is damaged.
 const LONGEST: Duration = Duration::from_secs(10);
 /// Pages that are named one by one for one kind of damage.
@@ -235,7 +237,7 @@ fn harm(
         return Some(Harm::Damaged);
     }
     let value = graph.value(number)?;
-    if keys::has_changed(&value) || is_page_without_content(graph, &value) {
+    if keys::has_changed(&value) || keys::lacks(&value) || is_page_without_content(graph, &value) {
         return Some(Harm::Damaged);
     }
     let written = found.fault.map(|_| Harm::Written);
@@ -257,6 +259,10 @@ fn harm(
         Some(Role::Content) if is_plain => operators::are_sound(data),
         Some(Role::Map) if is_plain => operators::is_sound_map(data),
         None if is_plain && value.name("Subtype") == Some(b"Form") => operators::are_sound(data),
+        Some(Role::Content) => {
+            is_whole(data, &codings, MOST_UNPACKED)
+                && !operators::are_none(&unpacked(data, &codings, MOST_OF_CONTENT))
+        }
         _ => is_whole(data, &codings, MOST_UNPACKED),
     };
     if !is_sound {

@@ -1,6 +1,6 @@
 //! The content of a page that is not packed has no sum: its operators tell whether it is whole.
 
-use super::lexer::{Lexer, Value};
+use super::lexer::{Lexer, Value, is_white};
 
 /// Operators with the operands that they take, `n` a number, `s` a string, `/` a name, `[` an array, `*` anything
 /// in any number.
@@ -62,6 +62,18 @@ pub(super) fn are_sound(content: &[u8]) -> bool {
             _ => return false,
         }
     }
+}
+
+/// Whether the bytes of a content stream are none of one: still packed, or another file's. What can be read at all is
+/// left to the readers.
+pub(super) fn are_none(content: &[u8]) -> bool {
+    const LOOKED_AT: usize = 1024;
+    let start = &content[..content.len().min(LOOKED_AT)];
+    let plain = start
+        .iter()
+        .filter(|byte| byte.is_ascii_graphic() || is_white(**byte))
+        .count();
+    plain * 2 < start.len() && !are_sound(content)
 }
 
 fn letter(value: &Value<'_>) -> char {
@@ -142,6 +154,8 @@ mod tests {
         ] {
             assert!(!are_sound(sound.replace(from, to).as_bytes()), "{from}");
         }
+        assert!(!are_none(sound.as_bytes()) && !are_none("(Nämndmål på sådant sätt) Tj".as_bytes()));
+        assert!(are_none(&[0x78, 0x9C, 0xED, 0x91, 0x03, 0xC2, 0x81, 0x30]) && !are_none(b""));
         assert!(is_sound_map(
             b"/CMapName /X def 1 beginbfchar <01> <0041> endbfchar [<0041>] << /A 1 >>"
         ));

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem;
 use regex::bytes::Regex;
 
-use super::lexer::{Broken, Lexer, Value, is_white};
+use super::lexer::{Broken, Lexer, Value, white};
 
 /// So many bytes of zero in a row are no white space between objects.
 const MOST_ZEROS: usize = 16;
@@ -101,7 +101,7 @@ impl Scan {
     /// Takes what stands here and gives where the next begins.
     fn step(&mut self, bytes: &[u8], at: usize) -> usize {
         let rest = &bytes[at..];
-        let white = rest.iter().take_while(|byte| is_white(**byte)).count();
+        let white = white(rest);
         if white > 0 {
             if rest[..white].iter().filter(|byte| **byte == 0).count() > MOST_ZEROS {
                 self.stray.push(at..at + white);
@@ -243,25 +243,6 @@ impl Scan {
     }
 }
 
-impl Lexer<'_> {
-    /// Passes over white space alone: `%%EOF` is a mark and no comment.
-    fn skip_white(&mut self) {
-        self.at += self.rest().iter().take_while(|byte| is_white(**byte)).count();
-    }
-
-    fn plain_natural(&mut self) -> Option<u64> {
-        let digits = self
-            .rest()
-            .iter()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        let text = std::str::from_utf8(&self.rest()[..digits]).ok()?;
-        let number = text.parse().ok()?;
-        self.at += digits;
-        Some(number)
-    }
-}
-
 /// The number of the object that begins here, and where its value does: `12 0 obj`.
 fn head(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let mut lexer = Lexer::new(bytes, at);
@@ -297,11 +278,7 @@ fn data_start(bytes: &[u8], at: usize) -> usize {
 pub(super) fn ends_here(bytes: &[u8], end: usize) -> bool {
     const WHITE: usize = 3;
     bytes.get(end..).is_some_and(|rest| {
-        let white = rest
-            .iter()
-            .take(WHITE)
-            .take_while(|byte| is_white(**byte))
-            .count();
+        let white = white(&rest[..rest.len().min(WHITE)]);
         rest[white..].starts_with(b"endstream")
     })
 }
