@@ -33,8 +33,8 @@ pub enum Error {
     UnknownFormat(&'static str),
     /// A web page stands under the name of a PDF, and holds nothing of a report.
     #[error(
-        "the file has the name of a PDF and is a web page, such as one that asks to log in: get the document itself, \
-         and give that"
+        "the file has the name of a PDF and is a web page or a reply of a server, such as one that asks to log in: get \
+         the document itself, and give that"
     )]
     WebPage,
     /// Something stands in a folder under a name of the program's, and the program has not left it there.
