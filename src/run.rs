@@ -183,7 +183,7 @@ fn is_mostly_doubtful(diagnostics: &[Diagnostic], tables: usize) -> bool {
 }
 
 /// Whether a web page stands under the name of a PDF and holds nothing of a report: where a document needs a log-in,
-/// what is saved is the page that asks for one.
+/// what is saved is the page that asks for one, and where it is gone the reply that says so.
 fn is_other_page(source: &Source, report: &Report) -> bool {
     let name = source.name.to_lowercase();
     let is_empty = report.goals.is_empty() && report.indicators.is_empty() && report.tables.is_empty();

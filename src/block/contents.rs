@@ -145,6 +145,10 @@ fn entry(line: &Sheet<'_>) -> Option<Entry> {
         .ok()
         .filter(|page| (1..=MOST_PAGES).contains(page))?;
     let before = &trimmed[..number_at];
+    // `Prov ........ 53,3 9,1`: figures stand behind the leader, and no page.
+    if before.ends_with([',', '-', '\u{2212}', '\u{2013}']) || leads_to_figures(before) {
+        return None;
+    }
     let is_leader = |letter: char| matches!(letter, '.' | '…' | '·' | ' ' | '_');
     let title = before.trim_end_matches(is_leader);
     let leader = &before[title.len()..];
@@ -160,6 +164,15 @@ fn entry(line: &Sheet<'_>) -> Option<Entry> {
         page,
         has_leader: dots >= 3 || leader.contains('…') || tabbed || wide,
     })
+}
+
+/// Whether dots lead to a figure that others follow.
+fn leads_to_figures(before: &str) -> bool {
+    let behind = before
+        .trim_end()
+        .rsplit_once("....")
+        .map_or("", |(_, behind)| behind);
+    behind.contains(|letter: char| letter.is_ascii_digit()) && !behind.contains(char::is_alphabetic)
 }
 
 /// A line that holds nothing but a leader and a page number, or a page number.

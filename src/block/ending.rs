@@ -82,22 +82,15 @@ fn headings(
         (0, None) => return None,
         (0, Some(hole)) => (
             hole[0],
-            format!(
-                "the contents list {} headings in a row that do not stand in the text",
-                hole[1] - hole[0] - 1
-            ),
+            crate::say!("headings-missing-between", count = hole[1] - hole[0] - 1),
         ),
-        _ => (
-            last,
-            format!("the contents list {behind} headings behind the last one that stands in the text"),
-        ),
+        _ => (last, crate::say!("headings-missing-behind", count = behind)),
     };
     // The contents of a file that is whole by its own marks may be older than its text.
     let code = match form {
         Form::Geometry | Form::Structured if behind < 2 => Code::ReportCut,
         _ => Code::TextCut,
     };
-    let message = format!("{message}: a part of the report is missing");
     Some(Diagnostic::new(code, end, message, listed[at + 1].0))
 }
 
@@ -225,9 +218,11 @@ fn numbers(
             page: pages.pages[after.page].number,
             ..Place::default()
         };
-        let message = format!(
-            "behind page {} of {} comes page {}: what stood between them is missing",
-            before.number, before.of, after.number
+        let message = crate::say!(
+            "page-numbers-jump",
+            before = before.number,
+            of = before.of,
+            after = after.number
         );
         return Some(Diagnostic::new(Code::TextCut, place, message, ""));
     }
@@ -248,10 +243,7 @@ fn numbers(
     if has_numbers && last.page + behind < pages.pages.len() {
         return None;
     }
-    let message = format!(
-        "the pages are counted to {}, and the last one that is printed is {}: what stood behind it is missing",
-        last.of, last.number
-    );
+    let message = crate::say!("page-numbers-end", of = last.of, last = last.number);
     let excerpt = format!("{} ({})", last.number, last.of);
     Some(Diagnostic::new(Code::TextCut, end, message, &excerpt))
 }
@@ -295,13 +287,13 @@ fn last_line(
         Ending::Unclosed => Some(Diagnostic::new(
             Code::TextCut,
             last.place,
-            "the marks that the text began with are not closed: it ends before its end",
+            crate::say!("marks-not-closed"),
             &text,
         )),
         Ending::Unpaired => Some(Diagnostic::new(
             Code::TextDamaged,
             Place::default(),
-            "of marks that stand in pairs some have no partner: a part of the text is missing or damaged",
+            crate::say!("marks-without-partner"),
             "",
         )),
         Ending::Open => {
@@ -316,7 +308,7 @@ fn last_line(
                 Diagnostic::new(
                     Code::ReportCut,
                     last.place,
-                    "the file ends within a line, and perhaps before the end of the report",
+                    crate::say!("ends-within-line"),
                     &text,
                 )
             })

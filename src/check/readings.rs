@@ -53,12 +53,15 @@ pub(super) fn mark(table: &mut Table, proved: &BTreeSet<(usize, usize)>) -> Vec<
 /// The same for an indicator, of which a count may also be none.
 pub(super) fn mark_indicator(grammar: &Grammar, indicator: &mut Indicator) -> Vec<Diagnostic> {
     let counts = counts(grammar, &indicator.name);
+    let begins = grammar.quantities.start(&indicator.name);
+    let begins_count = begins.is_some_and(|(entry, _)| entry.id == "count");
     let mut told = Vec::new();
     for observation in &mut indicator.observations {
         let place = observation.place;
         let before = told.len();
         told.extend(doubt(&mut observation.value, &indicator.name, place, false));
-        if counts && told.len() == before && is_no_count(grammar, &observation.value) {
+        let is_open = begins_count && is_in_thousands(&observation.value);
+        if (counts && is_no_count(grammar, &observation.value) || is_open) && told.len() == before {
             let value = &mut observation.value;
             value.is_doubtful = true;
             let message = crate::say!("count-not-whole", raw = value.raw, label = indicator.name);
@@ -72,9 +75,10 @@ fn doubt(value: &mut Value, label: &str, place: Place, is_proved: bool) -> Optio
     let number = value.number?;
     let how = match value.reading {
         Reading::Plain => return None,
-        Reading::MinusBehind | Reading::Parentheses if is_proved => return None,
+        Reading::MinusBehind | Reading::Parentheses | Reading::Red if is_proved => return None,
         Reading::Thousands => crate::say!("reading-thousands"),
         Reading::Point => crate::say!("reading-point"),
+        Reading::Red => crate::say!("reading-red"),
         Reading::MinusBehind => crate::say!("reading-minus-behind"),
         Reading::Parentheses => crate::say!("reading-parentheses"),
         Reading::Symbols => crate::say!("reading-symbols"),
@@ -96,6 +100,14 @@ fn counts(grammar: &Grammar, name: &str) -> bool {
     let others = grammar.quantities.ids_within(name);
     let is_rate = grammar.rates.within(name).is_some_and(|entry| entry.id != "none");
     begins == Some("count") && others.iter().all(|id| *id == "count") && !is_rate
+}
+
+/// `14,250` of something that begins with the word for a count, such as one per year: nobody prints three decimals of
+/// it, and the comma may part thousands as in other countries.
+fn is_in_thousands(value: &Value) -> bool {
+    const DECIMALS: u32 = 3;
+    let number = value.number.unwrap_or_default();
+    value.unit.is_none() && number.scale() == DECIMALS && number.abs() >= rust_decimal::Decimal::ONE
 }
 
 /// A bare figure, or one with a unit that counts, with decimals or below nothing.

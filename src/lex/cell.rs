@@ -81,6 +81,15 @@ fn labelled(grammar: &Grammar, text: &str, extent: Extent) -> Option<Value> {
         }
         rest = rest[taken..].trim_start_matches(['.', ' ']);
     }
+    // `minus 5,7`, `./. 5,7`
+    if let Some((entry, taken)) = grammar.qualifiers.start(rest)
+        && entry.fact("kind") == Some("sign")
+    {
+        let behind = rest[taken..].trim_start();
+        let mut value = amount(grammar, behind, value, extent).filter(|_| behind.starts_with(is_digit))?;
+        value.number = value.number.map(|number| -number);
+        return Some(value);
+    }
     let inside = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let Some(inside) = inside else {
         return amount(grammar, rest, value, extent);
@@ -98,11 +107,16 @@ fn labelled(grammar: &Grammar, text: &str, extent: Extent) -> Option<Value> {
 
 /// `amount = number [fraction] ["-"] [marks] [unit] [after] [marks]`
 fn amount(grammar: &Grammar, text: &str, mut value: Value, extent: Extent) -> Option<Value> {
-    let (rest, (mut number, mut reading)) = read_number(text).ok()?;
-    let mut rest = rest;
-    if let Some(fraction) = rest.chars().next().and_then(fraction)
+    let (mut rest, (mut number, mut reading)) = match lone_fraction(text) {
+        Some((number, rest)) => (rest, (number, Reading::Plain)),
+        None => read_number(text).ok()?,
+    };
+    // `3½`, `3 ½`
+    let behind = rest.strip_prefix([' ', '\u{A0}']).unwrap_or(rest);
+    if let Some(fraction) = behind.chars().next().and_then(fraction)
         && number.scale() == 0
     {
+        rest = behind;
         let part = if text.starts_with(is_digit) {
             fraction
         } else {
@@ -209,6 +223,12 @@ fn fraction(letter: char) -> Option<Decimal> {
     }
 }
 
+/// `¾`, with nothing before it.
+fn lone_fraction(text: &str) -> Option<(Decimal, &str)> {
+    let first = text.chars().next()?;
+    Some((fraction(first)?, &text[first.len_utf8()..]))
+}
+
 /// A text whose digits are signs of a symbol font, which stand in the private area in the places that digits have in
 /// ASCII. None where there are no such digits, or others too.
 fn symbols_as_digits(text: &str) -> Option<String> {
@@ -301,6 +321,11 @@ mod tests {
             ("Kvinnor/flickor 0,16", "0.16", None),
             ("Kvinnor1", "1", None),
             ("16,3 barn", "16.3", Some("barn")),
+            ("3 ½", "3.5", None),
+            ("¾", "0.75", None),
+            ("minus 5,7", "-5.7", None),
+            ("./. 5,7 %", "-5.7", Some("%")),
+            ("84 % a)", "84", Some("%")),
         ] {
             assert_eq!(
                 read(raw),

@@ -13,7 +13,7 @@ use nom::{IResult, Parser};
 pub(super) fn is_raised(letter: char) -> bool {
     matches!(
         letter,
-        '\u{B9}' | '\u{B2}' | '\u{B3}' | '\u{2070}' | '\u{2074}'..='\u{2079}'
+        '\u{B9}' | '\u{B2}' | '\u{B3}' | '\u{2070}' | '\u{2074}'..='\u{2079}' | '\u{207D}' | '\u{207E}'
     )
 }
 
@@ -32,10 +32,11 @@ fn raised(input: &str) -> IResult<&str, &str> {
     recognize(alt((digits, stars))).parse(input)
 }
 
-/// `numbered = 1*2DIGIT ")" / "[" 1*2DIGIT "]"`
+/// `numbered = (1*2DIGIT / LOWER) ")" / "[" 1*2DIGIT "]"`
 fn numbered(input: &str) -> IResult<&str, &str> {
     let bracketed = delimited(char('['), small, char(']'));
-    recognize(alt((terminated(small, char(')')), bracketed))).parse(input)
+    let letter = take_while_m_n(1, 1, |letter: char| letter.is_ascii_lowercase());
+    recognize(alt((terminated(alt((small, letter)), char(')')), bracketed))).parse(input)
 }
 
 /// The text without the marks that it begins with. A number with a parenthesis needs a space before it behind a
@@ -95,6 +96,12 @@ fn without_last<'a>(grammar: &Grammar, text: &'a str) -> Option<&'a str> {
     let is_number = (1..=2).contains(&digits);
     let is_open = inside.matches(open).count() > inside.matches(close).count();
     match open {
+        // `Andel prov a)`: a letter by itself.
+        '(' if digits == 0 => {
+            let bare = text[..at].strip_suffix(|letter: char| letter.is_ascii_lowercase())?;
+            let bare = bare.strip_suffix(' ')?.trim_end();
+            (bare.matches('(').count() <= bare.matches(')').count()).then_some(bare)
+        }
         // `(årskurs 2)` closes what was opened; `1) Antal` begins with a number.
         '(' => (is_number && !is_open).then(|| inside.trim_end()),
         _ => (is_number).then(|| inside.strip_suffix('['))?.map(str::trim_end),
@@ -137,6 +144,9 @@ mod tests {
             ("Andel prov (årskurs 2)", "Andel prov (årskurs 2)"),
             ("Energi, kWh/m²", "Energi, kWh/m²"),
             ("Andel prov 2", "Andel prov 2"),
+            ("Andel prov \u{B9}\u{207E}", "Andel prov"),
+            ("Andel prov a)", "Andel prov"),
+            ("Andel prov (grupp a)", "Andel prov (grupp a)"),
             ("*", "*"),
         ] {
             assert_eq!(without_marks(&grammar, text), name, "{text}");
@@ -151,6 +161,9 @@ mod tests {
             ("*", ""),
             ("1)", "1)"),
             (" 100)", " 100)"),
+            ("\u{B9}\u{207E}", ""),
+            (" a)", ""),
+            ("a)", "a)"),
         ] {
             assert_eq!(after_marks(text, true), rest, "{text}");
         }

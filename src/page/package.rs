@@ -37,9 +37,7 @@ impl<'a> Package<'a> {
     pub(super) fn told(&self) -> Option<Diagnostic> {
         let before = self.archive.offset();
         (before > 0).then(|| {
-            let message = format!(
-                "{before} bytes stand before what the file lists: another file, or a part of this one that is lost"
-            );
+            let message = crate::say!("bytes-before-archive", count = before);
             Diagnostic::new(Code::PartLost, Place::default(), message, "")
         })
     }

@@ -84,6 +84,10 @@ fn titles(grammar: &Grammar, page: &[&str], head: &mut Head) {
         head.organisation = best
             .0
             .organisation
+            .map(|name| match grammar.bodies.at_end(&name) {
+                Some(_) => uncapitalised(&name),
+                None => name,
+            })
             .map(|name| grammar.registers.rehyphenated(&capitalised(&name)));
         head.title = Some(best.1);
     }

@@ -4,6 +4,7 @@ use super::indicator_table::{IndicatorCell, IndicatorColumn, IndicatorRow, Indic
 use super::input::{Rows, row};
 use super::kinds::{self, Draft};
 use super::status::{self, StatusPlace};
+use super::tidy;
 use crate::block::{Blocks, Grid, GridRow, Mark, Role, Vocabulary};
 use crate::grammar::Grammar;
 use crate::lex;
@@ -261,7 +262,7 @@ fn comment<'a>(grammar: &Grammar, row: &'a GridRow) -> Option<Part<'a>> {
 /// A row below an indicator for an area or a sex: its label says so, or it follows a comment label and
 /// has no period of its own.
 fn is_breakdown(grammar: &Grammar, state: &State, row: &GridRow) -> bool {
-    let label = cell(row, state.name);
+    let label = tidy::unlisted(cell(row, state.name));
     let is_known = grammar.registers.district_named(label).is_some()
         || grammar
             .rows
@@ -384,7 +385,8 @@ impl State {
                 }
             }
             Part::Breakdown(row) => {
-                let cells = self.cells(grammar, row, Some(cell(row, self.name)), &mut read.diagnostics);
+                let label = tidy::unlisted(cell(row, self.name));
+                let cells = self.cells(grammar, row, Some(label), &mut read.diagnostics);
                 match table.rows.last_mut() {
                     Some(last) => last.cells.extend(cells),
                     None => self.indicator(grammar, row, read),

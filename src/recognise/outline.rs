@@ -107,7 +107,7 @@ impl Walk<'_> {
             Item::Table(_) => true,
             Item::Furniture { kind, .. } => *kind == "contents",
         };
-        let Some(end) = items.iter().position(is_start) else {
+        let Some(end) = items.iter().position(is_start).or_else(|| self.front_alone()) else {
             return;
         };
         let is_claimed = |item: &Item| matches!(item, Item::Furniture { kind, .. } if *kind == "title-page");
@@ -122,9 +122,58 @@ impl Walk<'_> {
         });
         if has_title && !page.iter().any(is_claimed) {
             let names_table =
-                matches!(items[end], Item::Table(_)) && end > 0 && self.stands_above_table(end - 1);
-            self.front_matter(end - usize::from(names_table));
+                matches!(items.get(end), Some(Item::Table(_))) && end > 0 && self.stands_above_table(end - 1);
+            let end = self.first_chapter(end - usize::from(names_table));
+            self.front_matter(end);
         }
+    }
+
+    /// Where a document without any heading that is known begins with lines of a title page: the first block after them.
+    fn front_alone(&self) -> Option<usize> {
+        const WITHIN: usize = 8;
+        const LONGEST: usize = 90;
+        let items = &self.blocks.items;
+        let is_line = |text: &&str| text.chars().count() <= LONGEST && !text.ends_with(['.', '!', '?']);
+        let lines = items.iter().take(WITHIN).map_while(text_of).take_while(is_line);
+        let lines: Vec<&str> = lines.collect();
+        let has_title = lines.iter().any(|text| title(self.grammar, text).is_some());
+        let last = lines.iter().rposition(|text| self.is_front(text));
+        last.filter(|_| has_title).map(|last| last + 1)
+    }
+
+    /// The end of the title page, where a chapter that nobody knows stands between the title and the first heading that
+    /// is known: a short line and a sentence right behind the title, and nothing of a title page after them.
+    fn first_chapter(&self, end: usize) -> usize {
+        const LONGEST: usize = 50;
+        const SENTENCE: usize = 4;
+        let text = |at: usize| self.blocks.items.get(at).and_then(text_of).unwrap_or("");
+        let Some(last) = (0..end).rev().find(|at| self.is_front(text(*at))) else {
+            return end;
+        };
+        let (heading, sentence) = (text(last + 1), text(last + 2));
+        let is_heading = heading.starts_with(char::is_uppercase)
+            && heading.chars().count() <= LONGEST
+            && heading
+                .chars()
+                .all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '-'));
+        let is_sentence = sentence.starts_with(char::is_uppercase)
+            && sentence.ends_with('.')
+            && sentence.split(' ').count() >= SENTENCE;
+        let is_title = title(self.grammar, text(last)).is_some();
+        if last + 2 < end && is_title && is_heading && is_sentence {
+            last + 1
+        } else {
+            end
+        }
+    }
+
+    /// Whether a line says something of the document, as those of a title page do.
+    fn is_front(&self, text: &str) -> bool {
+        let starts = self.grammar.title.start(text);
+        title(self.grammar, text).is_some()
+            || starts.is_some_and(|(entry, _)| entry.fact("role") != Some("joint"))
+            || self.grammar.bodies.at_end(text).is_some()
+            || crate::lex::whole_date(text).is_some()
     }
 
     /// Whether the last line of a title page is the table's below it: it names a unit of money and

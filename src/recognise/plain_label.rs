@@ -7,8 +7,43 @@ use crate::block::GridRow;
 use crate::grammar::squash;
 use std::collections::BTreeSet;
 
-/// Gives the rows of each group its label.
-pub(super) fn spread(body: &mut [GridRow]) {
+/// Gives the rows of each group its label. The label of an even group may stand between its rows.
+pub(super) fn spread(body: &mut Vec<GridRow>) {
+    if !is_spread(body) {
+        let mut lowered = lowered(body);
+        if lowered.len() < body.len() && is_spread(&mut lowered) {
+            *body = lowered;
+        }
+    }
+}
+
+/// The rows with labels that stand alone between two rows without any in the row above.
+fn lowered(body: &[GridRow]) -> Vec<GridRow> {
+    let is_without = |row: &GridRow| {
+        let texts: Vec<&str> = row.cells.iter().take(2).map(|cell| cell.text.trim()).collect();
+        matches!(texts[..], ["", kind] if kind.starts_with(char::is_alphabetic))
+    };
+    let mut rows: Vec<GridRow> = Vec::new();
+    for (at, row) in body.iter().enumerate() {
+        let is_alone = row.is_single() && row.cells.first().is_some_and(|cell| !cell.text.trim().is_empty());
+        let is_between = body.get(at + 1).is_some_and(is_without);
+        match rows
+            .last_mut()
+            .filter(|above| is_alone && is_between && is_without(above))
+        {
+            Some(above) => {
+                above.cells[0].text.clone_from(&row.cells[0].text);
+                above.lines.extend(row.lines.clone());
+                above.more_places.push(row.place);
+            }
+            None => rows.push(row.clone()),
+        }
+    }
+    rows
+}
+
+/// Gives the rows of each group its label, where the groups are told; says whether they are.
+fn is_spread(body: &mut [GridRow]) -> bool {
     const FEWEST: usize = 3;
     let text = |row: &GridRow, at: usize| {
         row.cells
@@ -19,7 +54,7 @@ pub(super) fn spread(body: &mut [GridRow]) {
     let labelled = body.iter().filter(|row| !text(row, 0).is_empty()).count();
     let is_meant = body.len() >= FEWEST && labelled > 0 && labelled < body.len() && body.iter().all(is_word);
     if !is_meant {
-        return;
+        return false;
     }
     let kinds: Vec<String> = body.iter().map(|row| squash(&text(row, 1))).collect();
     let starts: Vec<usize> = (0..body.len()).filter(|at| kinds[*at] == kinds[0]).collect();
@@ -46,7 +81,8 @@ pub(super) fn spread(body: &mut [GridRow]) {
     let is_first = stands(&|from, _| Some(from));
     let is_middle = stands(&|from, to| ((to - from) % 2 == 1).then_some((from + to) / 2));
     let is_placed = is_alike || is_first || is_middle;
-    if is_placed && groups.iter().all(is_told) {
+    let is_whole = is_placed && groups.iter().all(is_told);
+    if is_whole {
         let told: Vec<String> = groups.iter().flat_map(|group| labels(*group)).collect();
         for ((from, to), label) in groups.into_iter().zip(told) {
             for row in &mut body[from..to] {
@@ -54,4 +90,5 @@ pub(super) fn spread(body: &mut [GridRow]) {
             }
         }
     }
+    is_whole
 }

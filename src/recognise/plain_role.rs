@@ -1,12 +1,31 @@
 //! Roles of body rows: items, parts, sums, headings.
 
 use super::plain::{PlainRow, value};
-use crate::block::GridRow;
+use crate::block::{GridCell, GridRow};
 use crate::grammar::{Grammar, squash};
 use crate::lex;
-use crate::record::RowRole;
+use crate::record::{Reading, RowRole, Status, Value};
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
+
+/// Whether a cell is printed in red, as accounts print what is below nothing.
+fn is_red(cell: &GridCell) -> bool {
+    cell.colour.and_then(super::status::of_colour) == Some(Status::Red)
+}
+
+fn is_above_nothing(value: &Value) -> bool {
+    value.number.is_some_and(|number| number > Decimal::ZERO) && !value.raw.starts_with('+')
+}
+
+/// Whether the colour of a figure says something: where most are red, it is the colour of the table.
+fn most_are_black(body: &[GridRow]) -> bool {
+    let cells = || {
+        body.iter()
+            .flat_map(|row| row.cells.iter().skip(1))
+            .filter(|cell| !cell.text.is_empty())
+    };
+    cells().filter(|cell| is_red(cell)).count() * 2 < cells().count()
+}
 
 /// The rows with their roles and parents.
 pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
@@ -21,6 +40,14 @@ pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
         };
         label.to_owned()
     };
+    let is_coloured = most_are_black(body);
+    let read = |cell: &GridCell| {
+        let mut value = value(grammar, &cell.text)?;
+        if is_coloured && is_red(cell) && value.reading == Reading::Plain && is_above_nothing(&value) {
+            value.reading = Reading::Red;
+        }
+        Some(value)
+    };
     let mut rows: Vec<PlainRow> = body
         .iter()
         .map(|row| PlainRow {
@@ -29,12 +56,7 @@ pub(super) fn rows(grammar: &Grammar, body: &[GridRow]) -> Vec<PlainRow> {
             parent: None,
             measure: None,
             period: None,
-            cells: row
-                .cells
-                .iter()
-                .skip(1)
-                .map(|cell| value(grammar, &cell.text))
-                .collect(),
+            cells: row.cells.iter().skip(1).map(read).collect(),
             is_uncertain: row.is_uncertain && row.role.is_some(),
             place: row.place,
         })

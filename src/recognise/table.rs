@@ -216,10 +216,37 @@ fn finish(
         Kind::Money | Kind::Other => {
             let mut table = plain::table(grammar, blocks, &drafts, &above.unwrap_or_default());
             read.diagnostics.append(&mut table.diagnostics);
+            if table.value.rows.is_empty()
+                && let Some(texts) = running_text(&drafts)
+            {
+                let mut lines: Option<Vec<_>> = Some(lines);
+                read.value.extend(texts.into_iter().map(|text| Found {
+                    find: Find::Paragraph { text },
+                    place,
+                    lines: lines.take().unwrap_or_default(),
+                }));
+                return;
+            }
             Find::Table(table.value)
         }
     };
     read.value.push(Found { find, place, lines });
+}
+
+/// What stands in the cells of a table that has nothing but a header, where it is running text: columns of a page look
+/// like one. It is given as text, or it would be lost.
+fn running_text(drafts: &[Draft]) -> Option<Vec<String>> {
+    const SENTENCE: usize = 4;
+    let cells = drafts
+        .iter()
+        .flat_map(|draft| &draft.grid.rows)
+        .flat_map(|row| &row.cells);
+    let texts: Vec<String> = cells
+        .map(|cell| cell.text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let is_sentence = |text: &String| text.ends_with('.') && text.split(' ').count() >= SENTENCE;
+    texts.iter().any(is_sentence).then_some(texts)
 }
 
 /// Two tables of a form with other columns are two tables.

@@ -24,6 +24,15 @@ pub(super) fn tidied(grammar: &Grammar, mut grid: Grid) -> Grid {
     grid
 }
 
+/// A label without the sign of a list before it: `• flickor`.
+pub(super) fn unlisted(label: &str) -> &str {
+    const SIGNS: [char; 6] = ['\u{2022}', '\u{B7}', '\u{25AA}', '\u{25CB}', '-', '\u{2013}'];
+    match label.strip_prefix(SIGNS) {
+        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
+        _ => label,
+    }
+}
+
 fn is_leader(letter: char) -> bool {
     matches!(letter, '.' | '\u{2026}' | '\u{B7}' | '\u{2024}' | '_' | ' ')
 }

@@ -53,19 +53,33 @@ pub(super) fn title(grammar: &Grammar, text: &str) -> Option<Title> {
             }
             rest = after.trim_start();
         }
+        let before = text[..at].trim();
+        // `PROVSTADS STADSDELSNÄMND VERKSAMHETSPLAN 2019 SAMMANFATTANDE ANALYS`: a page in capitals on one line.
+        let is_page =
+            found.is_some() && !text.contains(char::is_lowercase) && grammar.bodies.at_end(before).is_some();
         let organisation = match rest.split_once(' ') {
             Some((joint, name)) if is_joint(grammar, joint) => Some(name.trim().to_owned()),
+            _ if is_page => Some(before.to_owned()),
             // `Uppföljning av budget - verksamhetsberättelse 2017`: no body stands before a dash.
-            _ if rest.is_empty() && at > 0 => {
-                let before = text[..at].trim();
-                (!before.ends_with(['-', '–', ':', '—'])).then(|| before.to_owned())
-            }
+            _ if rest.is_empty() && at > 0 => (!before.ends_with(['-', '–', ':', '—']))
+                .then(|| without_genitive(grammar, before).to_owned()),
             _ if rest.is_empty() || is_joint(grammar, rest) => None,
             _ => return None,
         };
-        // `Verksamhetsplan för 2012`.
+        // `för år 2012`
+        let organisation = organisation.map(|name| match name.split_once(' ') {
+            Some((joint, name)) if is_joint(grammar, joint) => name.to_owned(),
+            _ => name,
+        });
+        // `Verksamhetsplan för 2012`, and the body on the next line.
         let (found, organisation) = match organisation {
             Some(name) if year(&name).is_ok_and(|(after, _)| after.is_empty()) => (name.parse().ok(), None),
+            Some(name) if found.is_none() => match year(&name) {
+                Ok((after, number)) if after.starts_with(' ') => {
+                    (Some(number), Some(after.trim().to_owned()))
+                }
+                _ => (found, Some(name)),
+            },
             organisation => (found, organisation),
         };
         // The word in running text, or the report's name in a sentence, is no title.
@@ -92,7 +106,9 @@ fn of_other_kind(grammar: &Grammar, kind: &str, before: &str, rest: &str) -> Tit
     let is_body = |name: &str| grammar.bodies.at_end(name).is_some();
     let mut after_joint = words().filter_map(|rest| {
         let (joint, name) = rest.split_once(' ')?;
-        is_joint(grammar, joint).then_some(name)
+        is_joint(grammar, joint)
+            .then_some(name)
+            .filter(|name| year(name).is_err())
     });
     // `Aktivitetsplan 2018 Provstads stadsdelsnämnd`: the body follows without a joint.
     let mut plain = words().filter(|rest| rest.starts_with(char::is_uppercase) && is_body(rest));
@@ -131,6 +147,14 @@ pub(super) fn unversioned(grammar: &Grammar, line: &str) -> (String, Option<Stri
         }
     }
     (line.to_owned(), None)
+}
+
+/// `Provnämndens verksamhetsberättelse`: the body without the ending that says whose the report is.
+fn without_genitive<'n>(grammar: &Grammar, name: &'n str) -> &'n str {
+    match name.strip_suffix('s') {
+        Some(bare) if grammar.bodies.at_end(name).is_none() && grammar.bodies.at_end(bare).is_some() => bare,
+        _ => name,
+    }
 }
 
 fn is_joint(grammar: &Grammar, word: &str) -> bool {
@@ -222,6 +246,30 @@ mod tests {
                 Some("Enheten för ekonomiskt bistånd"),
             ),
             ("Verksamhetsberättelse 2010", "VB", Some(2010), None),
+            (
+                "Verksamhetsberättelse för år 2021 Provstads stadsdelsnämnd",
+                "VB",
+                Some(2021),
+                Some("Provstads stadsdelsnämnd"),
+            ),
+            (
+                "Provnämndens verksamhetsberättelse 2021",
+                "VB",
+                Some(2021),
+                Some("Provnämnden"),
+            ),
+            (
+                "Verksamhetsberättelse för 2021 Provstads stadsdelsnämnd",
+                "VB",
+                Some(2021),
+                Some("Provstads stadsdelsnämnd"),
+            ),
+            (
+                "PROVSTADS STADSDELSNÄMND VERKSAMHETSPLAN 2022 SAMMANFATTANDE ANALYS",
+                "VP",
+                Some(2022),
+                Some("PROVSTADS STADSDELSNÄMND"),
+            ),
             (
                 "Tertialrapport Tertial för Exempelnämnden",
                 "",

@@ -38,6 +38,8 @@ pub enum Reading {
     Point,
     /// A minus behind the figure was taken for its sign.
     MinusBehind,
+    /// It is printed in red among black ones and without a minus: accounts print so what is below nothing.
+    Red,
     /// Parentheses were taken for a minus.
     Parentheses,
     /// Signs of a symbol font were taken for the digits in whose places they stand.

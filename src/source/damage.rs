@@ -18,7 +18,7 @@ struct Stretch {
     line: usize,
     /// How many characters it has.
     length: usize,
-    /// What they are.
+    /// What they are: the sentence that tells it.
     what: &'static str,
 }
 
@@ -38,11 +38,8 @@ pub(super) fn told(text: &str) -> Vec<Diagnostic> {
             line: u32::try_from(stretch.line + 1).ok(),
             ..Place::default()
         };
-        let message = format!(
-            "{characters} {} stand in the text, in {} places: what stood there is lost",
-            stretch.what,
-            alike().count()
-        );
+        let places = alike().count();
+        let message = crate::say!(stretch.what, characters = characters, places = places);
         told.push(Diagnostic::new(Code::TextDamaged, place, message, ""));
     }
     told
@@ -79,7 +76,7 @@ fn stretches(text: &str) -> Vec<Stretch> {
                 }
                 _ => {
                     found.extend(controls.take().and_then(|(_, stretch)| crowded(stretch)));
-                    let what = "control characters";
+                    let what = "controls-in-text";
                     controls = Some((
                         at,
                         Stretch {
@@ -101,9 +98,9 @@ fn stretches(text: &str) -> Vec<Stretch> {
 /// A stretch of one character, if no text has it.
 fn alike(letter: char, stretch: Stretch) -> Option<Stretch> {
     let what = match letter {
-        '\0' if stretch.length >= FEWEST_ZEROS => "zeros",
+        '\0' if stretch.length >= FEWEST_ZEROS => "zeros-in-text",
         letter if letter.is_alphabetic() && !letter.is_ascii() && stretch.length >= FEWEST_ALIKE => {
-            "letters that are all one"
+            "letters-all-one"
         }
         _ => return None,
     };
@@ -132,7 +129,7 @@ mod tests {
             said(&text),
             [(
                 Some(2),
-                "300 zeros stand in the text, in 1 places: what stood there is lost".to_owned()
+                "300 zeros stand in the text, in 1 place: what stood there is lost".to_owned()
             )]
         );
         let [(line, message)] = &said(&format!("Mål\n\n{}\n", "ÿ".repeat(512)))[..] else {

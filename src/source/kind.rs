@@ -112,7 +112,7 @@ fn objects(bytes: &[u8]) -> usize {
 /// So many bytes tell what a file is.
 const LOOKED_AT: usize = 64 * 1024;
 
-/// Whether a text begins as a web page does.
+/// Whether a text begins as a web page does, or as the reply of a server to a program.
 pub fn is_web_page(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 512;
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]).to_lowercase();
@@ -120,7 +120,8 @@ pub fn is_web_page(bytes: &[u8]) -> bool {
     ["<!doctype html", "<html", "<head", "<body"]
         .iter()
         .any(|begin| head.starts_with(begin))
-        || head.starts_with("<?xml") && head.contains("<html")
+        || head.starts_with("<?xml")
+        || head.starts_with("{\"")
 }
 
 /// What a compound file of Microsoft's holds, by the names of its streams.

@@ -100,7 +100,8 @@ codes! {
     /// A table has more columns than the limit; what is printed right of them stands in its last column.
     ColumnsOverLimit "columns-over-limit" Warning;
     /// Text that the page does not show: in the colour of its ground, too small to read, or outside the
-    /// visible part of the page. It is left out; the diagnostic has it.
+    /// visible part of the page; or a watermark, a word that is printed over the text again and again. It is left out;
+    /// the diagnostic has it.
     TextHidden "text-hidden" Warning;
     /// The page shows a table or a text as a picture, which is not read.
     PictureWithoutText "picture-without-text" Warning;
@@ -173,7 +174,7 @@ codes! {
     /// A value looks like a number and could not be read as one.
     NumberUnread "number-unread" Warning;
     /// A figure was read in a way that the print leaves open: a full stop as a mark of thousands, a minus behind it
-    /// or parentheses as its sign, a count with decimals. It is `doubtful`.
+    /// or parentheses as its sign, red and no minus, a count with decimals. It is `doubtful`.
     NumberDoubtful "number-doubtful" Warning;
     /// A figure is not what the others of its table give, as checks.csv shows; all stand as printed.
     SumDiffers "sum-differs" Warning;

@@ -14,16 +14,17 @@ static GRAMMAR: LazyLock<Grammar> = LazyLock::new(|| Grammar::built_in().unwrap(
 
 /// Everything that may be given as a figure without a doubt, written down a second time.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    let before = r"(?:(?:ca|minst|högst|>|<|≥|≤|~)\.? ?)*";
-    let sign = r"[+\-−–—‑]? ?";
+    let before =
+        r"(?:(?:ca|cirka|omkring|drygt|knappt|nästan|minst|högst|max|över|under|upp till|>|<|≥|≤|~)\.? ?)*";
+    let sign = r"(?:[+\-−–—‑]|minus|\./\.)? ?";
     let digits = r"(?:[1-9]\d{0,2}(?:[ \u{A0}]\d{3})+|[1-9]\d{0,2}(?:\.\d{3}){2,}|\d+)";
     let decimals = r"(?:,\d+|\.\d{1,2}|\.\d{4,})?";
     let other = r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}|0\.\d{3}|\d{4,}\.\d{3}";
     let unit = r"(?: ?(?:%|pct|procent|procentenheter|%-enh\.?|%-enheter|st|kr|tkr|mnkr|tusental kronor|barn)(?:/[a-z]+)?)?";
-    let after = r"(?: ?\(prognos\)| ?\(prel\)| ?prel|-tal)?";
-    let marks = r"(?: ?[¹²³]| ?\*| \d\)|%\d\))*";
+    let after = r"(?: ?\(prognos\)| ?\(prel\)| ?prel| eller fler| eller färre|-tal)?";
+    let marks = r"(?: ?[¹²³]⁾?| ?[*†]\)?| (?:\d|[a-z])\)|%(?:\d|[a-z])\)|(?:st|kr|barn|[%l])(?:\d|[a-z])\)| ?\[\d\])*";
     let whole = format!(
-        r"^{before}{sign}(?:{digits}{decimals}|{other})[½¼]?{marks}{unit}{marks}{after}(?:{marks}| ?\d\))\.?$"
+        r"^{before}{sign}(?:(?:{digits}{decimals}|{other})(?: ?[½¼¾])?|[½¼¾]){marks}{unit}{marks}{after}(?:{marks}| ?\d\))\.?$"
     );
     Regex::new(&whole).unwrap()
 });
@@ -104,6 +105,66 @@ fn piece() -> impl Strategy<Value = String> {
         "/5",
         "5,7-",
         "(5,7)",
+        "¾",
+        " ½",
+        "cirka ",
+        "omkring ",
+        "drygt ",
+        "knappt ",
+        "nästan ",
+        "upp till ",
+        "minus ",
+        "./. ",
+        "max ",
+        " till ",
+        " à ",
+        " - ",
+        "–",
+        " eller fler",
+        " gånger",
+        " ggr",
+        " per år",
+        ":-",
+        "kr.",
+        "st.",
+        "%.",
+        "kkr",
+        "msek",
+        " miljoner kronor",
+        "/mån",
+        "o",
+        "Z",
+        "G",
+        "b",
+        "q",
+        "|",
+        "§",
+        "jan-",
+        "1-maj",
+        "maj-05",
+        "12/5",
+        "2019-05",
+        "12:30",
+        "1 jan",
+        "=SUMMA(A1:A3)",
+        "#SAKNAS!",
+        "########",
+        "TRUE",
+        " 1/2",
+        "⅓",
+        "%1)",
+        " a)",
+        "a)",
+        "¹⁾",
+        "[1]",
+        "†",
+        "▲",
+        "↑",
+        "€",
+        "$",
+        "\u{2009}",
+        "\u{202F}",
+        "\u{AD}",
     ]);
     prop_oneof![
         3 => "[0-9]{1,4}",
@@ -158,7 +219,7 @@ fn holds(printed: &str) -> Result<(), TestCaseError> {
             let raw = seen.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert!(WHOLE.is_match(&raw), "{printed:?} was read as {number:?}");
             let number = number.unwrap_or_default();
-            if !raw.contains(['½', '¼']) {
+            if !raw.contains(['½', '¼', '¾']) {
                 prop_assert_eq!(digits(&raw), digits(&number), "{:?}", printed);
             }
         }
@@ -203,6 +264,20 @@ fn what_only_begins_like_a_figure_is_given_without_one() {
         "(12)",
         "841)",
         "12 elever",
+        "12 ggr",
+        "1 200:-",
+        "75 till 80",
+        "10 à 12",
+        "7 1/2",
+        "⅓",
+        "1 jan",
+        "maj-05",
+        "2019-05-06 12",
+        "12:30",
+        "B3 %",
+        "9O",
+        "1Z",
+        "5,",
         "1 234.567",
         "2 tusen",
     ] {
@@ -219,6 +294,11 @@ fn what_only_begins_like_a_figure_is_given_without_one() {
 fn what_leaves_a_reading_open_is_marked_and_what_does_not_is_reported() {
     for (printed, number, status) in [
         ("2½", "2.5", ValueStatus::Reported),
+        ("2 ½", "2.5", ValueStatus::Reported),
+        ("¾", "0.75", ValueStatus::Reported),
+        ("minus 5,7", "-5.7", ValueStatus::Reported),
+        ("84 % a)", "84", ValueStatus::Reported),
+        ("84¹⁾", "84", ValueStatus::Reported),
         ("40-tal", "40", ValueStatus::Reported),
         ("80 % (prognos)", "80", ValueStatus::Reported),
         ("+2 %-enh", "2", ValueStatus::Reported),

@@ -5,6 +5,7 @@ use super::edges::{self, Border, Edges};
 use super::find::{begins_figure, begins_table};
 use super::labels;
 use super::marks::Marks;
+use super::overflow;
 use super::rows::rows;
 use super::straight::Straight;
 use super::{Measures, Table, signed, unsigned};
@@ -84,6 +85,7 @@ pub(super) fn grid(
         separators: separators.clone(),
         left: area.left,
     };
+    let starts = overflow::starts(&separators, lines);
     let rows: Vec<Sorted<'_>> = rows(grammar, words, measures, &edges, &separators, lines)
         .into_iter()
         .flat_map(|row| remark_apart(measures, lines, row))
@@ -92,7 +94,7 @@ pub(super) fn grid(
                 grammar,
                 measures,
                 &edges,
-                (&separators, &borders),
+                (&separators, &borders, &starts),
                 straight.as_ref(),
                 row.iter().map(|at| lines[*at]).collect(),
             )
@@ -202,7 +204,7 @@ fn sorted<'a>(
     grammar: &Grammar,
     measures: Measures,
     edges: &Edges,
-    (separators, borders): (&[f32], &[Border]),
+    (separators, borders, starts): (&[f32], &[Border], &[f32]),
     straight: Option<&Straight>,
     lines: Vec<&'a Sheet<'a>>,
 ) -> Sorted<'a> {
@@ -228,7 +230,9 @@ fn sorted<'a>(
         }
         let parts = measures.parts(words);
         let is_alone = parts.len() == 1;
+        let over = overflow::of(edges, borders, separators, (starts, words));
         for part in parts {
+            let from = part.start;
             let run = &words[part];
             let mut before: Option<usize> = None;
             for (index, word) in run.iter().enumerate() {
@@ -242,6 +246,10 @@ fn sorted<'a>(
                 };
                 // Two parts of a line in one column: the text does not tell which column one of them is.
                 is_uncertain |= measures.is_aligned && index == 0 && own > 0 && !cells[own][at].is_empty();
+                if over.has(from + index) {
+                    cells[0][at].push(word.clone());
+                    continue;
+                }
                 let column = before.filter(|_| stays).unwrap_or(own);
                 if column < own {
                     spans[column] = spans[column].max(own - column + 1);

@@ -14,6 +14,7 @@ mod heads;
 mod inside;
 mod labels;
 mod marks;
+mod overflow;
 mod region;
 mod row_choice;
 mod rows;

@@ -189,7 +189,8 @@ fn level(measures: Measures, separators: &[f32], sheet: &Sheet<'_>) -> Level {
         let column = column_of(separators, word.bbox.middle_x());
         let is_first = level.filled & bit(column) == 0;
         level.filled |= bit(column);
-        let is_value = is_figure(&word.text) || matches!(word.text.as_str(), "-" | "–" | "—");
+        let is_value =
+            is_figure(&word.text) && !is_ordinal(&word.text) || matches!(word.text.as_str(), "-" | "–" | "—");
         if is_first && column > 0 && is_value {
             level.values |= bit(column);
         }
@@ -215,6 +216,12 @@ fn level(measures: Measures, separators: &[f32], sheet: &Sheet<'_>) -> Level {
             .ends_with(['-', ',', '\u{2010}', '\u{ad}']);
     }
     level
+}
+
+/// `2)`: an item of a list in a cell begins so, and no value ends in a bracket that it has not opened.
+fn is_ordinal(text: &str) -> bool {
+    let number = text.strip_suffix(')').unwrap_or("");
+    (1..=2).contains(&number.len()) && number.chars().all(|letter| letter.is_ascii_digit())
 }
 
 /// A table to be cut.

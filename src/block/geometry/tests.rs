@@ -462,3 +462,55 @@ fn a_far_smaller_line_above_a_row_is_no_part_of_its_name() {
     let rows: Vec<&str> = found.iter().flatten().map(String::as_str).collect();
     assert!(rows.contains(&"Antal besök|310 st|300 st"), "{found:?}");
 }
+
+/// Four rows of a ruled table with edges at 60, 160, 220 and 280.
+fn ruled(rows: [&[(f32, &str)]; 4]) -> Page {
+    let heights = [200.0, 216.0, 232.0, 248.0];
+    let lines = rows.iter().zip(heights).map(|(cells, y)| line(y, 8.0, cells));
+    let mut page = page(lines.collect());
+    let edges = [198.0, 214.0, 230.0, 246.0, 262.0];
+    page.rules = edges.iter().map(|y| rule(60.0, *y, 280.0, *y)).collect();
+    let sides = [60.0, 160.0, 220.0, 280.0];
+    page.rules
+        .extend(sides.iter().map(|x| rule(*x, 198.0, *x, 262.0)));
+    page
+}
+
+#[test]
+fn a_name_that_runs_over_its_cell_stays_whole_and_the_next_cell_has_what_is_its_own() {
+    // `trygga` crosses the edge, `(alla)` follows it; a figure is printed over the last name.
+    let found = tables(ruled([
+        &[(63.0, "Indikator"), (163.0, "Utfall"), (223.0, "Mål")],
+        &[(63.0, "Andel barn som känner trygga (alla)"), (223.0, "84 %")],
+        &[(63.0, "Antal besök"), (163.0, "310"), (223.0, "300")],
+        &[
+            (63.0, "Andel nöjda brukare i vården"),
+            (163.0, "76 %"),
+            (223.0, "80 %"),
+        ],
+    ]));
+    assert_eq!(
+        found,
+        [[
+            "Indikator|Utfall|Mål",
+            "Andel barn som känner trygga (alla)||84 %",
+            "Antal besök|310|300",
+            "Andel nöjda brukare i vården|76 %|80 %",
+        ]]
+    );
+}
+
+#[test]
+fn words_where_the_cells_of_a_column_begin_are_no_rest_of_a_name() {
+    let found = tables(ruled([
+        &[(63.0, "Indikator"), (162.5, "Utfall"), (223.0, "Mål")],
+        &[
+            (63.0, "Andel barn som trivs abcde"),
+            (162.5, "saknas"),
+            (223.0, "84 %"),
+        ],
+        &[(63.0, "Antal besök"), (162.5, "310"), (223.0, "300")],
+        &[(63.0, "Andel nöjda"), (162.5, "76 %"), (223.0, "80 %")],
+    ]));
+    assert_eq!(found[0][1], "Andel barn som trivs abcde|saknas|84 %");
+}

@@ -163,6 +163,7 @@ no-date = "{$text}" is no date of the form YYYY-MM-DD and stands as printed
 unit-differs = {$part} is a part of {$whole} and has another unit
 count-not-whole = "{$raw}" of "{$label}" is no whole number, and counts are
 reading-thousands = the full stop could also be a decimal point
+reading-red = it is printed in red, as what is below nothing often is
 reading-point = the full stop could also be a mark of thousands
 reading-minus-behind = the minus behind it was taken for its sign
 reading-parentheses = the parentheses were taken for a minus
@@ -181,3 +182,30 @@ label-title = a goal's title
 label-marker = a fulfilment marker
 label-contents = a line of the contents
 label-furniture = a header or footer
+
+## Parts that are missing
+
+headings-missing-between = the contents list {$count} headings in a row that do not stand in the text: a part of the report is missing
+headings-missing-behind = the contents list {$count} { $count ->
+        [one] heading
+       *[other] headings
+    } behind the last one that stands in the text: a part of the report is missing
+page-numbers-jump = behind page {$before} of {$of} comes page {$after}: what stood between them is missing
+page-numbers-end = the pages are counted to {$of}, and the last one that is printed is {$last}: what stood behind it is missing
+marks-not-closed = the marks that the text began with are not closed: it ends before its end
+marks-without-partner = of marks that stand in pairs some have no partner: a part of the text is missing or damaged
+ends-within-line = the file ends within a line, and perhaps before the end of the report
+zeros-in-text = {$characters} zeros stand in the text, in {$places} { $places ->
+        [one] place
+       *[other] places
+    }: what stood there is lost
+controls-in-text = {$characters} control characters stand in the text, in {$places} { $places ->
+        [one] place
+       *[other] places
+    }: what stood there is lost
+letters-all-one = {$characters} letters that are all one stand in the text, in {$places} { $places ->
+        [one] place
+       *[other] places
+    }: what stood there is lost
+bytes-before-archive = {$count} bytes stand before what the file lists: another file, or a part of this one that is lost
+watermark-left-out = a word that is printed over the text again and again is a watermark and left out

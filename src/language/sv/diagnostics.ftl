@@ -193,6 +193,7 @@ no-date = "{$text}" är inget datum på formen ÅÅÅÅ-MM-DD och står som det 
 unit-differs = {$part} är en del av {$whole} och har en annan enhet
 count-not-whole = "{$raw}" för "{$label}" är inget heltal, och det är antal
 reading-thousands = punkten kunde också vara ett decimaltecken
+reading-red = den är tryckt i rött, som det som är under noll ofta är
 reading-point = punkten kunde också skilja tusental
 reading-minus-behind = minustecknet efter siffran lästes som dess tecken
 reading-parentheses = parentesen lästes som ett minus
@@ -211,3 +212,30 @@ label-title = en måltitel
 label-marker = en markör för måluppfyllelse
 label-contents = en rad i innehållsförteckningen
 label-furniture = ett sidhuvud eller en sidfot
+
+## Parts that are missing
+
+headings-missing-between = innehållsförteckningen har {$count} rubriker i rad som inte finns i texten: en del av rapporten saknas
+headings-missing-behind = innehållsförteckningen har {$count} { $count ->
+        [one] rubrik
+       *[other] rubriker
+    } efter den sista som finns i texten: en del av rapporten saknas
+page-numbers-jump = efter sidan {$before} av {$of} kommer sidan {$after}: det som stod emellan saknas
+page-numbers-end = sidorna räknas till {$of}, och den sista som är tryckt är {$last}: det som stod efter den saknas
+marks-not-closed = de märken som texten börjar med avslutas inte: texten slutar före sitt slut
+marks-without-partner = en del märken som ska stå i par saknar sin motsvarighet: en del av texten saknas eller är skadad
+ends-within-line = filen slutar mitt i en rad, och kanske före rapportens slut
+zeros-in-text = {$characters} nolltecken står i texten, på {$places} { $places ->
+        [one] ställe
+       *[other] ställen
+    }: det som stod där är förlorat
+controls-in-text = {$characters} styrtecken står i texten, på {$places} { $places ->
+        [one] ställe
+       *[other] ställen
+    }: det som stod där är förlorat
+letters-all-one = {$characters} likadana bokstäver står i rad i texten, på {$places} { $places ->
+        [one] ställe
+       *[other] ställen
+    }: det som stod där är förlorat
+bytes-before-archive = {$count} byte står före det som filen räknar upp: en annan fil, eller en del av den här som har gått förlorad
+watermark-left-out = ett ord som är tryckt över texten om och om igen är en vattenstämpel och utelämnas

@@ -2,6 +2,7 @@
 
 use super::glyph::{Glyph, Look};
 use super::marks::{is_lone_symbol, is_symbol, place, raise};
+use super::on_end::stand_up;
 use super::words::{Char, Piece, drop_copies, gap_limit, joins, pieces, word};
 use crate::page::{Line, Word};
 use crate::trace::BBox;
@@ -66,10 +67,14 @@ pub(super) fn lines(glyphs: &[Glyph], looks: &[Look]) -> Vec<Line> {
     }
     place(&mut rows, symbols);
     rows.sort_by(|a, b| order((a.angle(), a.v()), (b.angle(), b.v())));
-    let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
+    let mut made: Vec<(i16, Line)> = Vec::with_capacity(rows.len());
     for mut row in rows {
-        finish(&mut row.pieces, looks, limit, &mut lines);
+        let angle = row.angle();
+        let mut own = Vec::new();
+        finish(&mut row.pieces, looks, limit, &mut own);
+        made.extend(own.into_iter().map(|line| (angle, line)));
     }
+    let mut lines = stand_up(made);
     for (number, line) in (1..).zip(lines.iter_mut()) {
         line.number = number;
     }

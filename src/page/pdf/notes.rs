@@ -58,6 +58,7 @@ impl Note {
 pub(super) struct Notes<'p> {
     pub(super) unseen: &'p [Line],
     pub(super) struck: &'p [Word],
+    pub(super) tiled: &'p [Line],
     pub(super) outside: &'p str,
     pub(super) contradictions: &'p [Contradiction],
     pub(super) unmapped: usize,
@@ -66,11 +67,17 @@ pub(super) struct Notes<'p> {
 impl Notes<'_> {
     /// Everything that is worth a word.
     pub(super) fn told(&self) -> Vec<Note> {
-        [self.unseen(), self.struck(), self.outside(), self.unmapped()]
-            .into_iter()
-            .flatten()
-            .chain(self.contradictions.iter().map(contradiction))
-            .collect()
+        [
+            self.unseen(),
+            self.struck(),
+            self.tiled(),
+            self.outside(),
+            self.unmapped(),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(self.contradictions.iter().map(contradiction))
+        .collect()
     }
 
     fn unseen(&self) -> Option<Note> {
@@ -91,6 +98,12 @@ impl Notes<'_> {
             &texts.join(" "),
             self.struck.first().map(|word| word.bbox),
         )
+    }
+
+    fn tiled(&self) -> Option<Note> {
+        let message = crate::say!("watermark-left-out");
+        let first = self.tiled.first()?;
+        hidden(message, &first.raw, Some(first.bbox))
     }
 
     fn outside(&self) -> Option<Note> {

@@ -23,6 +23,7 @@ use super::hidden::take_unseen;
 use super::lines::lines;
 use super::notes::{Note, Notes};
 use super::struck::take_struck;
+use super::tiles;
 use super::turned::{self, Turn, Turned};
 use crate::page::Page;
 use crate::trace::{BBox, Diagnostic, Error};
@@ -307,6 +308,7 @@ fn has_typed_text(page: &PdfPage<'_>) -> bool {
 
 fn finish(mut found: Found, number: u32, width: f32, height: f32) -> Seen {
     let inked = |glyphs: &[Glyph]| glyphs.iter().filter(|g| !is_space(g.ch)).count();
+    let tiled = tiles::take(&mut found.glyphs, &found.looks);
     let mut unseen = take_unseen(&mut found.glyphs, &found.looks, &found.grounds);
     found.hidden.append(&mut unseen.clone());
     let (seen, hidden) = (inked(&found.glyphs), inked(&found.hidden));
@@ -328,6 +330,7 @@ fn finish(mut found: Found, number: u32, width: f32, height: f32) -> Seen {
     let notes = Notes {
         unseen: &super::lines::lines(&unseen, &found.looks),
         struck: &struck,
+        tiled: &super::lines::lines(&tiled, &found.looks),
         outside: &found.outside,
         contradictions: &found.contradictions,
         // Where many are unknown, the page as a whole is told of.

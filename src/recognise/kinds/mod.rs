@@ -5,6 +5,7 @@
 //! is, and the reasons.
 //! Never: reads a value for its own sake, drops a row, lets one sign decide.
 
+mod beside;
 mod content;
 pub(super) mod doubts;
 mod header;
@@ -228,12 +229,16 @@ pub(super) fn drafts(grammar: &Grammar, blocks: &Blocks) -> BTreeMap<usize, Vec<
     for (at, item) in blocks.items.iter().enumerate() {
         match item {
             Item::Table(grid) => {
-                let grid = tidy::tidied(grammar, grid.clone());
-                parts.extend(cut(grammar, blocks, &grid).into_iter().map(|part| Part {
-                    item: at,
-                    around: around.clone(),
-                    ..part
-                }));
+                let grids = beside::parted(tidy::tidied(grammar, grid.clone()));
+                for (number, grid) in grids.iter().enumerate() {
+                    let own = cut(grammar, blocks, grid).into_iter().enumerate();
+                    parts.extend(own.map(|(part_at, part)| Part {
+                        item: at,
+                        around: around.clone(),
+                        is_beside: number > 0 && part_at == 0,
+                        ..part
+                    }));
+                }
                 around.above.clear();
             }
             Item::Text(text) => around.take(grammar, &text.text),
@@ -247,7 +252,12 @@ pub(super) fn drafts(grammar: &Grammar, blocks: &Blocks) -> BTreeMap<usize, Vec<
         let here = drafts.entry(parts[at].item).or_default();
         match here.last_mut() {
             // What was cut for a header that is none after all.
-            Some(last) if !last.is_signed() && !draft.is_signed() && parts[at].header.is_some() => {
+            Some(last)
+                if !last.is_signed()
+                    && !draft.is_signed()
+                    && parts[at].header.is_some()
+                    && !parts[at].is_beside =>
+            {
                 last.grid.rows.extend(draft.grid.rows);
             }
             _ => here.push(draft),
@@ -288,6 +298,8 @@ struct Part {
     /// What its columns hold.
     contents: Vec<Content>,
     around: Around,
+    /// It stands beside the part before it, and not below.
+    is_beside: bool,
 }
 
 impl Part {
@@ -318,6 +330,7 @@ fn cut(grammar: &Grammar, blocks: &Blocks, grid: &Grid) -> Vec<Part> {
                 header: found,
                 contents: Vec::new(),
                 around: Around::default(),
+                is_beside: false,
             });
         }
         if let Some(part) = parts.last_mut() {
