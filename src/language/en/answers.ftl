@@ -85,8 +85,7 @@ dictionary-begins =
     `utfall extract` writes into this folder unless `--output` names another. What it leaves is not
     committed. This file is made from the code (`utfall dictionary`) and checked by a test.
 
-    Every CSV is RFC 4180 with comma, UTF-8 without byte order mark, `\
-    `, one header row, and nothing
+    Every CSV is RFC 4180 with comma, UTF-8 without byte order mark, `\n`, one header row, and nothing
     between the commas where nothing is printed. Numbers have a decimal point and the decimals that were
     printed, dates are ISO 8601. Rows stand in the reading order of the documents, documents in the order
     of their paths. `documents/<document_id>.json` holds the same document as one nested value, with

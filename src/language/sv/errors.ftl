@@ -60,7 +60,10 @@ it-was-skipped = {$why}; den hoppades över
 trouble-link = en symbolisk länk i en mapp följs inte
 trouble-too-deep = mappen ligger under fler än {$deepest} andra och lästes inte
 trouble-nothing-within = det är ett arkiv eller ett mejl, och det finns ingen fil i det
-trouble-container = det är ett arkiv eller ett mejl: {count|filen i det|de {$count} filerna i det} läses var för sig
+trouble-container = det är ett arkiv eller ett mejl: { $count ->
+        [one] filen
+       *[other] de {$count} filerna
+    } i det läses var för sig
 trouble-unreadable = mappen går inte att läsa: {$reason}
 mail-too-large = mejlet är större än {$megabytes} MB
 mail-unreadable = mejlet går inte att läsa: {$error}
