@@ -35,9 +35,18 @@ pub fn heading(name: &str) -> String {
     }
 }
 
+/// What an answer is called: two have the name of a column, which says less.
+fn title(command: &str) -> String {
+    match command {
+        "budget" => say!("answer-budget"),
+        "rank" => say!("answer-rank"),
+        command => heading(command),
+    }
+}
+
 /// The page.
 pub fn reply_page(answered: Answered<'_>) -> String {
-    let title = heading(answered.command);
+    let title = title(answered.command);
     let shown: Vec<usize> = (0..answered.columns.len())
         .filter(|at| answered.rows.iter().any(|row| !row[*at].is_empty()))
         .collect();

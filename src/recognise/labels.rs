@@ -67,13 +67,16 @@ impl<'a> Labels<'a> {
     pub(super) fn doubtful(&self, items: &[Item]) -> Vec<Diagnostic> {
         let told = self.chosen.iter().zip(items).filter_map(|(chosen, item)| {
             let Item::Text(text) = item else { return None };
+            if !chosen.is_doubtful_goal() || text.is_cut_out {
+                return None;
+            }
             let message = crate::say!(
                 "read-as-nearly",
                 best = chosen.label.name(),
                 second = chosen.second.name()
             );
-            (chosen.is_doubtful_goal() && !text.is_cut_out)
-                .then(|| Diagnostic::new(Code::GoalDoubtful, text.place, message, &text.text))
+            let told = Diagnostic::new(Code::GoalDoubtful, text.place, message, &text.text);
+            Some(told)
         });
         told.collect()
     }

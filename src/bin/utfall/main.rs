@@ -82,10 +82,17 @@ fn main() -> ExitCode {
     }
 }
 
-/// `--version --verbose`, in any order: what this build can do here.
+/// `--version --verbose`, in any order and in any language: what this build can do here.
 fn asks_for_all_versions(typed: &[OsString]) -> bool {
-    let words = typed.iter().map(|word| word.to_string_lossy().into_owned());
-    let words: Vec<String> = words.collect();
+    let mut typed = typed.iter().map(|word| word.to_string_lossy());
+    let mut words = Vec::new();
+    while let Some(word) = typed.next() {
+        if word == "--lang" {
+            typed.next();
+        } else if !word.starts_with("--lang=") {
+            words.push(word.into_owned());
+        }
+    }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     matches!(
         words[..],

@@ -47,13 +47,13 @@ prints-for-district = {$body} anger "{$printed}" för stadsdelen
 breakdown-rows-differ = uppdelningsrader skiljer sig åt: {$names}
 breakdown-row-of = uppdelningsrad hos {$body}
 not-the-districts = ; siffror som inte är stadsdelens: {$names}
-began-part-of-year = {$name} började {$day}: siffran kan gälla en del av året
-before-began = innan {$name} började {$day}
-began-on = {$name} började {$day}
+began-part-of-year = {$name} bildades {$day}: siffran kan gälla en del av året
+before-began = innan {$name} bildades {$day}
+began-on = {$name} bildades {$day}
 not-of-whole-time = ; {$report} anger "{$raw}", som inte gäller hela tiden
-ended-on = {$name} slutade {$day}{$printed}
+ended-on = {$name} upphörde {$day}{$printed}
 named = kallas "{$name}"
-printed-as = tryckt som "{$raw}"
+printed-as = skrivet "{$raw}"
 raw-in-report = "{$raw}" i {$report} ({$source})
 prints = {$report} anger "{$raw}"
 
@@ -74,7 +74,7 @@ place-line = rad
 rank-without = {$without} har ett mål för {$year} men inget utfall
 goal-reports-differ = rapporter skiljer sig åt: {$told}
 goal-only-units = bara enheters rapporter har det: {$told}
-goal-printed-again = tryckt igen, räknas inte: {$told}
+goal-printed-again = upprepat, räknas inte: {$told}
 pair-document = dokument {$id}
 
 ## The data dictionary
@@ -108,8 +108,8 @@ parquet-text-beside = det som är tryckt där `{$column}` ska stå men inte är 
 
 readme-where = Vad utfall hittade i de rapporter som documents förtecknar. Varje rad anger i vilket dokument, och på vilken sida eller rad, uppgiften står.
 readme-needs-a-look = needs_a_look förtecknar det som en människa bör se över: dokument som inte kunde läsas, siffror som säger emot varandra, värden som är tveksamma eller står som de är tryckta.
-readme-nothing-guessed = Inget rättas och inget gissas: en tom cell betyder att inget är tryckt där.
-readme-numbers = Tal visar de decimaler som var tryckta. En siffra med mer än 15 siffror, och ett datum som inte finns i kalendern, står som text.
+readme-nothing-guessed = Inget rättas och inget gissas: en tom cell betyder att inget står där i rapporten.
+readme-numbers = Tal visar de decimaler som var tryckta. Ett tal med mer än 15 siffror, och ett datum som inte finns i kalendern, står som text.
 readme-longer = En tabell med fler rader än ett blad kan ha fortsätter i ett nytt blad, till exempel cells (2). En text som är längre än en cell kan vara står hel i bladet long_text.
 readme-anew = Programmet skriver den här filen på nytt vid varje körning: spara dina egna anteckningar under ett annat namn.
 readme-table = tabell
@@ -143,6 +143,6 @@ check-keeps = och håller sin gräns, {$formula}
 check-is-a-part = men det är en del av {$computed} ({$formula})
 check-follows = och {$computed} följer av {$formula}
 check-differs = men {$computed} följer av {$formula}
-check-printed = {$raw} är tryckt, {$told}
+check-printed = {$raw} anges, {$told}
 formula-one-row = rad {$rows}
 formula-several-rows = raderna {$rows}

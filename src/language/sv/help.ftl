@@ -37,14 +37,12 @@ help-name-text = TEXT
 help-name-file = FIL
 help-name-file-page = FIL[:SIDA]
 help-name-word = ORD
-help-name-words = ORD
 help-name-district = STADSDEL
 help-name-level = NIVÅ
 help-name-language = SPRÅK
 help-name-stage = STEG
 help-name-by = VAL
 help-name-shell = SKAL
-help-name-command = KOMMANDO
 
 ## Kommandon
 
@@ -220,7 +218,6 @@ help-arg-compare-district = Bara den här stadsdelen, med vilken form av namnet 
 help-arg-organisation = Bara den här organisationen, med id, namn eller ord ur namnet; får anges flera gånger
 help-arg-from = Första året
 help-arg-to = Sista året
-help-arg-by = Vad som står bredvid varandra i tabellen
 help-arg-compare-by = Vad raderna handlar om, och vad som står bredvid varandra i den breda formen
 help-arg-indicators-by = Vad som står bredvid varandra i tabellen: antal, år med sina organisationer, stadsdelar med sina år
 help-arg-goals-by = Vad som räknas i tabellen: år, stadsdelar eller mål; csv och json har varje mål
