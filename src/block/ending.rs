@@ -236,7 +236,11 @@ fn numbers(
     let is_counting = run.windows(2).all(|two| two[1].number <= two[0].number);
     let seen: usize = run.chunk_by(|one, other| one.number == other.number).count();
     // Some converters leave headers out but for the first; where pages are known, they tell the rest.
-    let is_told = if has_numbers { seen >= 2 } else { seen >= 3 && 2 * seen as u64 >= u64::from(last.number) };
+    let is_told = if has_numbers {
+        seen >= 2
+    } else {
+        seen >= 3 && 2 * seen as u64 >= u64::from(last.number)
+    };
     if !is_counting || !is_told || last.number >= last.of {
         return None;
     }
@@ -301,7 +305,8 @@ fn last_line(
             "",
         )),
         Ending::Open => {
-            let is_sentence = text.ends_with(['.', '!', '?', ':', ')', '"', '”', '*', '_', '|', '>']);
+            let is_sentence =
+                text.ends_with(['.', '!', '?', ':', ')', '"', '”', '*', '_', '|', '>', '}', ']']);
             let whole = letters(&text);
             let is_heading = grammar.headings.whole(&text).is_some()
                 || last.line.marked

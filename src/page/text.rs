@@ -22,11 +22,7 @@ pub fn told(text: &str) -> (Pages, &'static str) {
         }
     };
     let is_open = format != "html" && !text.ends_with(['\n', '\u{0C}']);
-    pages.ending = match if format == "text" {
-        Ending::Whole
-    } else {
-        html::ending(text)
-    } {
+    pages.ending = match html::ending(text) {
         Ending::Whole if is_open => Ending::Open,
         ending => ending,
     };

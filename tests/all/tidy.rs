@@ -98,7 +98,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["write"]),
     ("thiserror", &["trace"]),
     ("unicode_width", &["page", "bin"]),
-    ("unicode_normalization", &["grammar", "source", "page"]),
+    ("unicode_normalization", &["grammar", "source", "page", "redact"]),
     ("zip", &["source", "page"]),
 ];
 
