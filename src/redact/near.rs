@@ -159,7 +159,7 @@ mod tests {
             "Kajsa Provarnius",
             "PROVARNIUS, KAJSA",
             "Kajsa PrÃ¶varnius",
-            "Kajsa Pr?varni s",
+            "Kajsa Pr?varnius",
             "Kjasa Prövarnus",
             "Rapportör: kajsa prövarnius",
             "bsPrövarnius",
