@@ -297,7 +297,8 @@ fn last_line(
             "",
         )),
         Ending::Open => {
-            let is_sentence = text.ends_with(['.', '!', '?', ':', ')', '"', '”', '*', '_', '|', '>']);
+            let is_sentence =
+                text.ends_with(['.', '!', '?', ':', ')', '"', '”', '*', '_', '|', '>', '}', ']']);
             let whole = letters(&text);
             let is_heading = grammar.headings.whole(&text).is_some()
                 || last.line.marked

@@ -18,11 +18,7 @@ pub fn told(text: &str) -> (Pages, &'static str) {
         false => marked_up(text),
     };
     let is_open = format != "html" && !text.ends_with(['\n', '\u{0C}']);
-    let ending = match format {
-        "text" => Ending::Whole,
-        _ => html::ending(text),
-    };
-    pages.ending = match ending {
+    pages.ending = match html::ending(text) {
         Ending::Whole if is_open => Ending::Open,
         ending => ending,
     };

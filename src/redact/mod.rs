@@ -130,7 +130,8 @@ impl<'g> Redactor<'g> {
         by_length(&mut names);
         self.names = finder(names.iter().map(String::as_str));
         let texts = report.sections.iter().map(|section| section.text.as_str());
-        self.near = NearNames::of(&lexicon, last.iter().map(String::as_str), texts);
+        let told = last.iter().map(String::as_str);
+        self.near = NearNames::of(&lexicon, told, gone.iter().map(String::as_str), texts);
         let mut last = last_names(&lexicon, report, &last);
         by_length(&mut last);
         self.last_names = finder(last.iter().map(String::as_str));
@@ -164,16 +165,24 @@ impl<'g> Redactor<'g> {
         Cow::Owned(masked)
     }
 
-    /// Where the names of the front stand in a text, in the genitive too.
-    fn known<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Range<usize>> + 's {
-        let names = self.names.iter().flat_map(move |names| whole(names, text));
-        let last = self.last_names.iter().flat_map(move |names| whole(names, text));
-        let last = last.map(move |range| first_name(self.grammar, text, range.start)..range.end);
-        let found = names
-            .chain(last)
-            .chain(self.near(text))
-            .chain(self.near.find(self.grammar, text));
-        found.map(|range| range.start..with_hyphened(text, range.end))
+    /// Where the names of the front stand in a text, in the genitive too; where none does, those that are nearly the same.
+    fn known(&self, text: &str) -> Vec<Range<usize>> {
+        let names = self.names.iter().flat_map(|names| whole(names, text));
+        let last = self.last_names.iter().flat_map(|names| whole(names, text));
+        let last = last.map(|range| first_name(self.grammar, text, range.start)..range.end);
+        let mut found: Vec<Range<usize>> = names.chain(last).collect();
+        let mut near = self.near(text);
+        near.extend(self.near.find(self.grammar, text));
+        near.retain(|range| {
+            found
+                .iter()
+                .all(|other| range.end <= other.start || other.end <= range.start)
+        });
+        found.extend(near);
+        found
+            .into_iter()
+            .map(|range| range.start..with_hyphened(text, range.end))
+            .collect()
     }
 
     /// Where a name stands that is nearly one of those: one of both is damaged.

@@ -101,7 +101,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["write"]),
     ("unic_langid", &["language"]),
     ("unicode_width", &["page", "bin"]),
-    ("unicode_normalization", &["grammar", "source", "page"]),
+    ("unicode_normalization", &["grammar", "source", "page", "redact"]),
     ("zip", &["source", "page"]),
 ];
 

@@ -49,6 +49,11 @@ pub(super) fn blocks(text: &str, first_line: u32) -> Vec<Block> {
 
 /// Whether a text is a page of HTML: it begins like one, and tags go on.
 pub(super) fn is_html(text: &str) -> bool {
+    beginning(text).is_some_and(|(rest, is_page)| is_page || is_fragment(rest))
+}
+
+/// Where a text begins that begins as HTML does, and whether that is a whole page and no part of one.
+fn beginning(text: &str) -> Option<(&str, bool)> {
     const STARTS: &[&str] = &[
         "<!doctype html",
         "<html",
@@ -87,7 +92,7 @@ pub(super) fn is_html(text: &str) -> bool {
         head.strip_prefix(start)
             .is_some_and(|after| !after.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
     });
-    begins && (head.starts_with("<!") || head.starts_with("<html") || is_fragment(rest))
+    begins.then(|| (rest, head.starts_with("<!") || head.starts_with("<html")))
 }
 
 /// Elements that programs close each time, or never.
@@ -106,6 +111,9 @@ pub(super) fn ending(text: &str) -> Ending {
     let is_page = is_html(text) && ["html", "body"].iter().any(|name| count(name).opened > 0);
     let has_end = ["html", "body"].iter().any(|name| count(name).closed > 0);
     let is_open = |name: &str| count(name).is_last_opened;
+    if beginning(text).is_some() && !is_html(text) && ends_within(text) {
+        return Ending::Unclosed;
+    }
     if is_page && !has_end || is_open("table") {
         return Ending::Unclosed;
     }
@@ -118,6 +126,16 @@ pub(super) fn ending(text: &str) -> Ending {
         true => Ending::Unpaired,
         false => Ending::Whole,
     }
+}
+
+/// Whether a text ends within a tag or within an element.
+fn ends_within(text: &str) -> bool {
+    const VOID: [&str; 3] = ["br", "hr", "img"];
+    let last = text.rfind('<').map(|at| &text[at + 1..]);
+    last.is_some_and(|tag| {
+        let is_opening = tag.starts_with(|letter: char| letter.is_ascii_alphabetic());
+        !tag.contains('>') || is_opening && !VOID.iter().any(|void| tag.starts_with(void))
+    })
 }
 
 /// How often an element is opened and closed.

@@ -196,7 +196,7 @@ mod tests {
             "<</Type/Page/Contents 3 0 R/PieceInfo<</Own/Name>>/Rotatf 90/Rotate 90>>"
         ));
         assert!(!changed("<</Type/Font/Subtype/Type1C/BaseFont/Page5>>"));
-        assert!(changed("<</Type/Font/De_____________ts[1 0 R]>>"));
+        assert!(changed("<</Type/Font/De___________ts[1 0 R]>>"));
         assert!(!changed("<</Type/Page/A-b-c-d-/x>>"));
     }
 
