@@ -139,13 +139,16 @@ pub fn blocks(grammar: &Grammar, pages: &Pages) -> Read<Blocks> {
             flow::items(grammar, &sheet, &claims, &outline)
         }
         Form::Stacked | Form::Tabbed | Form::Structured => {
-            let items = match pages.form {
+            let mut items = match pages.form {
                 Form::Stacked => stacked::items(grammar, &sheet, &claims),
                 Form::Structured => structured::items(grammar, &sheet, &claims),
                 _ => tabbed::items(grammar, &sheet, &claims),
             };
             let mut vocabulary = Vocabulary::of(&items);
             vocabulary.learn_grammar(grammar);
+            if pages.form == Form::Structured {
+                structured::undivide(&vocabulary, &mut items);
+            }
             (items, vocabulary)
         }
     };

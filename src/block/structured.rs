@@ -3,7 +3,7 @@
 use super::claims::Claims;
 use super::tabbed::{close, parts, row};
 use super::text::{Sheet, full_width, is_mark, joined};
-use super::{Grid, GridRow, Item, Mark, Text};
+use super::{Grid, GridRow, Item, Mark, Text, Vocabulary};
 use crate::grammar::Grammar;
 use crate::page::{Colour, PICTURE, Word};
 
@@ -13,6 +13,7 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
     let mut grid = Grid::default();
     let mut table = 0;
     let widest = full_width(sheet);
+    let signs = Signs::of(grammar, sheet);
     for line in sheet.iter().filter(|line| !line.is_blank()) {
         let next = line.line.row.as_ref().map_or(0, |row| row.table);
         if next != table {
@@ -22,7 +23,7 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
         if let Some(kind) = claims.kind(line.id) {
             items.push(claims.item(kind, line));
         } else if line.line.row.is_some() {
-            grid.rows.push(table_row(grammar, line));
+            grid.rows.push(table_row(grammar, &signs, line));
         } else {
             let (marks, words) = pictures(grammar, &line.line.words);
             let mut text = Text::from_words(&words, line.place, vec![line.id]);
@@ -37,6 +38,32 @@ pub(super) fn items(grammar: &Grammar, sheet: &[Sheet<'_>], claims: &Claims) -> 
     items
 }
 
+/// Puts words together that a hyphen divides at the end of a line of a cell: `verk- samhet`.
+pub(super) fn undivide(vocabulary: &Vocabulary, items: &mut [Item]) {
+    let tables = items.iter_mut().filter_map(|item| match item {
+        Item::Table(grid) => Some(grid),
+        _ => None,
+    });
+    let rows = tables.flat_map(|grid| &mut grid.rows);
+    for cell in rows
+        .flat_map(|row| &mut row.cells)
+        .filter(|cell| cell.text.contains("- "))
+    {
+        let mut text = String::new();
+        for line in cell.text.split_inclusive("- ").map(str::trim_end) {
+            let mut joined = text.clone();
+            vocabulary.add_cell_line(&mut joined, line);
+            // All but a divided word stays as it is printed.
+            let is_divided = joined.len() + 1 == text.len() + line.len();
+            match text.is_empty() || is_divided {
+                true => text = joined,
+                false => text.push_str(&format!(" {line}")),
+            }
+        }
+        cell.text = text;
+    }
+}
+
 /// A line that a converter has put together of a title and the marker after it. Paragraphs are left whole else.
 fn unglued(grammar: &Grammar, text: Text) -> Vec<Text> {
     let first_bold = text.words.first().is_some_and(|word| word.style.bold);
@@ -49,7 +76,7 @@ fn unglued(grammar: &Grammar, text: Text) -> Vec<Text> {
 }
 
 /// A row whose pictures are marks and no words.
-pub(super) fn table_row(grammar: &Grammar, sheet: &Sheet<'_>) -> GridRow {
+pub(super) fn table_row(grammar: &Grammar, signs: &Signs, sheet: &Sheet<'_>) -> GridRow {
     let mut line = sheet.line.clone();
     let mut marks = Vec::new();
     let mut words = Vec::new();
@@ -58,7 +85,7 @@ pub(super) fn table_row(grammar: &Grammar, sheet: &Sheet<'_>) -> GridRow {
         let (found, mut rest) = pictures(grammar, &line.words[range.clone()]);
         marks.extend(found);
         if is_first && let Some(first) = rest.first_mut() {
-            marks.extend(glued(grammar, first));
+            marks.extend(signs.glued(grammar, first));
             is_first = false;
         }
         *range = words.len()..words.len() + rest.len();
@@ -70,6 +97,11 @@ pub(super) fn table_row(grammar: &Grammar, sheet: &Sheet<'_>) -> GridRow {
         ..sheet.clone()
     });
     row.marks.splice(0..0, marks);
+    for cell in &mut row.cells {
+        if cell.text.contains([',', '(']) {
+            cell.text = spaced(&cell.text);
+        }
+    }
     if let Some(told) = &line.row {
         row.is_shaded = told.is_shaded;
         for (cell, span) in row.cells.iter_mut().zip(&told.spans) {
@@ -79,28 +111,78 @@ pub(super) fn table_row(grammar: &Grammar, sheet: &Sheet<'_>) -> GridRow {
     row
 }
 
-/// Takes a mark off the word that a converter has glued to it: `■Andel`; a letter too, which a symbol font shows as a
-/// mark, before a word that names of indicators begin with: `NAndel`.
-fn glued(grammar: &Grammar, word: &mut Word) -> Option<Mark> {
-    let glyph = word.text.chars().next()?;
-    let rest = &word.text[glyph.len_utf8()..];
-    let is_letter = || {
-        let is_known = |word: &str| grammar.stock.counts.contains_key(&word.to_lowercase());
-        glyph.is_uppercase()
-            && rest.starts_with(char::is_uppercase)
-            && is_known(rest)
-            && !is_known(&word.text)
-    };
-    let is_glued = is_mark(glyph) && rest.starts_with(char::is_alphabetic) || is_letter();
-    let rest = rest.to_owned();
-    is_glued.then(|| {
-        word.text = rest;
-        Mark {
-            glyph: Some(glyph),
-            colour: (word.style.colour != Colour::default()).then_some(word.style.colour),
-            ..Mark::default()
+/// Signs that a converter has glued to the words behind them.
+pub(super) struct Signs {
+    /// Letters stand for signs too, as the letters of a symbol font do.
+    are_letters: bool,
+}
+
+impl Signs {
+    /// What the rows of a text say together.
+    pub(super) fn of(grammar: &Grammar, sheet: &[Sheet<'_>]) -> Self {
+        const FEWEST: usize = 2;
+        let rows = sheet.iter().filter(|line| line.line.row.is_some());
+        let first = rows.filter_map(|line| line.line.words.first());
+        let known = first.filter(|word| {
+            begun(&word.text)
+                .is_some_and(|(_, rest)| is_known(grammar, rest) && !is_known(grammar, &word.text))
+        });
+        Signs {
+            are_letters: known.take(FEWEST).count() == FEWEST,
         }
-    })
+    }
+
+    /// Takes a sign off a word: `■Andel`, `NAndel`.
+    fn glued(&self, grammar: &Grammar, word: &mut Word) -> Option<Mark> {
+        let glyph = word.text.chars().next()?;
+        let rest = &word.text[glyph.len_utf8()..];
+        let is_letter = self.are_letters && begun(&word.text).is_some() && !is_known(grammar, &word.text);
+        let is_glued = is_mark(glyph) && rest.starts_with(char::is_alphabetic) || is_letter;
+        let rest = rest.to_owned();
+        is_glued.then(|| {
+            word.text = rest;
+            Mark {
+                glyph: Some(glyph),
+                colour: (word.style.colour != Colour::default()).then_some(word.style.colour),
+                ..Mark::default()
+            }
+        })
+    }
+}
+
+/// A capital before a word that begins with one, as no word of Swedish does.
+fn begun(word: &str) -> Option<(char, &str)> {
+    let mut letters = word.chars();
+    let first = letters.next().filter(|letter| letter.is_uppercase())?;
+    let rest = letters.as_str();
+    let is_word =
+        letters.next()?.is_uppercase() && letters.take(2).filter(|next| next.is_lowercase()).count() == 2;
+    is_word.then_some((first, rest))
+}
+
+fn is_known(grammar: &Grammar, word: &str) -> bool {
+    grammar.stock.counts.contains_key(&word.to_lowercase())
+}
+
+/// Puts the spaces back that a converter has left out before a bracket and behind a comma: `delaktighet,mål`.
+fn spaced(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut spaced = String::with_capacity(text.len());
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| letters[at]);
+        let after = letters.get(at + 1);
+        let is_low = |letter: Option<&char>| letter.is_some_and(|letter| letter.is_lowercase());
+        let has_lost =
+            *letter == '(' && is_low(before.as_ref()) && after.is_some_and(|next| next.is_uppercase());
+        if has_lost {
+            spaced.push(' ');
+        }
+        spaced.push(*letter);
+        if *letter == ',' && is_low(before.as_ref()) && is_low(after) {
+            spaced.push(' ');
+        }
+    }
+    spaced
 }
 
 /// Takes the pictures out of words.

@@ -1,8 +1,8 @@
 //! Rows that a page break has cut: the rest stands at the top of the next part, below the header if
-//! that is repeated.
+//! that is repeated; and rows that a converter has cut into their lines.
 
 use super::indicator::is_nothing;
-use crate::block::{Blocks, Grid, GridRow, Role};
+use crate::block::{Blocks, Grid, GridCell, GridRow, Role};
 use crate::grammar::Grammar;
 use crate::lex;
 
@@ -18,7 +18,38 @@ pub(super) fn rejoin(grammar: &Grammar, blocks: &Blocks, before: &mut Grid, next
     if !is_rest(grammar, last, &next.rows[at]) {
         return;
     }
-    let rest = next.rows.remove(at);
+    join(blocks, last, next.rows.remove(at));
+}
+
+/// Puts rows of one part together that a converter has cut: it took each line of the page for a row, and a line below
+/// goes on with the name and the figures above it.
+pub(super) fn within(grammar: &Grammar, blocks: &Blocks, grid: &mut Grid) {
+    let mut rows: Vec<GridRow> = Vec::with_capacity(grid.rows.len());
+    for row in std::mem::take(&mut grid.rows) {
+        match rows.last_mut() {
+            Some(last) if is_line_of(grammar, last, &row) => join(blocks, last, row),
+            _ => rows.push(row),
+        }
+    }
+    grid.rows = rows;
+}
+
+/// Whether a row is a further line of the one above: a figure, a period or a unit goes on, and no sign begins it.
+fn is_line_of(grammar: &Grammar, last: &GridRow, row: &GridRow) -> bool {
+    let is_head = |row: &GridRow| row.role.is_some() || is_nothing(row);
+    let name = name_at(last);
+    let has_values = row.cells.iter().skip(name + 1).any(|cell| !cell.text.is_empty());
+    let begins_anew = |cell: &GridCell| cell.text.starts_with(char::is_uppercase);
+    let is_named = row.cells.iter().take(name + 1).any(begins_anew);
+    !is_head(last)
+        && !is_head(row)
+        && row.marks.is_empty()
+        && has_values
+        && !is_named
+        && is_rest(grammar, last, row)
+}
+
+fn join(blocks: &Blocks, last: &mut GridRow, rest: GridRow) {
     for (into, from) in last.cells.iter_mut().zip(&rest.cells) {
         let broken = into.open_end.take();
         blocks.vocabulary.add_part(&mut into.text, &from.text, broken);
@@ -83,6 +114,9 @@ fn goes_on(grammar: &Grammar, above: &str, below: &str, is_last: bool) -> bool {
     let completes = is_last
         && lex::whole_period(grammar, above).is_some()
         && lex::whole_period(grammar, &format!("{above} {below}")).is_some();
+    // `fastställs` and `2017`.
+    let is_set = lex::is_year(below)
+        && lex::cell(grammar, &format!("{above} {below}")).kind == crate::record::ValueKind::ToBeSet;
     // `46 21` and `3 st`: a number that was cut.
     let is_cut_number = above.ends_with(|letter: char| letter.is_ascii_digit())
         && above.contains(' ')
@@ -94,5 +128,5 @@ fn goes_on(grammar: &Grammar, above: &str, below: &str, is_last: bool) -> bool {
         .whole(above)
         .is_some_and(|entry| matches!(entry.id.as_str(), "men" | "women"))
         && below.starts_with(|letter: char| letter.is_ascii_digit());
-    begins_low || is_unit || is_labelled || completes || is_cut_number && !is_last
+    begins_low || is_unit || is_labelled || is_set || completes || is_cut_number && !is_last
 }

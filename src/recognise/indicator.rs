@@ -242,6 +242,19 @@ pub(super) fn is_nothing(row: &GridRow) -> bool {
 /// `comment = label [text] ; in the cell of the name, or in the first that is not empty`
 fn comment<'a>(grammar: &Grammar, row: &'a GridRow) -> Option<Part<'a>> {
     let first = row.cells.iter().find(|cell| !cell.text.is_empty())?;
+    // A converter may have cut the label in two: `Anal` and `ys`.
+    let whole: String = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+    if whole != first.text
+        && grammar
+            .rows
+            .whole(&whole)
+            .is_some_and(|entry| entry.id == "comment")
+    {
+        return Some(Part::Comment {
+            label_only: true,
+            text: String::new(),
+        });
+    }
     let (entry, taken) = grammar.rows.start(&first.text)?;
     if entry.id != "comment" {
         return None;
@@ -492,7 +505,18 @@ impl State {
                 &row.text(),
             ));
         }
-        let name = lex::without_marks(grammar, cell(row, self.name)).to_owned();
+        let mut name = lex::without_marks(grammar, cell(row, self.name)).to_owned();
+        // The label of the comment below, which a converter has put into the row above it.
+        if let Some((before, last)) = name.rsplit_once(' ')
+            && last.starts_with(char::is_uppercase)
+            && grammar
+                .rows
+                .whole(last)
+                .is_some_and(|entry| entry.id == "comment")
+        {
+            name = before.to_owned();
+            self.in_comment = true;
+        }
         if name.is_empty() {
             read.diagnostics.push(Diagnostic::new(
                 Code::RowWithoutName,

@@ -5,6 +5,7 @@ use super::{Find, Found, activity, cut, indicator, notes, plain, widened};
 use crate::block::{Blocks, Grid, GridRow, Item, LineId};
 use crate::grammar::{Grammar, squash};
 use crate::lex;
+use crate::page::Form;
 use crate::trace::Read;
 use std::collections::BTreeMap;
 
@@ -170,6 +171,9 @@ pub(super) fn read(grammar: &Grammar, blocks: &Blocks, drafts: Vec<Draft>, above
         }
         if !group.last().is_none_or(|last| belongs(last, &draft)) {
             finish(grammar, blocks, &mut group, above.take(), &mut read);
+        }
+        if blocks.form == Form::Structured && draft.is_signed() {
+            cut::within(grammar, blocks, &mut draft.grid);
         }
         if let Some(last) = group.last_mut().filter(|_| draft.is_signed()) {
             cut::rejoin(grammar, blocks, &mut last.grid, &mut draft.grid);

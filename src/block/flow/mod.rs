@@ -21,6 +21,7 @@ pub(super) use labels::columns as labels;
 pub(super) use phrase::{subsequence, to_be_set};
 
 use super::claims::Claims;
+use super::structured::{Signs, table_row};
 use super::tabbed::close;
 use super::text::Sheet;
 use super::{Grid, Item, Vocabulary};
@@ -66,6 +67,7 @@ pub(super) fn items(
     let mut items = Vec::new();
     let mut done = None;
     let mut drawn = Grid::default();
+    let signs = Signs::of(grammar, sheet);
     let mut table = 0;
     for line in sheet {
         let row = line.line.row.as_ref().filter(|_| in_zone[line.id].is_none());
@@ -91,7 +93,7 @@ pub(super) fn items(
                 done = Some(at);
             }
         } else if row.is_some() {
-            drawn.rows.push(super::structured::table_row(grammar, line));
+            drawn.rows.push(table_row(grammar, &signs, line));
         } else if !line.is_blank() {
             items.push(Item::Text(text.block(line)));
         }

@@ -263,8 +263,21 @@ impl<'g> Reader<'g> {
         };
         let mut pieces: Vec<Piece> = lines.first().map(words).into_iter().collect();
         for line in lines {
-            let cut = self.before_values(&line.text);
-            let (text, run) = cut.map_or((line.text.as_str(), None), |(text, run)| (text, Some(run)));
+            let mut text = line.text.as_str();
+            if let Some(last) = pieces.last_mut()
+                && let What::Values(run) = &mut last.what
+            {
+                text = self.complete(run, text);
+                if text.is_empty() {
+                    last.lines.push(Line {
+                        text: String::new(),
+                        ..line.clone()
+                    });
+                    continue;
+                }
+            }
+            let cut = self.before_values(text);
+            let (text, run) = cut.map_or((text, None), |(text, run)| (text, Some(run)));
             if !matches!(pieces.last(), Some(last) if matches!(last.what, What::Words)) {
                 pieces.push(words(line));
             }

@@ -8,7 +8,7 @@ use super::draft::{Cell, Draft, Row};
 use super::indicators::is_breakdown;
 use super::phrase::is_part_of_phrase;
 use crate::grammar::{Grammar, Words};
-use crate::lex::{Value, ValueKind, cell, time, whole_period};
+use crate::lex::{Value, ValueKind, cell, is_year, time, whole_period};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,8 @@ struct Read<'c> {
     value: Value,
     /// The month in which its period ends, if it is one and says so.
     ends: Option<Option<u32>>,
+    /// Its period is a part of the year that reports are for.
+    is_part: bool,
 }
 
 /// The columns of a table, and what its rows say together.
@@ -98,7 +100,9 @@ impl<'g> Placer<'g> {
                 && names
                     .iter()
                     .all(|at| !is_breakdown(self.grammar, &draft.rows[*at]))
-                && self.block(draft, &names, &row.cells, &mut told).is_some();
+                && self
+                    .block(draft, &names, &self.whole(&row.cells), &mut told)
+                    .is_some();
             if !is_told {
                 told[at].rest.clone_from(&row.cells);
             }
@@ -107,10 +111,29 @@ impl<'g> Placer<'g> {
         told
     }
 
+    /// Values with the year of a period beside its part: `Tertial 2` and `2019`.
+    fn whole(&self, cells: &[Cell]) -> Vec<Cell> {
+        let mut whole: Vec<Cell> = Vec::with_capacity(cells.len());
+        for cell in cells {
+            let joined = whole.last().filter(|_| is_year(&cell.text)).and_then(|last| {
+                let has_year = time(self.grammar, &last.text).is_none_or(|time| time.year.is_some());
+                whole_period(self.grammar, &format!("{} {}", last.text, cell.text)).filter(|_| !has_year)
+            });
+            match (joined, whole.last_mut()) {
+                (Some(period), Some(last)) => last.text = period,
+                _ => whole.push(cell.clone()),
+            }
+        }
+        whole
+    }
+
     /// Names that follow each other and the values after them, in the one order that gives rows.
     fn block(&self, draft: &Draft, names: &[usize], cells: &[Cell], told: &mut [Told]) -> Option<()> {
         let cells: Vec<Read<'_>> = cells.iter().map(|cell| self.read(cell)).collect();
-        let orders = match by_rows(names.len(), &cells) {
+        let rows = by_rows(names.len(), &cells);
+        // Where each row ends with its period, an empty cell moves nothing in the others.
+        let are_apart = rows.is_some();
+        let orders = match rows {
             Some(rows) => vec![rows],
             None if names.len() == 1 => self.alone(&cells).into_iter().collect(),
             None => [by_columns(names.len(), &cells), periods_last(names.len(), &cells)]
@@ -121,7 +144,7 @@ impl<'g> Placer<'g> {
         };
         let mut found: Option<Vec<Told>> = None;
         for rows in orders {
-            let Some(next) = self.placed(draft, names, &rows) else {
+            let Some(next) = self.placed(draft, names, &rows, are_apart) else {
                 continue;
             };
             if found.as_ref().is_some_and(|found| *found != next) {
@@ -136,12 +159,23 @@ impl<'g> Placer<'g> {
     }
 
     /// The values of rows in their columns, if the rows can be read so.
-    fn placed(&self, draft: &Draft, names: &[usize], rows: &[Vec<&Read<'_>>]) -> Option<Vec<Told>> {
+    fn placed(
+        &self,
+        draft: &Draft,
+        names: &[usize],
+        rows: &[Vec<&Read<'_>>],
+        are_apart: bool,
+    ) -> Option<Vec<Told>> {
+        const FEWEST: usize = 2;
         let mut all = Vec::with_capacity(rows.len());
         for (row, name) in rows.iter().zip(names) {
             let places = self.places(row)?;
             // Among several rows an empty cell would move the others.
-            if rows.len() > 1 && (places.contains(&None) || !self.is_full(row)) {
+            let is_whole = !places.contains(&None) && self.is_full(row);
+            // A single figure may be one of the row beside it.
+            let figures = row.iter().filter(|read| read.value.kind == ValueKind::Number);
+            let stands = are_apart && figures.take(FEWEST).count() == FEWEST;
+            if rows.len() > 1 && !is_whole && !stands {
                 return None;
             }
             if !fits(self.grammar, &draft.rows[*name], row) {
@@ -195,6 +229,9 @@ impl<'g> Placer<'g> {
         Read {
             cell: cell_,
             value,
+            is_part: period
+                .as_ref()
+                .is_some_and(|period| is_part(self.grammar, period)),
             ends: period.map(|period| ends(self.grammar, &period)),
         }
     }
@@ -276,6 +313,14 @@ impl<'g> Placer<'g> {
         ends.zip(self.until).is_none_or(|(ends, until)| ends <= until)
     }
 
+    /// Whether the period of a row is the part of the year that the report is about.
+    fn is_due(&self, row: &[&Read<'_>]) -> bool {
+        let last = row.last().filter(|read| read.is_part);
+        last.and_then(|read| read.ends)
+            .flatten()
+            .is_some_and(|ends| Some(ends) == self.until)
+    }
+
     /// All ways to put the values of a row into columns, in their order.
     fn ways(&self, row: &[&Read<'_>], from: usize, way: &mut Vec<usize>, ways: &mut Vec<Vec<usize>>) {
         let Some(read) = row.get(way.len()) else {
@@ -327,6 +372,13 @@ impl<'g> Placer<'g> {
             return false;
         }
         if !outcomes.is_empty() && !self.is_over(row) {
+            return false;
+        }
+        // What is measured for the part of the year that the report is about has an outcome in it.
+        if outcomes.is_empty() && self.columns.contains(&Column::Outcome) && self.is_due(row) {
+            return false;
+        }
+        if of_all(row).is_some_and(|at| way.get(at).is_none_or(|at| self.columns[*at] != Column::Council)) {
             return false;
         }
         let numbers: Vec<_> = sexes.iter().filter_map(|read| read.value.number).collect();
@@ -391,6 +443,27 @@ impl<'g> Placer<'g> {
         let before = std::iter::once(&draft.early).chain(items.iter().map(|row| &row.cells));
         !before.zip(&items).any(|(cells, row)| refuted(cells, row))
     }
+}
+
+/// The value of a row that is the city's target, by its size: counts of one body are alike, and that of all is many
+/// times as large.
+fn of_all(row: &[&Read<'_>]) -> Option<usize> {
+    const FEWEST: usize = 3;
+    const MANY: u32 = 5;
+    const ALIKE: u32 = 2;
+    let numbers = row.iter().enumerate().filter(|(_, read)| read.ends.is_none());
+    let mut numbers: Vec<_> = numbers
+        .filter_map(|(at, read)| Some((read.value.number?, at)))
+        .collect();
+    numbers.sort_unstable();
+    let ((most, at), others) = numbers.split_last()?;
+    let ((least, _), (next, _)) = (others.first()?, others.last()?);
+    let is_far = next.checked_mul(MANY.into()).is_some_and(|bound| *most >= bound);
+    let are_alike = least
+        .checked_mul(ALIKE.into())
+        .is_some_and(|bound| *next <= bound);
+    let is_count = least.is_sign_positive() && !least.is_zero();
+    (numbers.len() >= FEWEST && is_far && are_alike && is_count).then_some(*at)
 }
 
 /// Each row ends with its period.
@@ -458,6 +531,12 @@ fn ends(grammar: &Grammar, period: &str) -> Option<u32> {
     // `Tertial 2019` says not which.
     let (number, _) = period[taken..].trim_start().split_once(' ')?;
     Some(year + number.parse::<u32>().ok()? * months)
+}
+
+/// Whether a period is a part of the year that reports are for.
+fn is_part(grammar: &Grammar, period: &str) -> bool {
+    let entry = grammar.periods.start_glued(period).map(|(entry, _)| entry);
+    entry.is_some_and(|entry| entry.fact("reported").is_some() && entry.fact("months") != Some("12"))
 }
 
 fn column(words: &Words, label: &str) -> Option<Column> {

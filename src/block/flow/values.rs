@@ -2,8 +2,8 @@
 
 use super::phrase::{begins_phrase, subsequence, to_be_set};
 use super::piece::{Line, Reader, joined};
-use crate::grammar::{Entry, squash};
-use crate::lex::{Run, begun as value, number, run, whole_period};
+use crate::grammar::{Entry, Grammar, squash};
+use crate::lex::{Run, ValueKind, begun as value, number, run, whole_period};
 
 impl Reader<'_> {
     /// Values of one cell or several, two cells whose lines alternate among them.
@@ -181,6 +181,64 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// What the line below a row says without the rest of the row's cells at its end: the year of its period, the next
+    /// word of a phrase, units. A unit may be of any of the figures before it.
+    pub(super) fn complete<'t>(&self, run: &mut Run, text: &'t str) -> &'t str {
+        let is_unit = |word: &str| {
+            let unit = self.grammar.units.whole(word);
+            unit.is_some_and(|unit| unit.fact("in_names") == Some("no"))
+        };
+        let mut rest = text.trim();
+        // Of several cells the last goes on at the end of the line.
+        while !rest.is_empty() {
+            let starts = rest.match_indices(' ').map(|(at, _)| at + 1).chain([0]);
+            let mut starts: Vec<usize> = starts.collect();
+            starts.sort_unstable();
+            let ends: Vec<&str> = starts.iter().rev().take(2).map(|at| &rest[*at..]).collect();
+            let taken = ends.into_iter().rev().find(|end| {
+                let end = end.trim();
+                let more = run.cells.iter_mut().rev().find_map(|cell| {
+                    let whole = self.with_more(cell, end)?;
+                    Some((cell, whole))
+                });
+                match more {
+                    Some((cell, whole)) => {
+                        *cell = whole;
+                        true
+                    }
+                    None => {
+                        let is_of_cells = is_unit(end) || is_repeated(rest, end);
+                        run.is_certain &= !is_of_cells;
+                        is_of_cells
+                    }
+                }
+            });
+            match taken {
+                Some(end) => rest = rest[..rest.len() - end.len()].trim_end(),
+                None => break,
+            }
+        }
+        rest
+    }
+
+    /// A cell with the words that it goes on with: `Halvår` and `1 2019`, `Tas fram` and `av`, `fastställs` and `2019`.
+    fn with_more(&self, cell: &str, more: &str) -> Option<String> {
+        let grammar = self.grammar;
+        let whole = format!("{cell} {more}");
+        let is_phrase = |text: &str| begins_phrase(grammar, text) || grammar.qualifiers.whole(text).is_some();
+        let has_year = |text: &str| crate::lex::time(grammar, text).is_some_and(|time| time.year.is_some());
+        let is_more = if more.starts_with(|letter: char| letter.is_ascii_digit()) {
+            let is_dated = whole_period(grammar, cell).is_some() && !has_year(cell);
+            is_dated && has_year(&whole) && whole_period(grammar, &whole).is_some()
+                || crate::lex::is_year(more)
+                    && cell.chars().all(char::is_alphabetic)
+                    && value_to_be_set(grammar, &whole)
+        } else {
+            is_phrase(cell) && begins_phrase(grammar, &whole)
+        };
+        is_more.then(|| grammar.qualifiers.spelled(&whole).unwrap_or(whole))
+    }
+
     /// Words without the values of a whole row at their end: several, and the only period last. They begin where the
     /// name of a known series ends, or as far to the left as values go.
     fn before_row<'t>(&self, text: &'t str) -> Option<(&'t str, Run)> {
@@ -219,6 +277,24 @@ impl Reader<'_> {
         let known = rows.iter().position(|(name, _)| self.names_series(name));
         rows.into_iter().nth(known.unwrap_or(0))
     }
+}
+
+/// Whether the last word of a line stands once for each of several cells: `barn barn barn`, `kWh/k kWh/k kWh/kv`. The
+/// last cell may be wider than the others.
+fn is_repeated(line: &str, last: &str) -> bool {
+    let mut words = line.split(' ').rev();
+    let is_last = words.next() == Some(last);
+    let (before, first) = (words.next(), words.next());
+    let ends_alike = |before: &str| last.starts_with(before) || before.ends_with(last);
+    is_last
+        && before.is_some_and(|before| {
+            before == last || before != last && first == Some(before) && ends_alike(before)
+        })
+}
+
+/// Whether a text says that a target is still to be set.
+fn value_to_be_set(grammar: &Grammar, text: &str) -> bool {
+    crate::lex::cell(grammar, text).kind == ValueKind::ToBeSet
 }
 
 /// Words that a value at the end of a line may have.

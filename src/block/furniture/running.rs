@@ -13,7 +13,7 @@ use crate::grammar::Grammar;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many lines away, a line stands beside another.
-const NEAR: usize = 2;
+const NEAR: usize = 4;
 /// A line that repeats has hardly more letters.
 const LONGEST: usize = 160;
 
@@ -46,16 +46,16 @@ pub(super) fn propose(grammar: &Grammar, sheet: &[Sheet<'_>], proposals: &mut [O
     };
     for places in alike.values() {
         let is_counted = places.iter().all(|at| counting.contains(at));
-        // One of them may have lost its neighbour.
+        // The first of them may be the title of the report, and another have lost its neighbour.
         let beside = places.iter().filter(|at| is_beside(at)).count();
-        if !is_counted && beside + 1 < places.len() {
+        if !is_counted && beside * 4 < places.len() * 3 {
             continue;
         }
         let (strip, kind) = match is_counted {
             true => (Strip::CountsPages, "page-number"),
             false => (Strip::LikeFurniture, "page-header"),
         };
-        for at in places {
+        for at in places.iter().filter(|at| is_beside(at)) {
             let (line, text) = &lines[*at];
             let found = [Strip::Prior, strip, Strip::Usual]
                 .into_iter()

@@ -1,11 +1,11 @@
 //! Hyphens that a converter took out with the end of a line: `miljöoch` is `miljö- och`, `14dagarsperiod` is
-//! `14-dagarsperiod`.
+//! `14-dagarsperiod`; and the space behind the first word of a name: `Andelpersoner`.
 //!
 //! Takes: the lines of a text, the words of the grammar and the names of its registers.
-//! Gives: the same lines with the hyphens in their places, and which words they were put into.
+//! Gives: the same lines with them in their places, and which words they were put into.
 //! Never: cuts a word that the grammar knows, or one whose parts nothing speaks for.
 
-use crate::grammar::{Grammar, WordStock};
+use crate::grammar::{Grammar, WordStock, Words};
 use crate::page::{Line, Pages, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -22,6 +22,8 @@ pub(super) struct Hyphens<'g> {
     small: Vec<(&'g str, bool)>,
     /// Words of names that have hyphens inside, by what is left without.
     inside: BTreeMap<String, Option<String>>,
+    /// Words that names of indicators begin with.
+    quantities: BTreeSet<String>,
     /// The words of the text.
     words: BTreeSet<String>,
     /// Those that a hyphen ends, with the word that follows.
@@ -42,6 +44,7 @@ impl<'g> Hyphens<'g> {
             stock: &grammar.stock,
             small: small.collect(),
             inside: BTreeMap::new(),
+            quantities: phrases(&grammar.quantities),
             words: BTreeSet::new(),
             suspended: BTreeSet::new(),
         };
@@ -122,9 +125,25 @@ impl<'g> Hyphens<'g> {
         let whole = match first {
             // Letters that change their length in lower case are cut nowhere.
             Some(at) => format!("{}- {}", word.get(..at)?, word.get(at..)?),
-            None => with_case(word, self.inside.get(&low)?.as_ref()?),
+            None => match self.inside.get(&low) {
+                Some(whole) => with_case(word, whole.as_ref()?),
+                None => self.apart(word)?,
+            },
         };
         Some(format!("{before}{whole}{after}"))
+    }
+
+    /// A word that a name begins with and the next one, where the space between them is lost: `Andelpersoner`.
+    fn apart(&self, word: &str) -> Option<String> {
+        let cuts = word.char_indices().map(|(at, _)| word.split_at(at));
+        let mut pairs = cuts.filter(|(first, next)| {
+            first.starts_with(char::is_uppercase)
+                && next.starts_with(char::is_lowercase)
+                && self.quantities.contains(&first.to_lowercase())
+                && self.stock.has_pair(first, next)
+        });
+        let (first, next) = pairs.next()?;
+        pairs.next().is_none().then(|| format!("{first} {next}"))
     }
 
     /// How much speaks for the first part of a compound before a small word.
@@ -146,6 +165,11 @@ impl<'g> Hyphens<'g> {
         ) || begins(words.find(|word| !word.ends_with(small)));
         u32::from(is_alone) + u32::from(is_known) + if stands_so { ENOUGH } else { 0 }
     }
+}
+
+fn phrases(words: &Words) -> BTreeSet<String> {
+    let phrases = words.entries.iter().flat_map(|entry| &entry.phrases);
+    phrases.map(|phrase| phrase.to_lowercase()).collect()
 }
 
 /// A word with the hyphens of another, each letter in its own case.
@@ -201,6 +225,10 @@ mod tests {
             ),
             ("under en 14dagarsperiod", "under en 14-dagarsperiod"),
             ("Nöjdkundindex", "Nöjd-kund-index"),
+            (
+                "Andelpersoner som har ekonomiskt bistånd",
+                "Andel personer som har ekonomiskt bistånd",
+            ),
             // A part that nothing knows, and words that end like small ones.
             ("Murdoch och Koch", "Murdoch och Koch"),
             ("nya modeller gemensamt", "nya modeller gemensamt"),
