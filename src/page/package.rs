@@ -27,7 +27,7 @@ impl<'a> Package<'a> {
         let archive =
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| Error::ArchiveBroken(error.to_string()))?;
         if archive.len() > MOST_PARTS {
-            let reason = format!("it lists {} parts, more than {MOST_PARTS}", archive.len());
+            let reason = crate::say!("too-many-parts", count = archive.len(), most = MOST_PARTS);
             return Err(Error::ArchiveBroken(reason));
         }
         Ok(Self { archive, unpacked: 0 })

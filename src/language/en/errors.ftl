@@ -161,3 +161,10 @@ system-interrupted = it was interrupted
 system-broken-pipe = the reader has stopped reading
 system-timed-out = it took too long
 system-busy = it is in use
+
+## Limits that a document reaches
+
+too-many-parts = it lists {$count} parts, more than {$most}
+reading-took-longer = reading took longer than {$seconds} s
+too-many-characters = the page has more than {$most} characters
+too-many-segments = the page has more than {$most} path segments

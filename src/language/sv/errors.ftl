@@ -164,3 +164,10 @@ system-interrupted = det avbröts
 system-broken-pipe = mottagaren har slutat läsa
 system-timed-out = det tog för lång tid
 system-busy = den är upptagen
+
+## Limits that a document reaches
+
+too-many-parts = den räknar upp {$count} delar, fler än {$most}
+reading-took-longer = läsningen tog längre tid än {$seconds} s
+too-many-characters = sidan har fler än {$most} tecken
+too-many-segments = sidan har fler än {$most} linjesegment

@@ -52,7 +52,7 @@ impl Budget {
     /// Looks at the clock at once; unwinds with [`Stop`] when the time is over.
     pub(super) fn look(&self) {
         if Instant::now() > self.deadline {
-            let reason = format!("reading took longer than {} s", self.seconds);
+            let reason = crate::say!("reading-took-longer", seconds = self.seconds);
             stop(reason, true);
         }
     }
@@ -61,7 +61,7 @@ impl Budget {
     pub(super) fn count_glyphs(&mut self, count: usize) {
         self.glyphs = self.glyphs.saturating_add(count);
         if self.glyphs > MOST_GLYPHS {
-            let reason = format!("the page has more than {MOST_GLYPHS} characters");
+            let reason = crate::say!("too-many-characters", most = MOST_GLYPHS);
             stop(reason, false);
         }
     }
@@ -70,7 +70,7 @@ impl Budget {
     pub(super) fn count_segments(&mut self, count: usize) {
         self.segments = self.segments.saturating_add(count);
         if self.segments > MOST_SEGMENTS {
-            let reason = format!("the page has more than {MOST_SEGMENTS} path segments");
+            let reason = crate::say!("too-many-segments", most = MOST_SEGMENTS);
             stop(reason, false);
         }
     }

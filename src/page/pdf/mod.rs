@@ -225,7 +225,7 @@ impl Reading<'_> {
                 Err(RecvTimeoutError::Timeout) => {
                     crate::page::leave_behind();
                     let seconds = self.options.seconds_per_page;
-                    let reason = format!("reading took longer than {seconds} s");
+                    let reason = crate::say!("reading-took-longer", seconds = seconds);
                     self.pages.push(Err(Unread::new(reason)));
                     return Ok(self.pages.len() >= self.wanted());
                 }
