@@ -173,10 +173,11 @@ impl<'g> Redactor<'g> {
         let mut found: Vec<Range<usize>> = names.chain(last).collect();
         let mut near = self.near(text);
         near.extend(self.near.find(self.grammar, text));
+        // What ends behind a name is its genitive; what begins before it is more of the name.
         near.retain(|range| {
             found
                 .iter()
-                .all(|other| range.end <= other.start || other.end <= range.start)
+                .all(|other| range.start < other.start || other.end <= range.start)
         });
         found.extend(near);
         found
