@@ -20,7 +20,7 @@ static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     let digits = r"(?:[1-9]\d{0,2}(?:[ \u{A0}]\d{3})+|[1-9]\d{0,2}(?:\.\d{3}){2,}|\d+)";
     let decimals = r"(?:,\d+|\.\d{1,2}|\.\d{4,})?";
     let other = r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}|0\.\d{3}|\d{4,}\.\d{3}";
-    let unit = r"(?: ?(?:%|pct|procent|procentenheter|%-enh\.?|%-enheter|st|kr|tkr|mnkr|tusental kronor|barn)(?:/[a-z]+)?)?";
+    let unit = r"(?: ?(?:%|pct|procent|procentenheter|%-enh\.?|%-enheter|st|kr|tkr|kkr|mnkr|msek|tusental kronor|miljoner kronor|barn)\.?(?:/[a-zåäö]+)?)?";
     let after = r"(?: ?\(prognos\)| ?\(prel\)| ?prel| eller fler| eller färre|-tal)?";
     let marks = r"(?: ?[¹²³]⁾?| ?[*†]\)?| (?:\d|[a-z])\)|%(?:\d|[a-z])\)|(?:st|kr|barn|[%l])(?:\d|[a-z])\)| ?\[\d\])*";
     let whole = format!(
@@ -203,7 +203,8 @@ fn read(printed: &str) -> Option<(ValueStatus, Option<String>, bool)> {
 
 /// The digits of a figure without marks of footnotes, leading zeros apart.
 fn digits(text: &str) -> String {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:[ %r]|st|barn|\)|l)\d\)").unwrap());
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:[ %r*†¹²³]|st|barn|\)|l)\d\)|\[\d\]").unwrap());
     let text = MARK.replace_all(text, " ");
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').to_owned()
@@ -215,7 +216,7 @@ fn holds(printed: &str) -> Result<(), TestCaseError> {
     };
     match status {
         ValueStatus::Reported => {
-            let seen = printed.replace('\u{200B}', "");
+            let seen = printed.replace(['\u{200B}', '\u{AD}'], "");
             let raw = seen.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert!(WHOLE.is_match(&raw), "{printed:?} was read as {number:?}");
             let number = number.unwrap_or_default();

@@ -318,7 +318,10 @@ fn cut(grammar: &Grammar, blocks: &Blocks, grid: &Grid) -> Vec<Part> {
         let here = parts.last().and_then(|part| part.header.as_ref());
         let begins = match &found {
             Some(new) => here.is_none_or(|here| !is_same(here, new)),
-            None => here.is_some() && weigh::is_money_header(grammar, &grid.rows[at]),
+            None => {
+                (here.is_some() || is_at_page_top(grid, at))
+                    && weigh::is_money_header(grammar, &grid.rows[at])
+            }
         };
         let until = found.as_ref().map_or(at + 1, |(_, header)| header.rows.end);
         let is_header = found.is_some();
@@ -352,6 +355,13 @@ fn cut(grammar: &Grammar, blocks: &Blocks, grid: &Grid) -> Vec<Part> {
         part.header = part.header.take().map(|(kind, header)| (kind, at_top(header)));
     }
     parts
+}
+
+/// Whether a row is the first of a page, below others of the page before: a header there begins another table, or
+/// repeats the one above.
+fn is_at_page_top(grid: &Grid, at: usize) -> bool {
+    let page = |at: usize| grid.rows[at].place.page;
+    at > 0 && page(at).is_some() && page(at) != page(at - 1)
 }
 
 /// Whether a header is the one above again: the same form, and no column that is another.
