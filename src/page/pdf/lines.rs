@@ -2,6 +2,7 @@
 
 use super::glyph::{Glyph, Look};
 use super::marks::{is_lone_symbol, is_symbol, place, raise};
+use super::upright;
 use super::words::{Char, Piece, drop_copies, gap_limit, joins, pieces, word};
 use crate::page::{Line, Word};
 use crate::trace::BBox;
@@ -67,9 +68,13 @@ pub(super) fn lines(glyphs: &[Glyph], looks: &[Look]) -> Vec<Line> {
     place(&mut rows, symbols);
     rows.sort_by(|a, b| order((a.angle(), a.v()), (b.angle(), b.v())));
     let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
+    let mut angles: Vec<i16> = Vec::with_capacity(rows.len());
     for mut row in rows {
+        let angle = row.angle();
         finish(&mut row.pieces, looks, limit, &mut lines);
+        angles.resize(lines.len(), angle);
     }
+    let mut lines = upright::stand(lines, &angles);
     for (number, line) in (1..).zip(lines.iter_mut()) {
         line.number = number;
     }

@@ -27,6 +27,7 @@ mod struck;
 mod text;
 mod turned;
 mod unmapped;
+mod upright;
 mod words;
 
 use std::collections::{HashMap, HashSet};
