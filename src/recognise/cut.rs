@@ -82,7 +82,9 @@ fn is_rest(grammar: &Grammar, last: &GridRow, row: &GridRow) -> bool {
         .filter(|(_, _, below)| !below.is_empty())
         .collect();
     let is_last = |at: usize| at + 1 == last.cells.len();
-    let (names, values): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(at, ..)| *at <= name_at(last));
+    // Where a mark alone stands above the break, the whole name is below it.
+    let name_at = name_at(last).min(name_at(row));
+    let (names, values): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(at, ..)| *at <= name_at);
     // A name may go on with a capital, as abbreviations do, if a value beside it goes on.
     let values_go_on = values
         .iter()

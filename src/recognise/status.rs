@@ -76,11 +76,16 @@ impl StatusPlace {
                 return found;
             }
         }
-        let grounds = row
-            .grounds
-            .iter()
-            .filter(|mark| self.grounds.contains(&mark.column));
-        agreed(grammar, grounds).unwrap_or_default()
+        let grounds = || {
+            let own = row.grounds.iter();
+            own.filter(|mark| self.grounds.contains(&mark.column))
+        };
+        // Grey shades rows, and a colour is laid over it.
+        let is_grey = |mark: &&Mark| mark.colour.and_then(of_colour) == Some(Status::Grey);
+        let coloured = agreed(grammar, grounds().filter(|mark| !is_grey(mark)));
+        coloured
+            .or_else(|| agreed(grammar, grounds()))
+            .unwrap_or_default()
     }
 }
 

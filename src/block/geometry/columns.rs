@@ -126,9 +126,12 @@ fn by_gaps(measures: Measures, lines: &[&Sheet<'_>]) -> Vec<f32> {
     }
     let narrowest = if measures.is_aligned { 0.9 } else { NARROWEST };
     let found = fewest_crossed(&spans, most, narrowest);
-    let several = |line: &&&Sheet<'_>| measures.parts(&line.line.words).len() >= 2;
-    let middles = lines.iter().filter(several).map(|line| {
-        let words = line.line.words.iter();
+    let several = |at: &usize| measures.parts(&lines[*at].line.words).len() >= 2;
+    let middles = (0..lines.len()).filter(several).map(|at| {
+        // Cells set at other heights of the same row have lines of their own.
+        let near = at.saturating_sub(1)..(at + 2).min(lines.len());
+        let row = near.filter(move |other| *other == at || is_beside(lines[at], lines[*other]));
+        let words = row.flat_map(|at| &lines[at].line.words);
         words.map(|word| word.bbox.middle_x())
     });
     let found = without_halves(found, middles, 1);
@@ -184,16 +187,17 @@ fn settled(mut places: Vec<f32>, spans: &[(f32, f32)], measures: Measures, lines
 
 /// A line beside another one whose height overlaps its own: they are cells of one row.
 fn beside<'a>(lines: &[&'a Sheet<'a>], at: usize) -> Option<&'a Sheet<'a>> {
-    let own = lines[at].line.bbox;
     let near = [at.checked_sub(1), Some(at + 1)];
     near.into_iter()
         .flatten()
         .filter_map(|other| lines.get(other).copied())
-        .find(|other| {
-            let bbox = other.line.bbox;
-            let lower = own.height().min(bbox.height());
-            own.overlap_y(&bbox) > 0.25 * lower && own.overlap_x(&bbox) <= 0.0
-        })
+        .find(|other| is_beside(lines[at], other))
+}
+
+fn is_beside(line: &Sheet<'_>, other: &Sheet<'_>) -> bool {
+    let (own, other) = (line.line.bbox, other.line.bbox);
+    let lower = own.height().min(other.height());
+    own.overlap_y(&other) > 0.25 * lower && own.overlap_x(&other) <= 0.0
 }
 
 /// Divisions that no more spans cross than it takes to have this many columns.

@@ -62,6 +62,8 @@ pub(super) struct Border {
     ruled: Stretches,
     /// Where an edge parts the cells.
     parted: Stretches,
+    /// Where one fill ends and where another begins.
+    met: [Stretches; 2],
     /// Where a fill lies under both cells.
     under_both: Stretches,
     /// Where a fill does that lies under every cell.
@@ -76,6 +78,10 @@ impl Border {
             return false;
         }
         if self.is_grid {
+            // Cells with grounds of their own are not one, though no rule parts them.
+            if self.met.iter().all(|fills| fills.hold(y)) {
+                return false;
+            }
             return is_alone || self.ruled.hold(y);
         }
         self.under_both.hold(y) || is_alone && self.under_all.hold(y)
@@ -168,7 +174,12 @@ impl Edges {
             true => Stretches::of(rules.map(|rule| (rule.top - 1.0, rule.bottom + 1.0))),
             false => Stretches::of(rules.chain(sides).map(height)),
         };
+        let side = |of: fn(&BBox) -> f32| {
+            let fills = self.fills.iter().filter(move |fill| is_at(of(fill)));
+            Stretches::of(fills.map(height))
+        };
         Border {
+            met: [side(|fill| fill.right), side(|fill| fill.left)],
             is_gap: parted.0.is_empty(),
             is_grid: self.is_grid,
             ruled: self.ruled.clone(),

@@ -56,6 +56,7 @@ pub(super) fn measures(grammar: &Grammar, pages: &Pages, sheet: &[Sheet<'_>], cl
         column_gap,
         table_sizes: table_sizes(&tables, body_size, is_aligned),
         leading: leading(sheet, &tables, claims),
+        row_space: row_space(sheet, column_gap, claims),
         full_right: rights.get(rights.len() * 9 / 10).copied().unwrap_or(1.0),
         left: most(&lefts).unwrap_or(0.0),
         table_gap: if is_aligned {
@@ -129,6 +130,32 @@ fn leading(sheet: &[Sheet<'_>], tables: &BTreeMap<i32, usize>, claims: &Claims) 
     match inner.get(inner.len() / 4) {
         Some(seen) if inner.len() >= FEWEST => least.min(*seen).min(MOST_SEEN),
         _ => least.min(MOST),
+    }
+}
+
+/// The space that a line of several parts usually has above it, in heights of a line, within what rows have anywhere.
+fn row_space(sheet: &[Sheet<'_>], column_gap: f32, claims: &Claims) -> f32 {
+    const USUAL: f32 = 1.2;
+    const MOST: f32 = 3.0;
+    const SLACK: f32 = 0.2;
+    const FEWEST: usize = 4;
+    const PARTS: usize = 3;
+    let is_content = |line: &Sheet<'_>| !line.is_blank() && claims.kind(line.id).is_none();
+    let mut spaces: Vec<f32> = sheet
+        .windows(2)
+        .filter(|pair| pair[0].page == pair[1].page && pair.iter().all(is_content))
+        .filter(|pair| (size(&pair[0]) - size(&pair[1])).abs() < 0.1)
+        .filter(|pair| cut_at(&pair[1].line.words, false, column_gap).len() >= PARTS)
+        .map(|pair| {
+            let (above, below) = (pair[0].line.bbox, pair[1].line.bbox);
+            (below.top - above.bottom) / below.height().max(4.0)
+        })
+        .filter(|space| (0.0..MOST).contains(space))
+        .collect();
+    spaces.sort_by(f32::total_cmp);
+    match spaces.get(spaces.len() / 2) {
+        Some(space) if spaces.len() >= FEWEST => USUAL.max(space + SLACK),
+        _ => USUAL,
     }
 }
 

@@ -27,7 +27,7 @@ impl<'a> Marks<'a> {
         let icons = page.icons.iter().filter(|icon| is_near(&icon.bbox)).map(mark);
         let grounds = page.fills.iter().filter(|fill| fill.bbox.overlap_y(&area) > 0.0);
         let grounds = grounds
-            .filter(|fill| fill.bbox.overlap_x(&area) > 0.0)
+            .filter(|fill| fill.bbox.overlap_x(&area) > 0.0 || is_bar(&fill.bbox, &area))
             .map(|fill| Mark {
                 kind: MarkKind::Fill,
                 colour: Some(fill.colour),
@@ -52,6 +52,11 @@ impl<'a> Marks<'a> {
         for mark in &self.marks {
             let Some(bbox) = mark.bbox else { continue };
             if mark.kind == MarkKind::Fill {
+                let beside = |row: &&BBox| bbox.top < row.middle_y() && bbox.bottom > row.middle_y();
+                // A bar beside several rows is the border of the table.
+                if is_bar(&bbox, &self.area) && rows.iter().filter(beside).count() != 1 {
+                    continue;
+                }
                 for (marks, row) in by_row.iter_mut().zip(rows) {
                     if bbox.top < row.middle_y() && bbox.bottom > row.middle_y() {
                         marks.push(self.in_column(*mark, &bbox));
@@ -86,4 +91,14 @@ impl<'a> Marks<'a> {
             ..mark
         }
     }
+}
+
+/// A narrow filled area beside the words of a table: a cell of its own that holds nothing but a colour.
+fn is_bar(fill: &BBox, area: &BBox) -> bool {
+    const WIDEST: f32 = 18.0;
+    const LOWEST: f32 = 6.0;
+    const FAR: f32 = 16.0;
+    let is_narrow = fill.width() < WIDEST && fill.height() > LOWEST;
+    let gap = (area.left - fill.right).max(fill.left - area.right);
+    is_narrow && gap > -1.0 && gap < FAR
 }

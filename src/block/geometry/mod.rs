@@ -16,6 +16,7 @@ mod labels;
 mod marks;
 mod overflow;
 mod region;
+mod room;
 mod row_choice;
 mod rows;
 mod signed;
@@ -47,6 +48,8 @@ struct Measures {
     table_sizes: [f32; 3],
     /// Distance of two lines in one cell, for a type size of one.
     leading: f32,
+    /// Space between two rows, in heights of a line.
+    row_space: f32,
     /// Right edge of a full line of running text.
     full_right: f32,
     /// Left edge of the running text.

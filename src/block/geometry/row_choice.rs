@@ -10,7 +10,7 @@ use super::edges::Edges;
 use super::find::size;
 use super::rows::{Rows, is_figure};
 use crate::block::Vocabulary;
-use crate::block::text::Sheet;
+use crate::block::text::{Sheet, is_mark};
 use crate::page::Word;
 
 /// What speaks against a cut or a join, in units of one plain doubt. Set by hand, each with its reason.
@@ -57,6 +57,12 @@ mod costs {
     pub(super) const TEXT_AND_VALUES: f32 = 3.0;
     /// A label over several columns in one row with the labels below it.
     pub(super) const GROUP_LABEL: f32 = 4.0;
+    /// A column that was empty for a line of the row is filled again.
+    pub(super) const FILLED_AGAIN: f32 = 2.5;
+    /// As before, for each further column.
+    pub(super) const MORE_FILLED: f32 = 1.0;
+    /// Edges part several rows and yet not all of them: for each such edge but the first, up to a few.
+    pub(super) const NOT_BY_EDGES: f32 = 1.0;
     /// Values at another height of their row than in the other rows.
     pub(super) const OTHER_HEIGHT: f32 = 1.5;
 }
@@ -105,15 +111,24 @@ pub(super) fn rows(
         near: costs::NEAR,
         leading: measures.leading,
         levels: &levels,
+        columns: (separators.len() + 1).min(64),
     };
     let far = (1..levels.len()).filter(|at| levels[*at].is_parted || table.excess(*at) > 0.0);
     if far.count() * 4 >= levels.len() {
         table.near = costs::NEAR_AMONG_FAR;
     }
+    #[expect(clippy::cast_precision_loss, reason = "there are four at most")]
+    let by_edges = levels.iter().filter(|level| level.is_parted).count().clamp(1, 4) as f32 - 1.0;
     let mut best: Option<(f32, Rows)> = None;
     for is_ruled in [true, false] {
         for align in [Align::Top, Align::Middle, Align::Bottom] {
             let (cost, rows) = table.cheapest(is_ruled, align);
+            let cost = cost
+                + if is_ruled {
+                    0.0
+                } else {
+                    costs::NOT_BY_EDGES * by_edges
+                };
             if best.as_ref().is_none_or(|best| cost < best.0) {
                 best = Some((cost, rows));
             }
@@ -145,9 +160,16 @@ fn levels(
         let y = sheet.line.bbox.middle_y();
         edges.ys.partition_point(|edge| *edge < y)
     };
+    // Names stand in the first column, and marks before them are not all that it has.
+    let is_name = |sheet: &&&Sheet<'_>| {
+        let words = sheet.line.words.iter();
+        let mut words = words.filter(|word| column_of(separators, word.bbox.middle_x()) == 0);
+        words.any(|word| word.text.chars().filter(|letter| letter.is_alphabetic()).count() > 1)
+    };
+    let is_named = lines.iter().filter(is_name).count() > 2;
     let mut levels: Vec<Level> = lines
         .iter()
-        .map(|sheet| level(measures, separators, sheet))
+        .map(|sheet| level(measures, separators, is_named, sheet))
         .collect();
     for at in 1..lines.len() {
         levels[at].is_parted = band(lines[at]) != band(lines[at - 1]);
@@ -174,7 +196,7 @@ fn rests(words: &Vocabulary, separators: &[f32], above: &Sheet<'_>, line: &Sheet
     rests
 }
 
-fn level(measures: Measures, separators: &[f32], sheet: &Sheet<'_>) -> Level {
+fn level(measures: Measures, separators: &[f32], is_named: bool, sheet: &Sheet<'_>) -> Level {
     let words = &sheet.line.words;
     let mut level = Level {
         top: sheet.line.bbox.top,
@@ -187,6 +209,10 @@ fn level(measures: Measures, separators: &[f32], sheet: &Sheet<'_>) -> Level {
     let bit = |column: usize| 1_u64 << column.min(63);
     for word in words {
         let column = column_of(separators, word.bbox.middle_x());
+        // A mark before a name is no name: that may begin on the line below it.
+        if is_named && column == 0 && word.text.chars().all(is_mark) {
+            continue;
+        }
         let is_first = level.filled & bit(column) == 0;
         level.filled |= bit(column);
         let is_value =
@@ -227,6 +253,8 @@ fn is_ordinal(text: &str) -> bool {
 /// A table to be cut.
 struct Table<'a> {
     levels: &'a [Level],
+    /// How many columns there are; those after the last bit share it.
+    columns: usize,
     has_names: bool,
     has_values: bool,
     /// How many values the middle one of the lines with values has.
@@ -249,7 +277,10 @@ impl Table<'_> {
         best[0] = 0.0;
         for start in 0..count {
             let begun = best[start] + self.cut(start, is_ruled);
-            let mut row = Row::default();
+            let mut row = Row {
+                bottoms: vec![f32::NAN; self.columns],
+                ..Row::default()
+            };
             for end in start + 1..=count.min(start + most) {
                 self.add(&mut row, start, end - 1, is_ruled);
                 let cost = begun + row.joins + self.finished(&row, start, end, align);
@@ -335,6 +366,10 @@ impl Table<'_> {
                 }
             }
             row.joins += costs::LABEL_OVER_VALUE * labelled as f32;
+            let again = self.filled_again(row, level);
+            if again > 0 {
+                row.joins += costs::FILLED_AGAIN + costs::MORE_FILLED * (again - 1) as f32;
+            }
             if let Some((first, last)) = above.across.filter(|_| !above.is_text) {
                 let under = (level.filled >> first) & ((1_u64 << (last - first + 1).min(63)) - 1);
                 if under.count_ones() >= 2 {
@@ -354,6 +389,27 @@ impl Table<'_> {
         }
         row.filled |= level.filled;
         row.values |= level.values;
+        for (column, bottom) in row.bottoms.iter_mut().enumerate() {
+            if level.filled >> column & 1 == 1 {
+                *bottom = level.bottom;
+            }
+        }
+    }
+
+    /// How many columns a line fills that the row has filled above it, with an empty line between. The lines of a cell
+    /// follow each other.
+    fn filled_again(&self, row: &Row, level: &Level) -> usize {
+        const EMPTY: f32 = 0.9;
+        if level.is_text || row.is_text {
+            return 0;
+        }
+        let is_again = |column: &usize| {
+            let is_filled = level.filled >> column & 1 == 1;
+            // A column that has nothing yet has no bottom, and compares with nothing.
+            is_filled && level.top - row.bottoms[*column] > EMPTY * level.size
+        };
+        // Names have lines without letters, where a mark or a footnote stands.
+        (1..self.columns).filter(is_again).count()
     }
 
     /// What a whole row costs.
@@ -396,4 +452,6 @@ struct Row {
     /// Heights of the first and last line of the name, and of the values.
     names: Option<(f32, f32)>,
     figures: Option<(f32, f32)>,
+    /// For each column, where its last line ends.
+    bottoms: Vec<f32>,
 }

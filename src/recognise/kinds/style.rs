@@ -116,7 +116,9 @@ pub(super) fn settle(
     // What the body says lets the first row be a header of labels that nobody knows.
     let loose = match own {
         Some(_) => None,
-        None => Known::of(grammar, kind.best).and_then(|known| loose(grammar, vocabulary, &known, part)),
+        None => Known::of(grammar, kind.best)
+            .and_then(|known| loose(grammar, vocabulary, &known, part))
+            .filter(|header| style.is_none() || is_over_most(header)),
     };
     let columns = match kind.best {
         Kind::Indicators | Kind::Activities => completed(kind.best, part, own.or(loose.as_ref()), style),
@@ -151,6 +153,13 @@ pub(super) fn settle(
     }
 }
 
+/// Whether a header has labels over most of its columns. One with fewer, where the style of the tables before has labels
+/// for all, is the rest of a row that a page has cut.
+fn is_over_most(header: &Header) -> bool {
+    let columns = header.columns.iter();
+    columns.filter(|column| !column.label.is_empty()).count() * 2 > header.columns.len()
+}
+
 /// The first row as a header, where it has words over columns that hold none.
 fn loose(grammar: &Grammar, vocabulary: &Vocabulary, known: &Known<'_>, part: &Part) -> Option<Header> {
     let header = header::loose(grammar, vocabulary, known, &part.grid.rows)?;
@@ -166,7 +175,9 @@ fn loose(grammar: &Grammar, vocabulary: &Vocabulary, known: &Known<'_>, part: &P
     let over = header.columns.iter().filter(stands_over).count();
     // Dates and figures are values and no labels, and a header stands over something.
     let begins_with_digit = |label: &str| label.starts_with(|letter: char| letter.is_ascii_digit());
-    let is_value = |label: &str| begins_with_digit(label) && lex::year(label).is_err();
+    let is_value = |label: &str| {
+        begins_with_digit(label) && (lex::year(label).is_err() || lex::whole_date(label).is_some())
+    };
     let has_value = header.columns.iter().any(|column| is_value(&column.label));
     if has_value || header.rows.end >= part.grid.rows.len() {
         return None;

@@ -40,8 +40,58 @@ pub(super) fn weigh(view: &PageView<'_>, tally: &mut Tally) {
             if let Some(odds) = said.reduce(f32::max) {
                 tally.add(at, Feature::Aligned, odds);
             }
+            if is_rest_of_name(view, at, true) || is_rest_of_name(view, at, false) {
+                tally.add(at, Feature::Aligned, weights::NARROW_REST);
+            }
         }
     }
+}
+
+/// Whether lines of one part, close to each other and set flush, lead from this one to a row with values, and each ends
+/// where running text would have gone on: the next word had room.
+fn is_rest_of_name(view: &PageView<'_>, at: usize, is_up: bool) -> bool {
+    const LONGEST: usize = 12;
+    const TIGHT: f32 = 0.5;
+    let left = |line: &LineView| line.parts.first().map(|part| part.left);
+    let mut own = at;
+    for _ in 0..LONGEST {
+        let Some(next) = (if is_up { own.checked_sub(1) } else { Some(own + 1) }) else {
+            return false;
+        };
+        let Some(line) = view.lines.get(next) else {
+            return false;
+        };
+        let (upper, lower) = (own.min(next), own.max(next));
+        let is_flush = left(line)
+            .zip(left(&view.lines[own]))
+            .is_some_and(|(a, b)| (a - b).abs() < SAME);
+        let is_near = view.space_above(lower) < TIGHT && (line.size - view.lines[own].size).abs() < 0.2;
+        if !is_flush || !is_near || view.held[next] != view.held[own] || !had_room(view, upper, lower) {
+            return false;
+        }
+        match line.parts.as_slice() {
+            [_] => own = next,
+            [_, second, ..] => {
+                let ends = |line: &LineView| line.bbox.right < second.left;
+                let chain = if is_up {
+                    &view.lines[next + 1..=at]
+                } else {
+                    &view.lines[at..next]
+                };
+                return line.parts.iter().any(|part| part.is_value) && chain.iter().all(ends);
+            }
+            [] => return false,
+        }
+    }
+    false
+}
+
+/// Whether the first word of the lower line had room at the end of the upper one, were they running text.
+fn had_room(view: &PageView<'_>, upper: usize, lower: usize) -> bool {
+    let above = &view.lines[upper];
+    let end = above.parts.first().map_or(above.bbox.right, |part| part.right);
+    let word = view.sheets[lower].line.words.first();
+    word.is_some_and(|word| end + above.size + word.bbox.width() < view.measures.full_right)
 }
 
 /// Lines of one size that overlap in height and have nothing above each other: cells of one row with lines of

@@ -100,8 +100,6 @@ fn whole(view: &PageView<'_>, begins: &[Option<usize>], mut found: Stretch) -> O
 
 /// What the place between a line and the one above it says of tables that begin, end or go on there.
 fn step(view: &PageView<'_>, begins: &[Option<usize>], is_other: bool, at: usize) -> Step {
-    /// Rows stand no farther apart, in heights of a line.
-    const ROWS: f32 = 1.2;
     /// Text stands so near to text.
     const TIGHT: f32 = 0.5;
     const NEVER: f32 = -1000.0;
@@ -137,7 +135,7 @@ fn step(view: &PageView<'_>, begins: &[Option<usize>], is_other: bool, at: usize
             next: NEVER,
         };
     }
-    let space_cost = ((space - ROWS).max(0.0) * weights::SPACE).max(weights::MOST_SPACE);
+    let space_cost = ((space - view.measures.row_space).max(0.0) * weights::SPACE).max(weights::MOST_SPACE);
     // Past the border of what lines rule, another table begins.
     let leaves = at > 0 && !same && (view.is_divided(at) || view.is_divided(at - 1));
     if leaves || begins_here {

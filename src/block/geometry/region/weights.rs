@@ -52,6 +52,8 @@ pub(super) const INTERLEAVED: f32 = 2.0;
 pub(super) const UNDER_COLUMN: f32 = 2.2;
 /// One part that ends before the second column begins.
 pub(super) const UNDER_NAMES: f32 = 0.6;
+/// A short line that goes on with the name of a row, where running text would have had room for more.
+pub(super) const NARROW_REST: f32 = 1.5;
 /// One part that runs over a gap of the lines beside it.
 pub(super) const ACROSS: f32 = -0.6;
 
