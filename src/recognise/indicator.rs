@@ -1,6 +1,8 @@
 //! Indicator tables: header, indicators, their comments and breakdown rows.
 
-use super::indicator_table::{IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable, positions};
+use super::indicator_table::{
+    IndicatorCell, IndicatorColumn, IndicatorRow, IndicatorTable, positions, unknown,
+};
 use super::input::{Rows, row};
 use super::kinds::{self, Draft};
 use super::status::{self, StatusPlace};
@@ -103,35 +105,6 @@ pub(super) fn table(grammar: &Grammar, blocks: &Blocks, drafts: &[Draft]) -> Rea
         ));
     }
     read
-}
-
-/// Says which labels nobody knows.
-fn unknown(draft: &Draft, columns: &[IndicatorColumn], diagnostics: &mut Vec<Diagnostic>) {
-    let is_twice = |at: usize| {
-        draft
-            .columns
-            .iter()
-            .any(|column| column.at == at && column.is_twice)
-    };
-    let is_unknown = |column: &&IndicatorColumn| {
-        column.measure.is_none() && !column.label.is_empty() && !column.is_status && !is_twice(column.at)
-    };
-    for column in columns.iter().filter(is_unknown) {
-        diagnostics.push(Diagnostic::new(
-            Code::HeaderUnknown,
-            draft.grid.place(),
-            crate::say!("indicator-column-unknown", label = column.label),
-            &column.label,
-        ));
-    }
-    for column in columns.iter().filter(|column| column.is_lent) {
-        diagnostics.push(Diagnostic::new(
-            Code::HeaderUnknown,
-            draft.grid.place(),
-            crate::say!("indicator-column-read-as", label = column.label),
-            &column.label,
-        ));
-    }
 }
 
 fn part<'a>(grammar: &Grammar, state: &State, input: Rows<'a>) -> IResult<Rows<'a>, Part<'a>> {

@@ -1,8 +1,8 @@
 //! What an indicator table says, row by row.
 
-use super::kinds;
+use super::kinds::{self, Draft};
 use crate::record::{Sex, Status, Time, Value};
-use crate::trace::Place;
+use crate::trace::{Code, Diagnostic, Place};
 
 /// An indicator table.
 #[derive(Debug, Clone, Default)]
@@ -117,6 +117,35 @@ pub(super) fn positions(columns: &[IndicatorColumn], all: &mut Vec<IndicatorColu
         }));
     }
     positions
+}
+
+/// Says which labels nobody knows.
+pub(super) fn unknown(draft: &Draft, columns: &[IndicatorColumn], diagnostics: &mut Vec<Diagnostic>) {
+    let is_twice = |at: usize| {
+        draft
+            .columns
+            .iter()
+            .any(|column| column.at == at && column.is_twice)
+    };
+    let is_unknown = |column: &&IndicatorColumn| {
+        column.measure.is_none() && !column.label.is_empty() && !column.is_status && !is_twice(column.at)
+    };
+    for column in columns.iter().filter(is_unknown) {
+        diagnostics.push(Diagnostic::new(
+            Code::HeaderUnknown,
+            draft.grid.place(),
+            crate::say!("indicator-column-unknown", label = column.label),
+            &column.label,
+        ));
+    }
+    for column in columns.iter().filter(|column| column.is_lent) {
+        diagnostics.push(Diagnostic::new(
+            Code::HeaderUnknown,
+            draft.grid.place(),
+            crate::say!("indicator-column-read-as", label = column.label),
+            &column.label,
+        ));
+    }
 }
 
 #[cfg(test)]

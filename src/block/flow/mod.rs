@@ -13,6 +13,7 @@ mod labels;
 mod phrase;
 mod piece;
 mod place;
+mod quantity;
 mod table;
 mod values;
 mod zone;

@@ -7,6 +7,7 @@
 use super::draft::{Cell, Draft, Row};
 use super::indicators::is_breakdown;
 use super::phrase::is_part_of_phrase;
+use super::quantity::{agrees, are_near};
 use crate::grammar::{Grammar, Words};
 use crate::lex::{Value, ValueKind, cell, is_year, time, whole_period};
 
@@ -558,49 +559,4 @@ fn fits(grammar: &Grammar, row: &Row, cells: &[&Read<'_>]) -> bool {
     let values = cells.iter().filter(|cell| cell.ends.is_none());
     let values: Vec<&Value> = values.map(|cell| &cell.value).collect();
     agrees(grammar, row, &values) && are_near(grammar, &values)
-}
-
-/// Whether shares are of one size: one that is many times another belongs to another row. Counts are not alike, as the
-/// city's target is for all districts.
-fn are_near(grammar: &Grammar, values: &[&Value]) -> bool {
-    const MOST: u32 = 10;
-    let shares = values
-        .iter()
-        .filter(|value| value.unit.as_ref().is_some_and(|unit| is_share(grammar, unit)));
-    let numbers: Vec<_> = shares
-        .filter_map(|value| value.number)
-        .filter(|number| !number.is_zero())
-        .collect();
-    match (numbers.iter().min(), numbers.iter().max()) {
-        (Some(least), Some(most)) => {
-            let bound = least.checked_mul(MOST.into());
-            least.is_sign_negative() || bound.is_none_or(|bound| *most <= bound)
-        }
-        _ => true,
-    }
-}
-
-fn is_share(grammar: &Grammar, unit: &str) -> bool {
-    grammar
-        .quantities
-        .whole(unit)
-        .is_some_and(|unit| unit.id == "share")
-}
-
-/// A share is no count, and a count no share.
-fn agrees(grammar: &Grammar, row: &Row, values: &[&Value]) -> bool {
-    let Some((entry, _)) = row
-        .name
-        .first()
-        .and_then(|line| grammar.quantities.start(&line.text))
-    else {
-        return true;
-    };
-    let is_share = |unit: &String| is_share(grammar, unit);
-    let units = values.iter().filter_map(|value| value.unit.as_ref());
-    match entry.id.as_str() {
-        "share" => units.into_iter().all(is_share),
-        "count" => !units.into_iter().any(is_share),
-        _ => true,
-    }
 }
