@@ -16,6 +16,7 @@ help-print-version = Skriv ut versionen
 help-print-command-help = Skriv ut hjälp om programmet eller om ett kommando
 
 help-name-dir = MAPP
+help-name-command = KOMMANDO
 help-name-output-dir = UTDATAMAPP
 help-name-input = INDATA
 help-name-name = NAMN
