@@ -286,10 +286,7 @@ fn is_repeated(line: &str, last: &str) -> bool {
     let is_last = words.next() == Some(last);
     let (before, first) = (words.next(), words.next());
     let ends_alike = |before: &str| last.starts_with(before) || before.ends_with(last);
-    is_last
-        && before.is_some_and(|before| {
-            before == last || before != last && first == Some(before) && ends_alike(before)
-        })
+    is_last && before.is_some_and(|before| before == last || first == Some(before) && ends_alike(before))
 }
 
 /// Whether a text says that a target is still to be set.

@@ -35,7 +35,7 @@ fn is_pattern(own: &[&Glyph]) -> bool {
     LENGTHS
         .take_while(|length| length * FEWEST <= own.len())
         .any(|length| {
-            own.len() % length == 0
+            own.len().is_multiple_of(length)
                 && own
                     .iter()
                     .zip(&own[length..])
