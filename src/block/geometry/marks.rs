@@ -18,9 +18,19 @@ pub(super) struct Marks<'a> {
 impl<'a> Marks<'a> {
     pub(super) fn of(page: &Page, edges: &'a Edges, separators: &'a [f32], area: BBox) -> Self {
         const BESIDE: f32 = 40.0;
+        // A column of icons alone may be as far from the words as the lines of the table go.
+        let (left, right) = page
+            .rules
+            .iter()
+            .filter(|rule| rule.is_horizontal() && 2.0 * rule.bbox.overlap_x(&area) > area.width())
+            .filter(|rule| rule.bbox.top > area.top - BESIDE && rule.bbox.bottom < area.bottom + BESIDE)
+            .fold(
+                (area.left - BESIDE, area.right + BESIDE),
+                |(left, right), rule| (left.min(rule.bbox.left), right.max(rule.bbox.right)),
+            );
         let is_near = |bbox: &BBox| {
-            bbox.left > area.left - BESIDE
-                && bbox.right < area.right + BESIDE
+            bbox.left > left
+                && bbox.right < right
                 && bbox.middle_y() > area.top - BESIDE
                 && bbox.middle_y() < area.bottom + BESIDE
         };
@@ -101,4 +111,38 @@ fn is_bar(fill: &BBox, area: &BBox) -> bool {
     let is_narrow = fill.width() < WIDEST && fill.height() > LOWEST;
     let gap = (area.left - fill.right).max(fill.left - area.right);
     is_narrow && gap > -1.0 && gap < FAR
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Colour, Icon, Rule, Shape};
+
+    /// On a wide page the column of icons is farther from the words than anywhere else.
+    #[test]
+    fn an_icon_belongs_to_the_row_as_far_as_the_lines_of_its_table_go() {
+        let edges = Edges::default();
+        let area = BBox::new(73.0, 412.0, 702.0, 436.0);
+        let marks = |rules: Vec<Rule>| {
+            let icon = Icon {
+                bbox: BBox::new(749.0, 428.0, 756.0, 434.0),
+                colour: Colour::default(),
+                shape: Shape::Circle,
+                is_image: false,
+            };
+            let page = Page {
+                rules,
+                icons: vec![icon],
+                ..Page::default()
+            };
+            let rows = [BBox::new(73.0, 427.0, 702.0, 436.0)];
+            Marks::of(&page, &edges, &[359.0], area).by_row(&rows)[0].len()
+        };
+        let rule = |right: f32| Rule {
+            bbox: BBox::new(70.0, 423.0, right, 423.5),
+            colour: Colour::default(),
+        };
+        assert_eq!(marks(vec![rule(772.0)]), 1);
+        assert_eq!(marks(vec![rule(705.0)]), 0);
+    }
 }
